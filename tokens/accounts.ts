@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { Pool } from './pool';
+import { deriveSealKey } from './seal';
+import { TokenStore, type Slot } from './store';
+import type { Environment, Issuer } from './types';
+
+/** Whose tokens: everything that tells one credential from another. */
+export interface Account {
+	service: 'valu8' | 'valify';
+	baseUrl: string;
+	/** Who logs in, as far as it is no secret: user name, client id. */
+	identity: readonly string[];
+	/** All of them, in a fixed order. */
+	secrets: readonly string[];
+	issuer: Issuer;
+}
+
+interface Kept {
+	pool: Pool;
+	/** Derived once per process: scrypt is slow on purpose. */
+	sealKey?: Promise<Buffer>;
+}
+
+/** Far more credentials than one process serves at a time; beyond it the one unused longest is forgotten. */
+const MAX_POOLS = 200;
+
+/**
+ * The pools of this process, shared by all nodes, executions and workflows. This module must be loaded only once: the
+ * package is compiled with plain `tsc`, never bundled per node.
+ */
+const kept = new Map<string, Kept>();
+
+/** The pool of an account. Two accounts that differ in any secret never share one. */
+export function poolOf(account: Account, env: Environment): Pool {
+	return keep(account, env).pool;
+}
+
+/** The account's entry in a workflow's static data. */
+export async function storeOf(account: Account, env: Environment, slot: Slot, instanceId: string): Promise<TokenStore> {
+	const entry = keep(account, env);
+	entry.sealKey ??= deriveSealKey(account.secrets, instanceId);
+	return new TokenStore(slot, entryName(account), await entry.sealKey, entry.pool, env.now);
+}
+
+/** For tests: what a restart of the process does. */
+export function forgetPools(): void {
+	kept.clear();
+}
+
+function keep(account: Account, env: Environment): Kept {
+	const { service, baseUrl, identity, secrets, issuer } = account;
+	const name = digest([service, baseUrl, identity, secrets]);
+	const entry = kept.get(name) ?? { pool: new Pool(issuer, env) };
+	entry.pool.configure(issuer);
+	kept.delete(name);
+	kept.set(name, entry);
+	for (const oldest of kept.keys()) {
+		if (kept.size <= MAX_POOLS) break;
+		kept.delete(oldest);
+	}
+	return entry;
+}
+
+/** Readable by whoever may read the workflow, so made of nothing secret. */
+function entryName({ service, baseUrl, identity }: Account): string {
+	return `${service}:${digest([baseUrl, identity]).slice(0, 22)}`;
+}
+
+function digest(value: unknown): string {
+	return createHash('sha256').update(JSON.stringify(value)).digest('base64url');
+}

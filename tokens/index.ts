@@ -1,0 +1,11 @@
+export { forgetPools, poolOf, storeOf, type Account } from './accounts';
+export { parseRetryAfter } from './backoff';
+export { call, type Call, type Ending, type Judgement } from './call';
+export { Cancelled, LoginError, NoAnswer, type NoAnswerKind } from './errors';
+export { valifyIssuer } from './issuers/valify';
+export { valu8Issuer } from './issuers/valu8';
+export type { Batch, Pool } from './pool';
+export { isRecord, toNumber } from './guards';
+export { redact } from './redact';
+export type { Slot, TokenStore } from './store';
+export type { Environment, Http, HttpAnswer, HttpRequest } from './types';

@@ -1,0 +1,142 @@
+import { isAlive, tokenId } from './token';
+import { Tombstones } from './tombstones';
+import type { StoredToken, Token, Verdict } from './types';
+
+/** A token and the account kept of it. */
+export interface LiveToken {
+	readonly token: Token;
+	readonly id: string;
+	/** Place of its login in the pool's order of events; 0 for a token from the store, which is newer than nothing. */
+	readonly serial: number;
+	/** As the credential, the store and the service say; `Infinity` when only time limits it. */
+	usesLeft: number;
+	inFlight: number;
+	/** Uses taken here and not refused. */
+	served: number;
+	/** The lowest `trials_remaining` of a successful answer. */
+	trials: number;
+}
+
+/** Which tokens live, and how many uses each has left. */
+export class Ledger {
+	private tokens: LiveToken[] = [];
+	private readonly dead = new Tombstones();
+	/** What one token is believed to serve; never more than the credential says. */
+	private believed: number;
+
+	constructor(
+		private limit: number,
+		private readonly now: () => number,
+	) {
+		this.believed = limit;
+	}
+
+	/** How many calls the next token is believed to serve. */
+	get usesPerToken(): number {
+		return this.believed;
+	}
+
+	set usesPerToken(limit: number) {
+		if (limit !== this.limit) this.believed = limit;
+		this.limit = limit;
+	}
+
+	get inFlight(): number {
+		return this.tokens.reduce((sum, live) => sum + live.inFlight, 0);
+	}
+
+	get usesAtHand(): number {
+		return this.tokens.reduce((sum, live) => sum + this.usable(live), 0);
+	}
+
+	add(token: Token, serial: number, usesLeft = this.limit): LiveToken {
+		const live = { token, id: tokenId(token), serial, usesLeft, inFlight: 0, served: 0, trials: Infinity };
+		this.tokens.push(live);
+		return live;
+	}
+
+	/**
+	 * The token to use next. Counted uses: the one that dies first, so that none goes to waste; uncounted: the one that
+	 * lives longest.
+	 * @param newerThan only tokens whose login began after this event
+	 */
+	best(newerThan: number): LiveToken | undefined {
+		this.prune();
+		const order = this.limit === Infinity ? -1 : 1;
+		return this.tokens
+			.filter((live) => live.serial > newerThan && this.usable(live) > 0)
+			.sort((a, b) => order * (a.token.expiresAt - b.token.expiresAt))[0];
+	}
+
+	/** Uses that may be taken now; 0 for a token that has run out of time. */
+	usable(live: LiveToken): number {
+		if (!isAlive(live.token, this.now())) return 0;
+		return Math.min(live.usesLeft, live.serial === 0 ? Infinity : this.believed - live.served);
+	}
+
+	/** Rule 1: the use is gone from here on, whatever becomes of the request. */
+	take(live: LiveToken): void {
+		live.usesLeft -= 1;
+		live.inFlight += 1;
+		live.served += 1;
+	}
+
+	settle(live: LiveToken, { token, trialsRemaining }: Verdict): void {
+		live.inFlight -= 1;
+		if (token === 'unsent') live.usesLeft += 1;
+		if (token === 'unsent' || token === 'rejected') live.served -= 1;
+		if (trialsRemaining !== undefined) {
+			live.usesLeft = Math.min(live.usesLeft, trialsRemaining);
+			if (token === 'accepted') this.learn(live, trialsRemaining);
+		}
+		this.reconsider(live);
+		if (token === 'rejected' || (live.usesLeft <= 0 && live.inFlight === 0)) this.bury(live);
+	}
+
+	/** Takes a token out for good: no store brings it back. */
+	bury(live: LiveToken): void {
+		this.tokens = this.tokens.filter((other) => other !== live);
+		this.dead.add(live.id, live.token.expiresAt, this.now());
+	}
+
+	/** See `Pool.adopt`. */
+	adopt(stored: readonly StoredToken[]): boolean {
+		let stale = false;
+		for (const { usesLeft, ...token } of stored) {
+			const id = tokenId(token);
+			const known = this.tokens.find((live) => live.id === id);
+			if (known) known.usesLeft = Math.min(known.usesLeft, usesLeft);
+			else if (this.dead.has(id)) stale = true;
+			else if (isAlive(token, this.now())) this.add(token, 0, Math.min(usesLeft, this.limit));
+		}
+		return stale;
+	}
+
+	/** The tokens worth keeping, the longest-lived first. */
+	snapshot(): StoredToken[] {
+		this.prune();
+		return this.tokens
+			.map((live) => ({ ...live.token, usesLeft: this.usable(live) }))
+			.filter(({ usesLeft }) => usesLeft > 0)
+			.sort((a, b) => b.expiresAt - a.expiresAt);
+	}
+
+	/** Rule 4: bundles differ in how many calls a token serves, and a successful answer tells. */
+	private learn(live: LiveToken, trialsRemaining: number): void {
+		live.trials = Math.min(live.trials, trialsRemaining);
+		const atLeast = Math.min(this.limit, trialsRemaining + 1);
+		if (atLeast > this.believed) this.believed = atLeast;
+	}
+
+	/** A refusal after the fact tells too: of three calls sent together, one may have been served. */
+	private reconsider(live: LiveToken): void {
+		// A token from the store may have served others before, so it proves nothing.
+		if (live.serial === 0) return;
+		const atMost = live.trials + live.served;
+		if (atMost < this.believed) this.believed = Math.max(1, atMost);
+	}
+
+	private prune(): void {
+		this.tokens = this.tokens.filter((live) => live.inFlight > 0 || isAlive(live.token, this.now()));
+	}
+}

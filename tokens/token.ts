@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import type { Token } from './types';
+
+const MAX_MARGIN_MS = 30_000;
+const MAX_SOFT_WINDOW_MS = 7 * 24 * 3_600_000;
+const FRACTION = 0.1;
+
+/** Names a token without telling it; fit for tombstones and comparisons, never for output. */
+export function tokenId(token: Token): string {
+	return createHash('sha256').update(token.value).digest('base64url');
+}
+
+/** Alive at `now`: not within its margin of expiry (the smaller of 30 s and 10 % of its lifetime), not from the future. */
+export function isAlive(token: Token, now: number): boolean {
+	const margin = Math.min(MAX_MARGIN_MS, (token.expiresAt - token.obtainedAt) * FRACTION);
+	return token.obtainedAt <= now && now < token.expiresAt - margin;
+}
+
+/** In the last stretch of its life (the smaller of 7 days and 10 % of its lifetime), in which it should be renewed. */
+export function shouldRenew(token: Token, now: number): boolean {
+	const window = Math.min(MAX_SOFT_WINDOW_MS, (token.expiresAt - token.obtainedAt) * FRACTION);
+	return now >= token.expiresAt - window;
+}
+
+/** The refresh token can still be used. */
+export function isRenewable(token: Token, now: number): boolean {
+	return token.refresh !== undefined && now < (token.refresh.expiresAt ?? Infinity);
+}

@@ -1,0 +1,85 @@
+/**
+ * The words of the token core.
+ *
+ * issuer  logs in and renews            token  what it hands out
+ * use     one call on a token           lease  the right to one use
+ * pool    all live tokens of one credential in this process
+ * store   workflow static data          seal   encryption of a store entry
+ *
+ * Times are milliseconds since the epoch, durations milliseconds. Nothing here knows n8n: HTTP, clock, chance and
+ * sleep are handed in.
+ */
+
+/** Time and chance, owned by the caller so that tests can own them. */
+export interface Environment {
+	readonly now: () => number;
+	/** In [0, 1). */
+	readonly random: () => number;
+	/** Rejects when the signal fires. */
+	readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+}
+
+export interface HttpRequest {
+	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD';
+	url: string;
+	headers?: Record<string, string>;
+	query?: Record<string, unknown>;
+	/** A string or Buffer is sent as it is, an object as JSON. */
+	body?: unknown;
+	timeoutMs: number;
+	/** Ask for the body as a Buffer. */
+	binary?: boolean;
+}
+
+export interface HttpAnswer {
+	status: number;
+	/** Lower-case names. */
+	headers: Record<string, string>;
+	/** Parsed JSON where it parses, else text; a Buffer where binary was asked for. */
+	body: unknown;
+}
+
+/**
+ * Sends one request and returns whatever status came back. Follows no redirect.
+ * @throws {NoAnswer} and nothing else.
+ */
+export type Http = (request: HttpRequest) => Promise<HttpAnswer>;
+
+export interface Token {
+	readonly value: string;
+	/** Read from the clock before the login request was sent, so latency makes a token's life shorter, never longer. */
+	readonly obtainedAt: number;
+	readonly expiresAt: number;
+	/** Only Valu8 can renew; its refresh token expires too. */
+	readonly refresh?: { readonly value: string; readonly expiresAt?: number };
+}
+
+/** A token with what the store keeps beside it. `Infinity` uses: as many as its time allows. */
+export interface StoredToken extends Token {
+	readonly usesLeft: number;
+}
+
+export interface Issuer {
+	/** Calls one token serves; `Infinity` when only time limits it. */
+	readonly usesPerToken: number;
+	/** @throws {LoginError | NoAnswer} */
+	readonly login: (http: Http, now: () => number) => Promise<Token>;
+	/**
+	 * Trades a token for a new one and kills the old one.
+	 * @throws {LoginError | NoAnswer}
+	 */
+	readonly renew?: (token: Token, http: Http, now: () => number) => Promise<Token>;
+}
+
+/** What an answer says about the token it was asked with. */
+export interface Verdict {
+	/**
+	 * `accepted`  a successful answer
+	 * `rejected`  the service does not take this token any more
+	 * `unsent`    the request provably never left, so no use was spent
+	 * `unclear`   anything else; the use counts as spent
+	 */
+	token: 'accepted' | 'rejected' | 'unsent' | 'unclear';
+	/** Valify's `trials_remaining`. */
+	trialsRemaining?: number;
+}
