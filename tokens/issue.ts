@@ -1,5 +1,5 @@
 import { backoffMs } from './backoff';
-import { Cancelled, LoginError, NoAnswer } from './errors';
+import { LoginError, NoAnswer } from './errors';
 import type { Environment, Token } from './types';
 
 export interface Persistence {
@@ -35,5 +35,5 @@ function asLoginError(error: unknown): LoginError {
 		return new LoginError('unavailable', 'The login got no answer', { noAnswer: error.kind });
 	}
 	// Whatever else went wrong is a defect of ours; its text could hold anything, so it is not passed on.
-	return new LoginError('unexpected', `The login went wrong (${error instanceof Cancelled ? 'cancelled' : 'internal'})`);
+	return new LoginError('unexpected', 'The login went wrong (internal)');
 }

@@ -133,6 +133,15 @@ export class Pool {
 		});
 	}
 
+	/** Logs in although a token may be at hand. @returns the new token's value @throws {LoginError} */
+	async logIn(http: Http): Promise<string> {
+		const { lease } = await this.use(async () => await Promise.resolve({ verdict: { token: 'unsent' }, result: null }), {
+			http,
+			newerThan: this.events,
+		});
+		return lease.value;
+	}
+
 	/**
 	 * Takes in what a store remembers: unknown living tokens, and lower counts of known ones. Never raises a count,
 	 * revives a dead token or replaces a newer one.
@@ -176,10 +185,10 @@ export class Pool {
 		const open = [...this.flights].find(
 			({ waiters, capacity, serial }) => waiters.size < capacity && serial > waiter.newerThan,
 		);
-		(open ?? this.logIn(waiter.http)).waiters.add(waiter);
+		(open ?? this.startLogin(waiter.http)).waiters.add(waiter);
 	}
 
-	private logIn(http: Http): Flight {
+	private startLogin(http: Http): Flight {
 		const flight = this.takeOff(this.ledger.usesPerToken);
 		this.flights.add(flight);
 		void this.logins.logIn(http).then(
@@ -235,6 +244,6 @@ export class Pool {
 		const wanted = Math.min(this.expected, 2 * this.ledger.inFlight);
 		let ahead = this.ledger.usesAtHand;
 		for (const { capacity, waiters } of this.flights) ahead += capacity - waiters.size;
-		for (; ahead < wanted && !this.logins.refusal; ahead += this.ledger.usesPerToken) this.logIn(http);
+		for (; ahead < wanted && !this.logins.refusal; ahead += this.ledger.usesPerToken) this.startLogin(http);
 	}
 }

@@ -7,14 +7,17 @@ const MIN_SECRET_LENGTH = 4;
  * stands in a URL, a form or a JSON text.
  */
 export function redact(text: string, secrets: readonly string[]): string {
+	const spellings = secrets
+		.filter(({ length }) => length >= MIN_SECRET_LENGTH)
+		.flatMap((secret) => [
+			secret,
+			encodeURIComponent(secret),
+			new URLSearchParams({ s: secret }).toString().slice(2),
+			JSON.stringify(secret).slice(1, -1),
+		]);
 	let clean = text;
-	for (const secret of secrets) {
-		if (secret.length < MIN_SECRET_LENGTH) continue;
-		const form = new URLSearchParams({ s: secret }).toString().slice(2);
-		for (const spelling of new Set([secret, encodeURIComponent(secret), form, JSON.stringify(secret).slice(1, -1)])) {
-			clean = clean.split(spelling).join('***');
-		}
-	}
+	// The longest first: one secret may contain another.
+	for (const spelling of spellings.sort((a, b) => b.length - a.length)) clean = clean.split(spelling).join('***');
 	clean = clean.replace(/[\p{Cc}\s]+/gu, ' ').trim();
 	return clean.length > MAX_LENGTH ? `${clean.slice(0, MAX_LENGTH)}…` : clean;
 }

@@ -33,8 +33,9 @@ export function valu8Issuer({ baseUrl, username, password }: Valu8Login): Issuer
 			timeoutMs: LOGIN_TIMEOUT_MS,
 		});
 		const token = readPair(answer, obtainedAt, old);
-		if (!token) throw refusal(answer, Object.values(body).filter((value) => value !== username), now());
-		return token;
+		if (token) return token;
+		const secrets = Object.entries(body).flatMap(([field, value]) => (field === 'username' ? [] : value));
+		throw refusal(answer, secrets, now());
 	};
 	return {
 		usesPerToken: Infinity,

@@ -1,0 +1,106 @@
+import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { TEST_BASE_URL } from '../tokens';
+
+// These two stand apart because n8n's linter guesses from a field's name whether it is secret: it takes the bundle key
+// for harmless and the count for a token.
+const bundleKey: INodeProperties = {
+	displayName: 'Bundle Key',
+	name: 'bundleKey',
+	type: 'string',
+	typeOptions: { password: true },
+	required: true,
+	default: '',
+	description: 'Tells Valify which bundle of services you use and pay for. It is sent with each call, and is neither the user name nor the client ID.',
+};
+
+const callsPerToken: INodeProperties = {
+	displayName: 'Calls per Token',
+	name: 'callsPerToken',
+	type: 'number',
+	typeOptions: { minValue: 1, numberPrecision: 0 },
+	default: 3,
+	description: 'How many calls one access token serves ("trials"). Valify\'s default is 3; some bundles differ.',
+};
+
+/**
+ * Has no `authenticate`: n8n's own nodes cannot count a token's three uses, and send again on any failure. The Valify
+ * node's API Request operation does both right.
+ */
+export class ValifyApi implements ICredentialType {
+	name = 'valifyApi';
+
+	displayName = 'Valify API';
+
+	icon: Icon = { light: 'file:../icons/valify.svg', dark: 'file:../icons/valify.dark.svg' };
+
+	documentationUrl = 'https://valify.gitbook.io/documentation/apis/oauth-token';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Valify hands out all of these together. If you miss one, write to techsupport@valify.me. Best ask for an account of its own for n8n.',
+			name: 'notice',
+			type: 'notice',
+			default: '',
+		},
+		{
+			displayName: 'Username',
+			name: 'username',
+			type: 'string',
+			required: true,
+			default: '',
+			description: 'The user name for the API, not for the portal',
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+		},
+		{
+			displayName: 'Client ID',
+			name: 'clientId',
+			type: 'string',
+			required: true,
+			default: '',
+		},
+		{
+			displayName: 'Client Secret',
+			name: 'clientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+		},
+		bundleKey,
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: 'https://valifystage.com',
+			placeholder: 'e.g. https://valifystage.com',
+			description: 'Where the API is. The default is the stage system, the only address Valify documents: ask Valify for that of your production system.',
+		},
+		callsPerToken,
+	];
+
+	// The token request itself: it proves every field but the bundle key, and spends no use of a token.
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: TEST_BASE_URL,
+			url: '/api/o/token/',
+			method: 'POST',
+			headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+			body: {
+				username: '={{ $credentials.username }}',
+				password: '={{ $credentials.password }}',
+				client_id: '={{ $credentials.clientId }}',
+				client_secret: '={{ $credentials.clientSecret }}',
+				grant_type: 'password',
+			},
+			disableFollowRedirect: true,
+		},
+	};
+}

@@ -1,0 +1,77 @@
+import type {
+	IAuthenticateGeneric,
+	Icon,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestHelper,
+	INodeProperties,
+} from 'n8n-workflow';
+import { logInForN8n } from '../nodes/Valu8/logInForN8n';
+import { TEST_BASE_URL } from '../tokens';
+
+export class Valu8Api implements ICredentialType {
+	name = 'valu8Api';
+
+	displayName = 'Valu8 API';
+
+	icon: Icon = { light: 'file:../icons/valu8.svg', dark: 'file:../icons/valu8.dark.svg' };
+
+	documentationUrl = 'https://developer.valu8group.com/docs/authentication-1';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Access Token',
+			name: 'accessToken',
+			type: 'hidden',
+			// n8n fills it in for the HTTP Request node. "password" keeps it from whoever may open the credential.
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+		{
+			displayName: 'Username',
+			name: 'username',
+			type: 'string',
+			required: true,
+			default: '',
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description: 'The password for the API. How to get or reset it stands in Valu8\'s documentation under "Authentication".',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: 'https://api.prod1.valu8group.com/v2',
+			placeholder: 'e.g. https://api.prod1.valu8group.com/v2',
+			description: 'Where the API is, with its version',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { Authorization: '=Bearer {{ $credentials.accessToken }}' } },
+	};
+
+	// Called by n8n for its own HTTP Request node and for the test below; the Valu8 node has its own way to tokens.
+	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
+		return await logInForN8n(this.helpers, credentials);
+	}
+
+	// A login (by preAuthentication) and the one call that is documented in full.
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: TEST_BASE_URL,
+			url: '/companies/search-parameters',
+			method: 'GET',
+			disableFollowRedirect: true,
+		},
+	};
+}

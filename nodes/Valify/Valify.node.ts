@@ -1,0 +1,26 @@
+import { NodeConnectionTypes, type IExecuteFunctions, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { runItems } from '../shared/runItems';
+import { properties } from './actions';
+import { valify } from './transport';
+
+export class Valify implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Valify',
+		name: 'valify',
+		icon: { light: 'file:../../icons/valify.svg', dark: 'file:../../icons/valify.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Verify identities with Valify eKYC',
+		defaults: { name: 'Valify' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'valifyApi', required: true }],
+		properties,
+	};
+
+	async execute(this: IExecuteFunctions) {
+		return await runItems(this, valify);
+	}
+}

@@ -1,0 +1,7 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { apiRequestOperation } from '../../../shared/apiRequest';
+import { send } from './send';
+
+export const operations = { send };
+
+export const properties: INodeProperties[] = [apiRequestOperation, ...send.fields];

@@ -1,0 +1,43 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { isRecord } from '../../../../tokens';
+import { apiRequestFields, readApiRequest } from '../../../shared/apiRequest';
+import { InputError } from '../../../shared/errors';
+import { optionsField } from '../../../shared/options';
+import { toItems } from '../../../shared/output';
+import type { Operation } from '../../../shared/service';
+import type { ValifyCredential } from '../../credential';
+
+const show = { resource: ['apiRequest'], operation: ['send'] };
+
+const addBundleKey: INodeProperties = {
+	displayName: 'Add Bundle Key',
+	name: 'addBundleKey',
+	type: 'options',
+	options: [
+		{ name: 'Inside "Data"', value: 'data', description: 'As the document services want it: { "data": { "bundle_key": … } }' },
+		{ name: 'No', value: 'no', description: 'Send the body as it is' },
+		{ name: 'Top Level', value: 'top', description: 'As most services want it: { "bundle_key": … }' },
+	],
+	default: 'top',
+	displayOptions: { show: { ...show, method: ['DELETE', 'PATCH', 'POST', 'PUT'] } },
+	description: 'Where to put the bundle key of the credential, so that it need not be written into the workflow',
+};
+
+export const send: Operation<ValifyCredential> = {
+	fields: [...apiRequestFields(show, '/api/v1/transliterate/'), addBundleKey, optionsField(show)],
+	prepare: (item, credential) => {
+		const request = readApiRequest(item, credential);
+		const place = request.method === 'GET' ? 'no' : item.text('addBundleKey', 'Add Bundle Key');
+		const body = place === 'no' ? request.body : withBundleKey(request.body ?? {}, place, credential.bundleKey);
+		return async (sendRequest) => toItems((await sendRequest({ ...request, body })).body);
+	},
+};
+
+function withBundleKey(body: unknown, place: string, bundleKey: string): Record<string, unknown> {
+	const data = isRecord(body) ? (body['data'] ?? {}) : undefined;
+	if (!isRecord(body) || (place === 'data' && !isRecord(data))) {
+		throw new InputError('Body (JSON)', 'has no place for the bundle key', 'Write it as a JSON object, or set Add Bundle Key to No.');
+	}
+	if (place === 'data') return { ...body, data: { ...(data as Record<string, unknown>), bundle_key: bundleKey } };
+	return { ...body, bundle_key: bundleKey };
+}

@@ -1,0 +1,39 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { valifyIssuer, type Account } from '../../tokens';
+import { CredentialFields } from '../shared/credential';
+
+/** The `valifyApi` credential, checked. */
+export interface ValifyCredential {
+	baseUrl: string;
+	username: string;
+	password: string;
+	clientId: string;
+	clientSecret: string;
+	bundleKey: string;
+	callsPerToken: number;
+}
+
+/** @throws {InputError} naming the field */
+export function readCredential(data: ICredentialDataDecryptedObject): ValifyCredential {
+	const fields = new CredentialFields(data);
+	return {
+		baseUrl: fields.baseUrl('baseUrl', 'Base URL'),
+		username: fields.required('username', 'Username'),
+		password: fields.required('password', 'Password'),
+		clientId: fields.required('clientId', 'Client ID'),
+		clientSecret: fields.required('clientSecret', 'Client Secret'),
+		bundleKey: fields.required('bundleKey', 'Bundle Key'),
+		callsPerToken: fields.count('callsPerToken', 'Calls per Token'),
+	};
+}
+
+export function accountOf(credential: ValifyCredential): Account {
+	const { baseUrl, username, password, clientId, clientSecret, bundleKey } = credential;
+	return {
+		service: 'valify',
+		baseUrl,
+		identity: [username, clientId],
+		secrets: [password, clientSecret, bundleKey],
+		issuer: valifyIssuer(credential),
+	};
+}

@@ -1,0 +1,59 @@
+import { isRecord, parseRetryAfter, redact, toNumber, type Ending, type HttpAnswer, type Judgement } from '../../tokens';
+import { ServiceError } from '../shared/errors';
+import { explainSilence, isWebPage, textIn } from '../shared/explain';
+import type { Service } from '../shared/service';
+import { operations } from './actions';
+import { accountOf, readCredential, type ValifyCredential } from './credential';
+import { explainAnswer } from './errorTable';
+
+export const valify: Service<ValifyCredential> = {
+	name: 'Valify',
+	credentialType: 'valifyApi',
+	readCredential,
+	account: accountOf,
+	// Each call spends a use.
+	saves: 'changed',
+	judge,
+	explain,
+	operations,
+};
+
+/**
+ * What Valify documents is the reverse of usual practice: 403 "access_token could not be found", 401 "your Bundle key
+ * is invalid". A 401 that does not speak of the bundle key is read in the usual way.
+ */
+function judge({ status, headers, body }: HttpAnswer): Judgement {
+	const trials = toNumber(isRecord(body) ? body['trials_remaining'] : undefined);
+	const retryAfterMs = parseRetryAfter(headers['retry-after'], Date.now());
+	const page = isWebPage(headers);
+	const rejected = !page && (status === 403 || (status === 401 && !speaksOfBundleKey(body)));
+	const accepted = !page && status >= 200 && status < 300 && !isError(body);
+	return {
+		token: rejected ? 'rejected' : accepted ? 'accepted' : 'unclear',
+		passing: status === 408 || status === 429 || status >= 500,
+		...(trials !== undefined && { trialsRemaining: Math.max(0, trials) }),
+		...(retryAfterMs !== undefined && { retryAfterMs }),
+	};
+}
+
+function explain(ending: Ending, secrets: readonly string[]): ServiceError | undefined {
+	if (!('answer' in ending)) return explainSilence(ending, 'Valify');
+	const { answer, judgement } = ending;
+	if (judgement.token === 'accepted') return undefined;
+	const [message, remedy] = explainAnswer(answer);
+	const serviceCode = textIn(answer.body, 'error_code');
+	const said = [serviceCode, textIn(answer.body, 'message')].filter(Boolean).join(': ');
+	return new ServiceError(message, said === '' ? remedy : `${remedy} Valify says: ${redact(said, secrets)}`, {
+		status: answer.status,
+		...(serviceCode !== undefined && { serviceCode }),
+	});
+}
+
+function speaksOfBundleKey(body: unknown): boolean {
+	return /bundle[ _-]?key/i.test(typeof body === 'string' ? body : (textIn(body, 'message', 'detail') ?? ''));
+}
+
+/** An error body behind a status of success. */
+function isError(body: unknown): boolean {
+	return isRecord(body) && 'error_code' in body && !('result' in body);
+}

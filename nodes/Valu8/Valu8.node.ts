@@ -1,0 +1,26 @@
+import { NodeConnectionTypes, type IExecuteFunctions, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { runItems } from '../shared/runItems';
+import { properties } from './actions';
+import { valu8 } from './transport';
+
+export class Valu8 implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Valu8',
+		name: 'valu8',
+		icon: { light: 'file:../../icons/valu8.svg', dark: 'file:../../icons/valu8.dark.svg' },
+		group: ['input'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Get company data from Valu8',
+		defaults: { name: 'Valu8' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'valu8Api', required: true }],
+		properties,
+	};
+
+	async execute(this: IExecuteFunctions) {
+		return await runItems(this, valu8);
+	}
+}

@@ -1,0 +1,16 @@
+import { optionsField } from '../../../shared/options';
+import { toItems } from '../../../shared/output';
+import type { Operation } from '../../../shared/service';
+import type { Valu8Credential } from '../../credential';
+
+/**
+ * `GET /companies/search-parameters`. The shape of its answer is not documented, so nothing is dropped or renamed.
+ * https://developer.valu8group.com/docs/authentication-1
+ */
+export const getSearchParameters: Operation<Valu8Credential> = {
+	fields: [optionsField({ resource: ['company'], operation: ['getSearchParameters'] })],
+	prepare: () => async (send) => {
+		const { body } = await send({ method: 'GET', path: '/companies/search-parameters' });
+		return toItems(body);
+	},
+};

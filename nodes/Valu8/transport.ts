@@ -1,0 +1,48 @@
+import { parseRetryAfter, redact, type Ending, type HttpAnswer, type Judgement } from '../../tokens';
+import { ServiceError } from '../shared/errors';
+import { explainSilence, explainStatus, textIn } from '../shared/explain';
+import type { Service } from '../shared/service';
+import { operations } from './actions';
+import { accountOf, readCredential, type Valu8Credential } from './credential';
+
+export const valu8: Service<Valu8Credential> = {
+	name: 'Valu8',
+	credentialType: 'valu8Api',
+	readCredential,
+	account: accountOf,
+	// A token of 90 days changes only when it is issued or renewed.
+	saves: 'issued',
+	judge,
+	explain,
+	operations,
+};
+
+/** 401 is the documented answer to a missing token, and the likely one to a dead token. */
+function judge({ status, headers }: HttpAnswer): Judgement {
+	if (status === 401) return { token: 'rejected' };
+	if (status >= 200 && status < 300) return { token: 'accepted' };
+	const retryAfterMs = parseRetryAfter(headers['retry-after'], Date.now());
+	const passing = status === 408 || status === 429 || status >= 500;
+	return { token: 'unclear', passing, ...(retryAfterMs !== undefined && { retryAfterMs }) };
+}
+
+function explain(ending: Ending, secrets: readonly string[]): ServiceError | undefined {
+	if (!('answer' in ending)) return explainSilence(ending, 'Valu8');
+	const { answer, judgement } = ending;
+	const { status, body } = answer;
+	if (judgement.token === 'accepted') return undefined;
+	const [message, remedy] = explainStatus(answer, 'Valu8') ?? TABLE[status] ?? [`Valu8 refused the request with status ${status}`, 'Check the fields of this node.'];
+	const said = textIn(body, 'message', 'error', 'title', 'detail');
+	return new ServiceError(message, said === undefined ? remedy : `${remedy} Valu8 says: ${redact(said, secrets)}`, { status });
+}
+
+/** Valu8 documents no error bodies; these are the statuses' plain meanings. */
+const TABLE: Record<number, [happened: string, remedy: string]> = {
+	400: ['Valu8 could not read the request', 'Check the fields of this node.'],
+	401: [
+		'Valu8 rejected the access token, and a fresh one too',
+		'The login works but the account may not use this endpoint. Ask Valu8 what the account is allowed to do.',
+	],
+	403: ['Valu8 does not allow this request', 'Ask Valu8 what the account is allowed to do.'],
+	404: ['Valu8 has nothing at this path', 'Check the path, and the Base URL in the credential.'],
+};

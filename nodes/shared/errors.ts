@@ -1,0 +1,81 @@
+import { NodeApiError, NodeError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
+import { Cancelled, LoginError } from '../../tokens';
+
+/** Input that must not be sent. Thrown before a use of a token is taken. */
+export class InputError extends Error {
+	override readonly name = 'InputError';
+
+	/**
+	 * @param field the field's name as the user sees it
+	 * @param happened what is wrong with it, e.g. "is empty"
+	 * @param remedy what to do, as a sentence
+	 */
+	constructor(
+		field: string,
+		happened: string,
+		readonly remedy: string,
+	) {
+		super(`"${field}" ${happened}`);
+	}
+}
+
+/** A service's answer that is no success. */
+export class ServiceError extends Error {
+	override readonly name = 'ServiceError';
+
+	constructor(
+		message: string,
+		/** What to do, and what the service itself said. */
+		readonly remedy: string,
+		readonly details: { status?: number; serviceCode?: string } = {},
+	) {
+		super(message);
+	}
+}
+
+/** Turns whatever an item ended with into what n8n shows: what happened and to which item, then what to do. */
+export function toNodeError(error: unknown, node: INode, itemIndex: number, service: string): NodeError {
+	const at = `[item ${itemIndex}]`;
+	if (error instanceof InputError) return operationError(`${error.message} ${at}`, error.remedy);
+	if (error instanceof ServiceError) return apiError(`${error.message} ${at}`, error.remedy, error.details.status);
+	if (error instanceof LoginError) {
+		return apiError(`${loginMessage(error, service)} ${at}`, loginRemedy(error, service), error.details.status);
+	}
+	if (error instanceof Cancelled) return operationError(`The execution was cancelled ${at}`, 'Nothing more was sent.');
+	if (error instanceof NodeError) return error;
+	return new NodeOperationError(node, error instanceof Error ? error : String(error), { itemIndex });
+
+	function operationError(message: string, description: string): NodeError {
+		return worded(new NodeOperationError(node, message, { description, itemIndex }), message);
+	}
+
+	function apiError(message: string, description: string, status: number | undefined): NodeError {
+		const said: JsonObject = { message, description };
+		const httpCode = status === undefined ? {} : { httpCode: String(status) };
+		return worded(new NodeApiError(node, said, { message, description, itemIndex, ...httpCode }), message);
+	}
+}
+
+/** n8n swaps a message for its own when it finds an error code such as "EPERM" in it, even inside a word. Ours stays. */
+function worded(error: NodeError, message: string): NodeError {
+	error.message = message;
+	return error;
+}
+
+function loginMessage({ code, details }: LoginError, service: string): string {
+	if (code === 'rejected') return `${service} refused the credentials`;
+	if (code === 'unexpected') return `${service} could not be logged in to`;
+	if (details.noAnswer === 'timeout') return `${service} did not answer the login in time`;
+	return details.status === undefined ? `${service} could not be reached` : `${service} cannot log in just now`;
+}
+
+function loginRemedy({ code, message, details }: LoginError, service: string): string {
+	const { serviceCode, serviceMessage } = details;
+	const words = [serviceCode, serviceMessage].filter(Boolean).join(': ');
+	const said = words === '' ? '' : ` ${service} says: ${words}`;
+	if (code === 'rejected') {
+		return `Check every field of the credential. So that no account gets locked, the same credentials are not tried again for a minute.${said}`;
+	}
+	if (code === 'unexpected') return `${message}. Check the Base URL in the credential.${said}`;
+	return `${message}. Check the Base URL in the credential and the network, or run the workflow again later.${said}`;
+}

@@ -1,0 +1,50 @@
+import { isRecord, type Ending, type HttpAnswer, type NoAnswerKind } from '../../tokens';
+import { ServiceError } from './errors';
+
+const NO_ANSWER: Record<NoAnswerKind, [happened: string, remedy: string]> = {
+	unreachable: [
+		'could not be reached',
+		'Nothing was sent. Check the Base URL in the credential and the network, or run the workflow again later.',
+	],
+	timeout: [
+		'did not answer in time',
+		'The service may have done the work all the same. Raise Timeout under Options, or check before you send it again.',
+	],
+	lost: [
+		'ended the connection before it had answered',
+		'The service may have done the work all the same: check before you send it again.',
+	],
+	aborted: ['was not waited for', 'The execution was cancelled while the request was under way.'],
+};
+
+/** For a request that got no answer. */
+export function explainSilence(ending: Ending, service: string): ServiceError | undefined {
+	if (!('failure' in ending)) return undefined;
+	const [happened, remedy] = NO_ANSWER[ending.failure.kind];
+	return new ServiceError(`${service} ${happened}`, remedy);
+}
+
+/** Statuses that mean the same at any HTTP service; `undefined` where the service's own table must tell. */
+export function explainStatus({ status, headers }: HttpAnswer, service: string): [string, string] | undefined {
+	if (status >= 300 && status < 400) {
+		return [`${service} redirected the request`, 'Redirects are not followed, to keep the token safe. Put the new address into the credential as Base URL.'];
+	}
+	if (status === 429) return [`${service} receives too many requests`, 'Lower Max Concurrent Requests under Options, or run the workflow later.'];
+	if (status >= 500) return [`${service} failed with status ${status}`, 'Run the workflow again later.'];
+	if (status >= 400 && isWebPage(headers)) {
+		return [`${service} answered with a web page (status ${status})`, 'Something in front of the service refused the request. Check the Base URL in the credential.'];
+	}
+	return undefined;
+}
+
+/** A gateway's page where a service would speak JSON. */
+export function isWebPage(headers: HttpAnswer['headers']): boolean {
+	return /\bhtml\b/i.test(headers['content-type'] ?? '');
+}
+
+/** The first of these properties of a JSON body that holds a text or number. */
+export function textIn(body: unknown, ...names: string[]): string | undefined {
+	if (!isRecord(body)) return undefined;
+	const value = names.map((name) => body[name]).find((found): found is string | number => typeof found === 'string' || typeof found === 'number');
+	return value === undefined ? undefined : String(value);
+}

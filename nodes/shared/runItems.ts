@@ -1,0 +1,141 @@
+import type { IExecuteFunctions, INode, INodeExecutionData, JsonObject, NodeError } from 'n8n-workflow';
+import { poolOf, type Pool } from '../../tokens';
+import { environment } from './environment';
+import { toNodeError } from './errors';
+import { Fields } from './fields';
+import { readCallOptions, type CallOptions } from './options';
+import type { Credential, Service, Work } from './service';
+import { Session } from './session';
+
+/** An item that passed every check, ready to be sent. */
+interface Job<C> {
+	work: Work;
+	session: Session;
+	credential: C;
+}
+
+type Outcome = INodeExecutionData[] | NodeError;
+
+/**
+ * Runs the node's operation for every item: first all items are checked, then they are sent, some at a time. With
+ * Continue On Fail each item yields its result or its error; without it the first failure ends the node, and what is
+ * under way is waited for.
+ */
+export async function runItems<C extends Credential>(
+	ctx: IExecuteFunctions,
+	service: Service<C>,
+): Promise<INodeExecutionData[][]> {
+	const run = new Run(ctx, service);
+	try {
+		return [await run.all()];
+	} finally {
+		run.close();
+	}
+}
+
+class Run<C extends Credential> {
+	private readonly sessions = new Map<Pool, Session>();
+	private readonly node: INode;
+
+	constructor(
+		private readonly ctx: IExecuteFunctions,
+		private readonly service: Service<C>,
+	) {
+		this.node = ctx.getNode();
+	}
+
+	async all(): Promise<INodeExecutionData[]> {
+		const { ctx } = this;
+		const items = ctx.getInputData().map((_, index) => index);
+		const options = await this.orFail(0, () => readCallOptions(ctx));
+		const jobs: Array<Job<C> | NodeError> = [];
+		for (const index of items) jobs.push(await this.settled(index, async () => await this.prepare(index, options)));
+
+		const outcomes: Outcome[] = [];
+		await inParallel(items, options.maxConcurrentRequests, async (index) => {
+			const job = jobs[index];
+			outcomes[index] = isJob(job) ? await this.settled(index, async () => await this.send(job, options)) : job ?? [];
+		});
+		return outcomes.flatMap((outcome, index) =>
+			(Array.isArray(outcome) ? outcome : [errorItem(outcome)]).map((output) => ({ ...output, pairedItem: { item: index } })),
+		);
+	}
+
+	close(): void {
+		for (const session of this.sessions.values()) session.close(this.service.saves);
+	}
+
+	private async prepare(index: number, { persistTokens }: CallOptions): Promise<Job<C>> {
+		const { ctx, service } = this;
+		const item = new Fields(ctx, index);
+		const resource = item.text('resource', 'Resource');
+		const operation = item.text('operation', 'Operation');
+		const data = await ctx.getCredentials(service.credentialType, index);
+		const credential = service.readCredential(data);
+		const chosen = service.operations[resource]?.[operation];
+		if (!chosen) throw new Error(`This node has no operation "${operation}" of "${resource}"`);
+		const work = await chosen.prepare(item, credential);
+		const session = await this.sessionOf(credential, persistTokens);
+		session.announce();
+		return { work, session, credential };
+	}
+
+	/** Expressions may give each item another credential; equal ones share a session. */
+	private async sessionOf(credential: C, persistTokens: boolean): Promise<Session> {
+		const account = this.service.account(credential);
+		const pool = poolOf(account, environment);
+		const session = this.sessions.get(pool) ?? (await Session.open(this.ctx, account, persistTokens));
+		this.sessions.set(pool, session);
+		return session;
+	}
+
+	private async send({ work, session, credential }: Job<C>, options: CallOptions): Promise<INodeExecutionData[]> {
+		return await work(session.sender(this.ctx, this.service, credential, options));
+	}
+
+	/** The result, or with Continue On Fail the error. */
+	private async settled<T>(index: number, action: () => Promise<T>): Promise<T | NodeError> {
+		return await action().catch(async (error: unknown) => {
+			const nodeError = toNodeError(error, this.node, index, this.service.name);
+			return this.ctx.continueOnFail() ? nodeError : await Promise.reject(nodeError);
+		});
+	}
+
+	private async orFail<T>(index: number, action: () => T): Promise<T> {
+		return await Promise.resolve()
+			.then(action)
+			.catch(async (error: unknown) => await Promise.reject(toNodeError(error, this.node, index, this.service.name)));
+	}
+}
+
+function isJob<C>(job: Job<C> | NodeError | undefined): job is Job<C> {
+	return job !== undefined && 'work' in job;
+}
+
+/** n8n sends an item with `error` to the error output, whatever its JSON holds. */
+function errorItem(error: NodeError): INodeExecutionData {
+	const { message, description } = error;
+	const httpCode = 'httpCode' in error ? (error.httpCode as string | null) : null;
+	const json: JsonObject = { error: message };
+	if (description) json['description'] = description;
+	if (httpCode) json['httpCode'] = httpCode;
+	return { json, error: error as never };
+}
+
+/** Runs the task for every index, at most `limit` at a time. After a failure nothing more is started. */
+async function inParallel(indexes: number[], limit: number, task: (index: number) => Promise<void>): Promise<void> {
+	const queue = indexes.values();
+	let failed = false;
+	const worker = async () => {
+		for (const index of queue) {
+			if (failed) return;
+			await task(index).catch(async (error: Error) => {
+				failed = true;
+				return await Promise.reject(error);
+			});
+		}
+	};
+	const ends = await Promise.allSettled(Array.from({ length: Math.min(limit, indexes.length) }, worker));
+	const failure = ends.find((end) => end.status === 'rejected');
+	if (failure) await Promise.reject(failure.reason as Error);
+}

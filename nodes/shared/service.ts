@@ -1,0 +1,53 @@
+import type { ICredentialDataDecryptedObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { Account, Ending, HttpAnswer, HttpRequest, Judgement } from '../../tokens';
+import type { ServiceError } from './errors';
+import type { Fields } from './fields';
+
+/** What a node knows about its service; `C` is the service's credential, read and checked. */
+export interface Service<C extends Credential> {
+	/** As users know it. */
+	name: string;
+	credentialType: string;
+	/** @throws {InputError} naming the field of the credential */
+	readCredential(data: ICredentialDataDecryptedObject): C;
+	account(credential: C): Account;
+	/** `issued`: tokens are stored only when new ones came; `changed`: also when uses were spent. */
+	saves: 'issued' | 'changed';
+	/** What an answer means for the token and for trying again. */
+	judge(answer: HttpAnswer): Judgement;
+	/** `undefined` for a success, else what the user is told; nothing of `secrets` may be in it. */
+	explain(ending: Ending, secrets: readonly string[]): ServiceError | undefined;
+	/** By resource, then by operation, under the values the node's description gives them. */
+	operations: Record<string, Record<string, Operation<C>>>;
+}
+
+export interface Credential {
+	/** As `readBaseUrl` returns it. */
+	baseUrl: string;
+}
+
+/** One operation whole: what the user fills in, and what is done with it. */
+export interface Operation<C extends Credential> {
+	fields: INodeProperties[];
+	/**
+	 * Reads and checks all that the item needs, so that bad input spends nothing. Large data is not kept for later: the
+	 * work reads it again when its turn comes.
+	 * @throws {InputError}
+	 */
+	prepare(item: Fields, credential: C): Work | Promise<Work>;
+}
+
+/** Makes the calls and shapes the output of one item. */
+export type Work = (send: SendRequest) => Promise<INodeExecutionData[]>;
+
+export interface ServiceRequest {
+	method: HttpRequest['method'];
+	/** Below the credential's Base URL. */
+	path: string;
+	query?: Record<string, unknown> | undefined;
+	/** An object or array; serialised anew for each try. */
+	body?: unknown;
+}
+
+/** @throws {ServiceError | LoginError | Cancelled} for anything but a success */
+export type SendRequest = (request: ServiceRequest) => Promise<HttpAnswer>;
