@@ -1,0 +1,27 @@
+import type { TokenView } from '../core/tokenView';
+import type { World } from '../core/world';
+import type { Services } from '../handle';
+
+const LOG_SHOWN = 50;
+const TOKENS_SHOWN = 40;
+const LIVE_TOKENS_SHOWN = 200;
+
+/** All that the page shows. No token value, no account. */
+export function stateOf(world: World, services: Services) {
+	return {
+		now: world.now(),
+		counters: world.counters,
+		latency: world.latency,
+		usesPerToken: world.usesPerToken,
+		rejectEveryToken: world.rejecting,
+		faults: world.faults.waiting(),
+		tokens: { valu8: shown(services.valu8.viewTokens()), valify: shown(services.valify.viewTokens()) },
+		log: world.log.last(LOG_SHOWN),
+	};
+}
+
+/** The live tokens, and the newest dead ones among them; newest last. */
+function shown(tokens: TokenView[]): TokenView[] {
+	const newest = new Set(tokens.slice(-TOKENS_SHOWN));
+	return tokens.filter((token) => token.state === 'live' || newest.has(token)).slice(-LIVE_TOKENS_SHOWN);
+}

@@ -1,0 +1,49 @@
+import type { World } from './core/world';
+import type { Sandbox } from './types';
+import type { ValifyService } from './valify';
+import type { Service } from './core/service';
+
+export interface Services {
+	valu8: Service;
+	valify: ValifyService;
+}
+
+/** What a test or the status page can do to the sandbox while it runs. */
+export type Controls = Omit<Sandbox, 'url' | 'valu8Url' | 'valifyUrl' | 'accounts' | 'close'>;
+
+export function handle(world: World, services: Services): Controls {
+	const changing =
+		<Given extends unknown[], Result>(action: (...given: Given) => Result) =>
+		(...given: Given): Result => {
+			const result = action(...given);
+			world.changed();
+			return result;
+		};
+	return {
+		counters: () => structuredClone(world.counters),
+		log: () => world.log.last(),
+		now: () => world.now(),
+		advance: changing((ms) => world.advance(ms)),
+		setLatency: changing((latency) => {
+			Object.assign(world.latency, latency);
+		}),
+		fail: changing((fault) => world.faults.add(fault)),
+		setUsesPerToken: changing((n) => {
+			if (!Number.isInteger(n) || n < 1) throw new RangeError('a token serves a whole number of calls, at least one');
+			world.usesPerToken = n;
+		}),
+		revokeTokens: changing((service) => services[service].revokeTokens()),
+		stealUse: changing((service) => services[service].stealUse()),
+		rejectEveryToken: changing((service, on) => {
+			world.rejecting[service] = on;
+		}),
+		setPassword: changing((service, password) => {
+			world.accounts[service].password = password;
+		}),
+		reset: changing(() => {
+			world.reset();
+			services.valu8.forgetTokens();
+			services.valify.forgetTokens();
+		}),
+	};
+}

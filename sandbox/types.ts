@@ -1,0 +1,122 @@
+export type ServiceName = 'valu8' | 'valify';
+
+export interface Accounts {
+	valu8: { username: string; password: string };
+	valify: {
+		username: string;
+		password: string;
+		clientId: string;
+		clientSecret: string;
+		bundleKey: string;
+		/** Key of the `hmac` header on successes. */
+		hmacKey?: string;
+	};
+}
+
+export interface SandboxOptions {
+	/** 0 or absent: any free port. */
+	port?: number;
+	accounts?: { [service in ServiceName]?: Partial<Accounts[service]> };
+	/** Calls one Valify token serves; default 3. */
+	usesPerToken?: number;
+}
+
+export interface Counters {
+	/** Tokens issued by login. */
+	logins: number;
+	refusedLogins: number;
+	/** Every request that reached the login endpoint, also those a fault answered. */
+	loginRequests: number;
+	/** Pairs issued by a renewal (Valu8 only). */
+	renewals: number;
+	/** Every service call that arrived, accepted or not. */
+	calls: number;
+	/** Calls whose token was good, whatever became of them afterwards. */
+	accepted: number;
+	/** Calls refused because of their token. */
+	rejected: number;
+	/** Everything that arrived for this service. */
+	requests: number;
+}
+
+export interface LogEntry {
+	/** The sandbox's own clock, ms. */
+	at: number;
+	service: ServiceName;
+	/** Method and path after the base URL, e.g. `POST /api/v1/transliterate/`. */
+	endpoint: string;
+	/** HTTP status; 0 when the connection was cut. */
+	status: number;
+	/** Short non-secret id such as `valify-12`. */
+	token?: string;
+	note?: string;
+}
+
+export interface Latency {
+	loginMs: number;
+	callMs: number;
+}
+
+/**
+ * Which faults leave the service's work undone: `cutBeforeWork`, `html` and `redirect` always (they stand for something
+ * in front of the service); `status` and `body` on a login or renewal (no token is issued). On a call, `status` and `body`
+ * only replace the answer: the call still spends a use. `cut` and `slowBody` do all the work.
+ */
+export interface Fault {
+	service: ServiceName;
+	/** A path after the base URL such as `/api/o/token/`, or `login`, `call` (anything that is not a login or renewal), `any`. */
+	endpoint: string;
+	/** Default 1; Infinity allowed. */
+	times?: number;
+	kind: FaultKind;
+	/** For `status` (default 500), `html` (default 502), `body` (default 200), `redirect` (default 302). */
+	status?: number;
+	headers?: Record<string, string>;
+	/**
+	 * For `body`, sent as JSON (a string verbatim); for `status` and `html` in place of the usual body. A function
+	 * gets the service's own body, after the service did its work, and returns what is sent instead.
+	 */
+	body?: unknown;
+	/** For `slowBody`: pause between the first and the second half of the body; default 60,000. */
+	delayMs?: number;
+	/** Where a `redirect` points. */
+	location?: string;
+}
+
+export const FAULT_KINDS = ['status', 'html', 'cut', 'cutBeforeWork', 'slowBody', 'redirect', 'body'] as const;
+export type FaultKind = (typeof FAULT_KINDS)[number];
+
+export interface Sandbox {
+	/** `http://127.0.0.1:PORT`; the status page is at `/`. */
+	readonly url: string;
+	/** Base URL of the Valu8 credential. */
+	readonly valu8Url: string;
+	/** Base URL of the Valify credential. */
+	readonly valifyUrl: string;
+	readonly accounts: Accounts;
+	counters(): { valu8: Counters; valify: Counters };
+	/** Newest last, bounded. */
+	log(): readonly LogEntry[];
+	/** The sandbox's own clock, ms. */
+	now(): number;
+	/** Moves the clock, forward or back. */
+	advance(ms: number): void;
+	/** Sets the delays named, keeps the other. Work and token check happen before the delay. */
+	setLatency(latency: Partial<Latency>): void;
+	/** Queues a fault; of several that match, the oldest goes first. */
+	fail(fault: Fault): void;
+	/** For the Valify tokens issued from now on. */
+	setUsesPerToken(n: number): void;
+	/** Ends all live tokens behind the client's back; returns how many. */
+	revokeTokens(service: ServiceName): number;
+	/** Somebody else spends one use of every live token. */
+	stealUse(service: 'valify'): void;
+	/** Answers every call as if its token were unknown, until switched off. */
+	rejectEveryToken(service: ServiceName, on: boolean): void;
+	/** Tokens already issued live on. */
+	setPassword(service: ServiceName, password: string): void;
+	/** Back to the first minute: accounts, counters, log, tokens, faults, latency, clock, uses per token. */
+	reset(): void;
+	/** Stops listening and destroys open sockets. */
+	close(): Promise<void>;
+}

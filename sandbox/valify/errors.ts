@@ -1,0 +1,53 @@
+import { asObject } from '../core/json';
+import type { Answer, EndpointKind } from '../core/service';
+
+/** The bodies printed on every service page of the documentation. */
+const MESSAGES: Record<number, string> = {
+	400: 'Bad Request – invalid request received (e.g. missing Bundle key, required parameters or invalid json) | Make sure all the required parameters are included',
+	401: 'Unauthorized – your Bundle key is invalid',
+	403: 'Forbidden – specified access_token could not be found',
+	404: 'Not Found',
+	415: 'Unsupported Media Type',
+	500: 'Internal Server Error',
+};
+
+/** A call that ends in one of the documented errors. `note` is for the log and must hold nothing from the body. */
+export class Refusal extends Error {
+	constructor(
+		readonly status: 400 | 401 | 403 | 404 | 415,
+		readonly note: string,
+	) {
+		super(note);
+	}
+}
+
+/** HTTP 422: an error of the service itself, by its number. */
+export class ValifyError extends Error {
+	constructor(
+		readonly errorCode: number,
+		message: string,
+	) {
+		super(message);
+	}
+}
+
+/** 5009 is documented by name only (INVALID_DATA); its message is invented. */
+export const invalidData = () => new ValifyError(5009, 'Invalid data (message invented by the sandbox)');
+
+export function documentedBody(status: number): { message: string } {
+	return { message: MESSAGES[status] ?? `Status ${status} (message invented by the sandbox)` };
+}
+
+/** Body of a status that a fault makes up. */
+export function bodyOf(status: number, kind: EndpointKind, own: Answer | undefined): unknown {
+	if (kind === 'login' && status === 400) return { error: 'invalid_grant', error_description: INVALID_GRANT };
+	if (kind === 'login' && status === 401) return { error: 'invalid_client' };
+	if (status === 422) {
+		const { transaction_id, trials_remaining } = asObject(own?.body) ?? {};
+		return { message: invalidData().message, error_code: 5009, transaction_id, trials_remaining };
+	}
+	return documentedBody(status);
+}
+
+// The token endpoint's errors are not documented; these are the ones of RFC 6749, section 5.2.
+export const INVALID_GRANT = 'Invalid credentials given.';

@@ -1,0 +1,35 @@
+import { STATUS_CODES } from 'node:http';
+import type { Service } from '../core/service';
+import type { World } from '../core/world';
+import { authentication } from './authentication';
+import { refusal, type Valu8 } from './context';
+import { echo } from './echo';
+import { Pairs } from './pairs';
+import { refreshToken } from './refreshToken';
+import { searchParameters } from './searchParameters';
+
+export function valu8Service(world: World): Service {
+	const pairs = new Pairs();
+	const valu8: Valu8 = {
+		account: world.accounts.valu8,
+		counters: world.counters.valu8,
+		pairs,
+		now: () => world.now(),
+		rejectsAll: () => world.rejecting.valu8,
+	};
+	return {
+		name: 'valu8',
+		base: '/valu8/v2',
+		endpoints: [
+			authentication(valu8),
+			refreshToken(valu8),
+			searchParameters(valu8),
+			...echo(valu8),
+		],
+		elsewhere: () => refusal(404, 'Not Found', 'no such endpoint'),
+		bodyOf: (status) => ({ message: STATUS_CODES[status] ?? 'Error' }),
+		viewTokens: () => pairs.view(world.now()),
+		revokeTokens: () => pairs.revokeAll(world.now()),
+		forgetTokens: () => pairs.clear(),
+	};
+}
