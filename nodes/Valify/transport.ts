@@ -41,9 +41,10 @@ function explain(ending: Ending, secrets: readonly string[]): ServiceError | und
 	const { answer, judgement } = ending;
 	if (judgement.token === 'accepted') return undefined;
 	const [message, remedy] = explainAnswer(answer);
-	const serviceCode = textIn(answer.body, 'error_code');
-	const said = [serviceCode, textIn(answer.body, 'message')].filter(Boolean).join(': ');
-	return new ServiceError(message, said === '' ? remedy : `${remedy} Valify says: ${redact(said, secrets)}`, {
+	const clean = (text: string | undefined) => (text === undefined ? undefined : redact(text, secrets));
+	const serviceCode = clean(textIn(answer.body, 'error_code'));
+	const said = [serviceCode, clean(textIn(answer.body, 'message'))].filter(Boolean).join(': ');
+	return new ServiceError(message, said === '' ? remedy : `${remedy} Valify says: ${said}`, {
 		status: answer.status,
 		...(serviceCode !== undefined && { serviceCode }),
 	});

@@ -37,9 +37,9 @@ export class ServiceError extends Error {
 export function toNodeError(error: unknown, node: INode, itemIndex: number, service: string): NodeError {
 	const at = `[item ${itemIndex}]`;
 	if (error instanceof InputError) return operationError(`${error.message} ${at}`, error.remedy);
-	if (error instanceof ServiceError) return apiError(`${error.message} ${at}`, error.remedy, error.details.status);
+	if (error instanceof ServiceError) return apiError(`${error.message} ${at}`, error.remedy, error.details);
 	if (error instanceof LoginError) {
-		return apiError(`${loginMessage(error, service)} ${at}`, loginRemedy(error, service), error.details.status);
+		return apiError(`${loginMessage(error, service)} ${at}`, loginRemedy(error, service), error.details);
 	}
 	if (error instanceof Cancelled) return operationError(`The execution was cancelled ${at}`, 'Nothing more was sent.');
 	if (error instanceof NodeError) return error;
@@ -49,10 +49,12 @@ export function toNodeError(error: unknown, node: INode, itemIndex: number, serv
 		return worded(new NodeOperationError(node, message, { description, itemIndex }), message);
 	}
 
-	function apiError(message: string, description: string, status: number | undefined): NodeError {
+	function apiError(message: string, description: string, { status, serviceCode }: ServiceError['details']): NodeError {
 		const said: JsonObject = { message, description };
 		const httpCode = status === undefined ? {} : { httpCode: String(status) };
-		return worded(new NodeApiError(node, said, { message, description, itemIndex, ...httpCode }), message);
+		const apiError = new NodeApiError(node, said, { message, description, itemIndex, ...httpCode });
+		if (serviceCode !== undefined) apiError.context['errorCode'] = serviceCode;
+		return worded(apiError, message);
 	}
 }
 

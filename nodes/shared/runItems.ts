@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INode, INodeExecutionData, JsonObject, NodeError } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData, NodeError } from 'n8n-workflow';
 import { poolOf, type Pool } from '../../tokens';
 import { environment } from './environment';
 import { toNodeError } from './errors';
@@ -112,14 +112,16 @@ function isJob<C>(job: Job<C> | NodeError | undefined): job is Job<C> {
 	return job !== undefined && 'work' in job;
 }
 
-/** n8n sends an item with `error` to the error output, whatever its JSON holds. */
-function errorItem(error: NodeError): INodeExecutionData {
-	const { message, description } = error;
-	const httpCode = 'httpCode' in error ? (error.httpCode as string | null) : null;
-	const json: JsonObject = { error: message };
-	if (description) json['description'] = description;
-	if (httpCode) json['httpCode'] = httpCode;
-	return { json, error: error as never };
+/**
+ * The shape that the HTTP Request node gives a failed item. n8n sends an item to the error output when `error` is all its
+ * JSON holds; an `error` beside the JSON would make n8n cut it down to the bare message.
+ */
+function errorItem({ message, description, ...rest }: NodeError): INodeExecutionData {
+	const error: IDataObject = { message };
+	if (description) error['description'] = description;
+	if ('httpCode' in rest && typeof rest.httpCode === 'string') error['httpCode'] = rest.httpCode;
+	if (typeof rest.context['errorCode'] === 'string') error['errorCode'] = rest.context['errorCode'];
+	return { json: { error } };
 }
 
 /** Runs the task for every index, at most `limit` at a time. After a failure nothing more is started. */

@@ -1,0 +1,178 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+// n8n-core reads these when it is loaded, so they stand before it.
+process.env['N8N_USER_FOLDER'] = mkdtempSync(path.join(tmpdir(), 'workbench-'));
+process.env['N8N_ENCRYPTION_KEY'] = 'workbench-'.repeat(4);
+
+// Its housekeeping timers would keep the process alive after the last test.
+const everlasting = globalThis.setInterval;
+globalThis.setInterval = Object.assign((...args: Parameters<typeof everlasting>) => everlasting(...args).unref(), everlasting);
+
+import { ExecutionLifecycleHooks, PackageDirectoryLoader, UnrecognizedNodeTypeError, WorkflowExecute } from 'n8n-core';
+import {
+	createRunExecutionData,
+	NodeHelpers,
+	Workflow,
+	type IConnections,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type INodeTypes,
+	type IRun,
+	type IWorkflowBase,
+	type IWorkflowExecuteAdditionalData,
+	type WorkflowExecuteMode,
+} from 'n8n-workflow';
+import { CredentialStore } from './credentials';
+import { startNode } from './startNode';
+
+const ROOT = path.resolve(__dirname, '../../..');
+
+export interface NodeSpec {
+	/** 'valify' or 'valu8', a node of this package. */
+	type: 'valify' | 'valu8';
+	name?: string;
+	parameters: IDataObject;
+	/** Id of a credential in the store. */
+	credential: string;
+	onError?: INode['onError'];
+}
+
+export interface Ended {
+	run: IRun;
+	/** What the last node put out. */
+	items: INodeExecutionData[];
+	/** What a node put out, one list per output. */
+	outputs(node: string): INodeExecutionData[][];
+	/** Why the execution failed, if it did. */
+	error: (Error & { description?: string | null; context?: { itemIndex?: number }; httpCode?: string | null }) | undefined;
+}
+
+/** A workflow as n8n's database keeps it: what outlives an execution. */
+export class Workbench {
+	/** The row of workflow static data. */
+	staticData: IDataObject = {};
+	readonly credentials: CredentialStore;
+	private executions = 0;
+
+	private constructor(private readonly loader: PackageDirectoryLoader) {
+		this.credentials = new CredentialStore((name) => loader.getCredential(name).type);
+	}
+
+	static async open(): Promise<Workbench> {
+		const loader = new PackageDirectoryLoader(ROOT);
+		await loader.loadAll();
+		return new Workbench(loader);
+	}
+
+	/** Another workflow on the same installation. */
+	sibling(): Workbench {
+		const other = new Workbench(this.loader);
+		Object.assign(other.credentials.data, this.credentials.data);
+		return other;
+	}
+
+	credentialType(name: string) {
+		return this.loader.getCredential(name).type;
+	}
+
+	/** Runs Start → node → node … as a production execution, unless told otherwise. */
+	async execute(nodes: NodeSpec[], items: INodeExecutionData[], options: ExecuteOptions = {}): Promise<Ended> {
+		const { mode = 'trigger', staticData = this.staticData, cancelAfterMs } = options;
+		const id = String(++this.executions);
+		const specs = nodes.map((spec, index) => toNode(spec, index + 1));
+		const workflow = new Workflow({
+			id: 'workbench',
+			nodes: [{ id: '0', name: 'Start', type: 'workbench.start', typeVersion: 1, position: [0, 0], parameters: {} }, ...specs],
+			connections: chain(['Start', ...specs.map(({ name }) => name)]),
+			active: true,
+			nodeTypes: this.nodeTypes(),
+			settings: { executionOrder: 'v1' },
+			staticData: structuredClone(staticData),
+		});
+		const hooks = new ExecutionLifecycleHooks(mode, id, { id: 'workbench', nodes: specs } as IWorkflowBase);
+		// What n8n's own hook does: the whole object, at the end, unless the run was manual.
+		hooks.addHandler('workflowExecuteAfter', (_run, newStaticData) => {
+			if (mode !== 'manual' && newStaticData) this.staticData = JSON.parse(JSON.stringify(newStaticData)) as IDataObject;
+		});
+		const engine = new WorkflowExecute(
+			this.additionalData(hooks, id),
+			mode,
+			createRunExecutionData({
+				executionData: {
+					contextData: {},
+					metadata: {},
+					waitingExecution: {},
+					waitingExecutionSource: null,
+					nodeExecutionStack: [{ node: workflow.getNode('Start')!, data: { main: [items] }, source: null }],
+				},
+			}),
+		);
+		const running = engine.processRunExecutionData(workflow);
+		if (cancelAfterMs !== undefined) setTimeout(() => running.cancel(), cancelAfterMs);
+		return ended(await running, specs.at(-1)?.name ?? 'Start');
+	}
+
+	private nodeTypes(): INodeTypes {
+		return {
+			getByName: (name) => this.loader.getNode(name.split('.')[1] ?? '').type,
+			getByNameAndVersion: (name, version) => {
+				const [packageName = '', type = ''] = name.split('.');
+				if (packageName === 'workbench') return startNode;
+				if (packageName !== this.loader.packageName) throw new UnrecognizedNodeTypeError(packageName, type);
+				return NodeHelpers.getVersionedNodeType(this.loader.getNode(type).type, version);
+			},
+			getKnownTypes: () => this.loader.known.nodes,
+		};
+	}
+
+	private additionalData(hooks: ExecutionLifecycleHooks, executionId: string): IWorkflowExecuteAdditionalData {
+		return {
+			hooks,
+			executionId,
+			credentialsHelper: this.credentials,
+			restApiUrl: 'http://localhost/rest',
+			instanceBaseUrl: 'http://localhost/',
+			webhookBaseUrl: 'http://localhost/webhook',
+			webhookTestBaseUrl: 'http://localhost/webhook-test',
+			webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
+			formWaitingBaseUrl: 'http://localhost/form-waiting',
+			variables: {},
+			setExecutionStatus: () => undefined,
+			sendDataToUI: () => undefined,
+		} as unknown as IWorkflowExecuteAdditionalData;
+	}
+}
+
+export interface ExecuteOptions {
+	mode?: WorkflowExecuteMode;
+	/** What the execution starts with, where that is not the stored row. */
+	staticData?: IDataObject;
+	cancelAfterMs?: number;
+}
+
+function toNode({ type, name, parameters, credential, onError }: NodeSpec, index: number): INode {
+	return {
+		id: String(index),
+		name: name ?? `${type} ${index}`,
+		type: `n8n-nodes-valu8-valify.${type}`,
+		typeVersion: 1,
+		position: [index * 200, 0],
+		parameters: parameters as INode['parameters'],
+		credentials: { [`${type}Api`]: { id: credential, name: credential } },
+		...(onError && { onError }),
+	};
+}
+
+function chain(names: string[]): IConnections {
+	const links = names.slice(1).map((next, index) => [names[index] ?? '', { main: [[{ node: next, type: 'main', index: 0 }]] }]);
+	return Object.fromEntries(links) as IConnections;
+}
+
+function ended(run: IRun, last: string): Ended {
+	const { runData, error } = run.data.resultData;
+	const outputs = (node: string) => (runData[node]?.at(-1)?.data?.['main'] ?? []).map((list) => list ?? []);
+	return { run, items: outputs(last)[0] ?? [], outputs, error: error as Ended['error'] };
+}
