@@ -1,0 +1,22 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { WorkflowJson } from '../workflow';
+
+export interface Example {
+	/** File name without `.json`. */
+	readonly id: string;
+	readonly workflow: WorkflowJson;
+}
+
+/** The example that is run, and the names of its nodes. */
+export const MAIN = { id: 'company-and-person', trigger: 'Start', valify: 'Transliterate Names', valu8: 'Get Search Parameters' } as const;
+
+export async function readExamples(folder: string): Promise<Example[]> {
+	const files = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
+	return await Promise.all(
+		files.map(async (file) => ({
+			id: file.replace(/\.json$/, ''),
+			workflow: JSON.parse(await readFile(join(folder, file), 'utf8')) as WorkflowJson,
+		})),
+	);
+}

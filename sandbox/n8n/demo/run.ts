@@ -1,0 +1,90 @@
+import { rmSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startSandbox, type Sandbox } from '../../index';
+import { N8nClient, type NewCredential, type SavedWorkflow } from '../client';
+import { PlainError } from '../errors';
+import { installN8n } from '../install';
+import { requireFreePort } from '../ports';
+import type { Report } from '../progress';
+import { startN8n, type N8nServer } from '../server';
+import { withCredentials, type CredentialReference } from '../workflow';
+import type { Arguments } from './arguments';
+import type { Closing } from './closing';
+import { MAIN, readExamples } from './examples';
+import { describeCost, describeOutcome, type Outcome } from './outcome';
+
+export const OWNER = { email: 'owner@example.com', password: 'Sandbox123' };
+
+const ROOT = join(__dirname, '..', '..', '..');
+
+export interface Demo {
+	readonly sandbox: Sandbox;
+	readonly server: N8nServer;
+	readonly outcome: Outcome;
+	/** Of the run only. */
+	readonly cost: readonly string[];
+	readonly workflowUrl: string;
+}
+
+/** Everything `npm start` does up to the moment it waits. What it opens it adds to `closing` at once. */
+export async function runDemo({ port, sandboxPort }: Arguments, closing: Closing, report: Report): Promise<Demo> {
+	// Before the long part, so that nobody waits five minutes for a refusal.
+	if (port !== undefined) await requireFreePort(port, 'Stop what uses it (another n8n?), or choose another one: npm start -- --port 5680');
+	if (sandboxPort !== undefined) await requireFreePort(sandboxPort, 'Stop what uses it, or choose another one: npm start -- --sandbox-port 8790');
+
+	const installation = await installN8n({ report });
+	const sandbox = await startSandbox(sandboxPort === undefined ? {} : { port: sandboxPort });
+	closing.add(() => sandbox.close());
+
+	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-valu8-valify-'));
+	const removeNow = () => rmSync(userFolder, { recursive: true, force: true });
+	process.once('exit', removeNow);
+	closing.add(() => rm(userFolder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
+
+	report(`starting n8n ${installation.version} with this package`);
+	const server = await startN8n({ installation, userFolder, packageDir: ROOT, log: report, ...(port === undefined ? {} : { port }) });
+	closing.add(() => server.stop());
+
+	const client = new N8nClient(server.url);
+	await client.setupOwner(OWNER);
+	const main = await importExamples(client, sandbox);
+	report(`running the example "${main.name}"`);
+	const execution = await client.runManually(main.id, MAIN.trigger);
+	return {
+		sandbox,
+		server,
+		outcome: describeOutcome(execution),
+		cost: describeCost(sandbox.counters()),
+		workflowUrl: `${server.url}/workflow/${main.id}`,
+	};
+}
+
+/** Gives the main example as n8n saved it. */
+async function importExamples(client: N8nClient, sandbox: Sandbox): Promise<SavedWorkflow> {
+	const references: Record<string, CredentialReference> = {};
+	for (const credential of credentialsFor(sandbox)) {
+		const { id, name } = await client.createCredential(credential);
+		references[credential.type] = { id, name };
+	}
+	let main: SavedWorkflow | undefined;
+	for (const { id, workflow } of await readExamples(join(ROOT, 'examples'))) {
+		const saved = await client.createWorkflow(withCredentials(workflow, references));
+		if (id === MAIN.id) main = saved;
+	}
+	if (!main) throw new PlainError(`examples/${MAIN.id}.json is missing.`);
+	return main;
+}
+
+export function credentialsFor({ accounts, valu8Url, valifyUrl }: Pick<Sandbox, 'accounts' | 'valu8Url' | 'valifyUrl'>): NewCredential[] {
+	const { username, password, clientId, clientSecret, bundleKey } = accounts.valify;
+	return [
+		{ name: 'Valu8 account', type: 'valu8Api', data: { ...accounts.valu8, baseUrl: valu8Url } },
+		{
+			name: 'Valify account',
+			type: 'valifyApi',
+			data: { username, password, clientId, clientSecret, bundleKey, baseUrl: valifyUrl, callsPerToken: 3 },
+		},
+	];
+}

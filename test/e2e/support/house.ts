@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startSandbox, type Sandbox } from '../../../sandbox';
+import { N8nClient, type NewCredential, type SavedCredential } from '../../../sandbox/n8n/client';
+import { installN8n, type N8nInstallation } from '../../../sandbox/n8n/install';
+import { startN8n, type N8nServer } from '../../../sandbox/n8n/server';
+import type { CredentialReference, WorkflowJson, WorkflowNode } from '../../../sandbox/n8n/workflow';
+
+const PACKAGE = path.resolve(__dirname, '../../..');
+export const OWNER = { email: 'owner@example.com', password: 'Owner-passw0rd' };
+
+/** A real n8n with the package as npm would deliver it, on top of the simulated services. */
+export class House {
+	private constructor(
+		readonly sandbox: Sandbox,
+		private readonly installation: N8nInstallation,
+		private readonly userFolder: string,
+		private server: N8nServer,
+		public client: N8nClient,
+		readonly credentials: { valu8: SavedCredential & NewCredential; valify: SavedCredential & NewCredential },
+	) {}
+
+	static async build(): Promise<House> {
+		const report = (line: string) => process.stderr.write(`${line}\n`);
+		const installation = await installN8n({ report });
+		const sandbox = await startSandbox();
+		const userFolder = await mkdtemp(path.join(tmpdir(), 'n8n-e2e-'));
+		const server = await startN8n({ installation, userFolder, packageDir: PACKAGE, log: report }).catch(async (error: Error) => {
+			await sandbox.close();
+			return await Promise.reject(error);
+		});
+		const client = new N8nClient(server.url);
+		await client.setupOwner(OWNER);
+		const create = async (type: string, data: Record<string, unknown>) => {
+			const credential = { name: type, type, data };
+			return { ...(await client.createCredential(credential)), data };
+		};
+		const { valu8, valify } = sandbox.accounts;
+		const credentials = {
+			valu8: await create('valu8Api', { ...valu8, baseUrl: sandbox.valu8Url }),
+			valify: await create('valifyApi', {
+				username: valify.username,
+				password: valify.password,
+				clientId: valify.clientId,
+				clientSecret: valify.clientSecret,
+				bundleKey: valify.bundleKey,
+				baseUrl: sandbox.valifyUrl,
+				callsPerToken: 3,
+			}),
+		};
+		return new House(sandbox, installation, userFolder, server, client, credentials);
+	}
+
+	/** Publishes Webhook → nodes …, and answers with the items of the last node. */
+	async publish(nodes: WorkflowNode[]): Promise<{ id: string; run: (body?: unknown) => Promise<Array<Record<string, unknown>>> }> {
+		const hook = randomUUID();
+		const webhook: WorkflowNode = {
+			...node('Webhook', 'n8n-nodes-base.webhook', { httpMethod: 'POST', path: hook, responseMode: 'lastNode', responseData: 'allEntries', options: {} }),
+			typeVersion: 2,
+			webhookId: hook,
+		};
+		const id = await this.activate([webhook, ...nodes]);
+		const run = async (body: unknown = {}) => {
+			const { status, body: answer } = await this.client.webhook<Array<Record<string, unknown>>>('POST', hook, body);
+			if (status !== 200) throw new Error(`The webhook answered ${status}: ${JSON.stringify(answer)}`);
+			return answer;
+		};
+		return { id, run };
+	}
+
+	/** Publishes the nodes, linked one after the other; the first is the trigger. */
+	async activate(nodes: WorkflowNode[]): Promise<string> {
+		const names = nodes.map(({ name }) => name);
+		const links = names.slice(1).map((next, index) => [names[index], { main: [[{ node: next, type: 'main', index: 0 }]] }]);
+		const workflow: WorkflowJson = { name: names.join(' → '), nodes, connections: Object.fromEntries(links) as WorkflowJson['connections'] };
+		const { id, versionId } = await this.client.createWorkflow(workflow);
+		await this.client.activate(id, versionId);
+		return id;
+	}
+
+	/** n8n answers a webhook before it has saved; its own record tells when it has. */
+	async settled(workflowId: string): Promise<void> {
+		for (;;) {
+			const executions = await this.client.executions(workflowId);
+			if (executions.every(({ status }) => status === 'success' || status === 'error' || status === 'crashed')) return;
+			await new Promise((resolve) => setTimeout(resolve, 100));
+		}
+	}
+
+	/** A graceful stop and a start on the same data. */
+	async restart(): Promise<void> {
+		await this.server.stop();
+		await this.start();
+	}
+
+	/** `kill -9` and a start on the same data. */
+	async crash(): Promise<void> {
+		await this.server.kill();
+		await this.start();
+	}
+
+	/** Every file n8n keeps: database, logs, saved executions. */
+	async kept(): Promise<string> {
+		const entries = await readdir(this.userFolder, { recursive: true, withFileTypes: true });
+		const files = entries.filter((entry) => entry.isFile() && !entry.parentPath.includes('node_modules'));
+		return (await Promise.all(files.map(async ({ parentPath, name }) => await readFile(path.join(parentPath, name), 'latin1')))).join('\n');
+	}
+
+	async demolish(): Promise<void> {
+		await this.server.stop();
+		await this.sandbox.close();
+		await rm(this.userFolder, { recursive: true, force: true });
+	}
+
+	private async start(): Promise<void> {
+		this.server = await startN8n({ installation: this.installation, userFolder: this.userFolder });
+		this.client = new N8nClient(this.server.url);
+		await this.client.login(OWNER);
+	}
+}
+
+function node(name: string, type: string, parameters: Record<string, unknown>, credentials?: Record<string, CredentialReference>): WorkflowNode {
+	return { id: randomUUID(), name, type, typeVersion: 1, position: [0, 0], parameters, ...(credentials && { credentials }) };
+}
+
+export const builtIn = (name: string, type: string, parameters: Record<string, unknown>) => node(name, `n8n-nodes-base.${type}`, parameters);
+
+export function transliterate(house: House, extra: Partial<WorkflowNode> = {}, arabicPhrase = 'سارة'): WorkflowNode {
+	const parameters = { resource: 'transliteration', operation: 'names', arabicPhrase, options: {} };
+	return { ...node('Valify', 'n8n-nodes-valu8-valify.valify', parameters, { valifyApi: house.credentials.valify }), ...extra };
+}
+
+export function searchParameters(house: House): WorkflowNode {
+	const parameters = { resource: 'company', operation: 'getSearchParameters', options: {} };
+	return node('Valu8', 'n8n-nodes-valu8-valify.valu8', parameters, { valu8Api: house.credentials.valu8 });
+}
+
+/** One item for each element of the request's `names`. */
+export const splitNames = () => builtIn('Split Out', 'splitOut', { fieldToSplitOut: 'body.names', options: {} });
+
+export const names = (count: number) => Array.from({ length: count }, (_, index) => `سارة ${index}`);

@@ -1,0 +1,105 @@
+import { builtIn, House, names, searchParameters, splitNames, transliterate } from './support/house';
+
+let house: House;
+beforeAll(async () => {
+	house = await House.build();
+});
+afterAll(async () => await house?.demolish());
+// Tokens of the test before are dead then, but n8n does not know: a restart makes both sides forget.
+beforeEach(() => house.sandbox.reset());
+
+const valify = () => {
+	const { logins, calls, rejected } = house.sandbox.counters().valify;
+	return { logins, calls, rejected };
+};
+
+describe('300 Valify calls', () => {
+	it('through one node in one execution cost 100 logins', async () => {
+		const { run } = await house.publish([splitNames(), transliterate(house, {}, "={{ $json['body.names'] }}")]);
+		const items = await run({ names: names(300) });
+
+		expect(items).toHaveLength(300);
+		expect(valify()).toEqual({ logins: 100, calls: 300, rejected: 0 });
+	});
+
+	it('through 30 parallel executions cost 100 logins', async () => {
+		const { run } = await house.publish([splitNames(), transliterate(house, {}, "={{ $json['body.names'] }}")]);
+		const answers = await Promise.all(Array.from({ length: 30 }, async () => await run({ names: names(10) })));
+
+		expect(answers.flat()).toHaveLength(300);
+		expect(valify()).toEqual({ logins: 100, calls: 300, rejected: 0 });
+	});
+});
+
+it('a schedule reuses tokens from run to run', async () => {
+	const trigger = { ...builtIn('Schedule', 'scheduleTrigger', { rule: { interval: [{ field: 'seconds', secondsInterval: 1 }] } }), typeVersion: 1.2 };
+	const id = await house.activate([trigger, transliterate(house), searchParameters(house)]);
+	while (valify().calls < 7) await new Promise((resolve) => setTimeout(resolve, 100));
+	await house.client.deactivate(id);
+	await house.settled(id);
+	const { logins, calls, rejected } = valify();
+
+	expect({ logins, rejected }).toEqual({ logins: Math.ceil(calls / 3), rejected: 0 });
+	expect(house.sandbox.counters().valu8.logins).toBe(1);
+});
+
+it('a wrong password with 1,000 items and Continue On Fail costs one login', async () => {
+	const data = { ...house.credentials.valify.data, password: 'wrong-password-canary' };
+	const wrong = await house.client.createCredential({ name: 'wrong', type: 'valifyApi', data });
+	const node = transliterate(house, { onError: 'continueRegularOutput', credentials: { valifyApi: wrong } }, "={{ $json['body.names'] }}");
+	const { run } = await house.publish([splitNames(), node]);
+	const items = await run({ names: names(1000) });
+
+	expect(items).toHaveLength(1000);
+	expect(items[999]).toEqual({
+		error: expect.objectContaining({ message: 'Valify refused the credentials [item 999]' }) as object,
+	});
+	expect(house.sandbox.counters().valify.loginRequests).toBe(1);
+});
+
+describe('The test of a credential', () => {
+	it.each(['valu8', 'valify'] as const)('of %s accepts what is right and spends no use', async (service) => {
+		expect(await house.client.testCredential(house.credentials[service])).toMatchObject({ status: 'OK' });
+		expect(house.sandbox.counters().valify.calls).toBe(0);
+	});
+
+	it.each(['valu8', 'valify'] as const)('of %s refuses a wrong password', async (service) => {
+		const right = house.credentials[service];
+		const result = await house.client.testCredential({ ...right, data: { ...right.data, password: 'wrong-password-canary' } });
+
+		expect(result.status).toBe('Error');
+		expect(result.message).not.toContain('wrong-password-canary');
+	});
+
+	it.each(['valu8', 'valify'] as const)('of %s sends no password to an address without encryption', async (service) => {
+		const right = house.credentials[service];
+		// The name of this machine, which is not loopback to the rule, so that a leak would reach the sandbox.
+		const baseUrl = String(right.data['baseUrl']).replace('127.0.0.1', '0.0.0.0');
+		const result = await house.client.testCredential({ ...right, data: { ...right.data, baseUrl } });
+
+		expect(result.status).toBe('Error');
+		expect(house.sandbox.counters()[service].requests).toBe(0);
+	});
+});
+
+it('nothing that n8n kept of all this can be read by a stranger', async () => {
+	const { run } = await house.publish([transliterate(house), searchParameters(house)]);
+	const issued: string[] = [];
+	const collect = (body: unknown) => {
+		issued.push(...(JSON.stringify(body).match(/[\w.-]{24,}/g) ?? []));
+		return body;
+	};
+	for (const service of ['valu8', 'valify'] as const) {
+		house.sandbox.fail({ service, endpoint: 'login', kind: 'body', body: collect, times: Infinity });
+		house.sandbox.revokeTokens(service);
+	}
+	await run();
+	await run();
+	const { valu8, valify: account } = house.sandbox.accounts;
+	const secrets = [valu8.password, account.password, account.clientSecret, account.bundleKey, 'wrong-password-canary', ...issued];
+	const kept = await house.kept();
+
+	expect(issued.length).toBeGreaterThanOrEqual(4);
+	expect(kept).toContain('n8n-nodes-valu8-valify');
+	expect(secrets.filter((secret) => kept.includes(secret))).toEqual([]);
+});
