@@ -1,9 +1,10 @@
-import { parseRetryAfter, redact, type Ending, type HttpAnswer, type Judgement } from '../../tokens';
+import { redact, type Ending } from '../../tokens';
 import { ServiceError } from '../shared/errors';
 import { explainSilence, explainStatus, textIn } from '../shared/explain';
 import type { Service } from '../shared/service';
 import { operations } from './actions';
 import { accountOf, readCredential, type Valu8Credential } from './credential';
+import { judge } from './judge';
 
 export const valu8: Service<Valu8Credential> = {
 	name: 'Valu8',
@@ -16,15 +17,6 @@ export const valu8: Service<Valu8Credential> = {
 	explain,
 	operations,
 };
-
-/** 401 is the documented answer to a missing token, and the likely one to a dead token. */
-function judge({ status, headers }: HttpAnswer): Judgement {
-	if (status === 401) return { token: 'rejected' };
-	if (status >= 200 && status < 300) return { token: 'accepted' };
-	const retryAfterMs = parseRetryAfter(headers['retry-after'], Date.now());
-	const passing = status === 408 || status === 429 || status >= 500;
-	return { token: 'unclear', passing, ...(retryAfterMs !== undefined && { retryAfterMs }) };
-}
 
 function explain(ending: Ending, secrets: readonly string[]): ServiceError | undefined {
 	if (!('answer' in ending)) return explainSilence(ending, 'Valu8');

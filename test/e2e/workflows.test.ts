@@ -82,6 +82,36 @@ describe('The test of a credential', () => {
 	});
 });
 
+describe("n8n's own HTTP Request node with the Valu8 credential", () => {
+	const request = (path: string) => ({
+		...builtIn('HTTP Request', 'httpRequest', {
+			url: house.sandbox.valu8Url + path,
+			authentication: 'predefinedCredentialType',
+			nodeCredentialType: 'valu8Api',
+			options: {},
+		}),
+		typeVersion: 4.2,
+		onError: 'continueRegularOutput',
+		credentials: { valu8Api: house.credentials.valu8 },
+	});
+
+	it('logs in once, not again for failing requests, and again when the token is dead', async () => {
+		house.sandbox.revokeTokens('valu8');
+		const good = await house.publish([request('/companies/search-parameters')]);
+		const bad = await house.publish([request('/no-such-path')]);
+		await good.run();
+		const before = house.sandbox.counters().valu8.logins;
+		for (let time = 0; time < 3; time++) await bad.run();
+		for (let time = 0; time < 3; time++) await good.run();
+		expect(house.sandbox.counters().valu8.logins).toBe(before);
+
+		house.sandbox.revokeTokens('valu8');
+		const items = await good.run();
+		expect(items[0]).not.toHaveProperty('error');
+		expect(house.sandbox.counters().valu8.logins).toBe(before + 1);
+	});
+});
+
 it('nothing that n8n kept of all this can be read by a stranger', async () => {
 	const { run } = await house.publish([transliterate(house), searchParameters(house)]);
 	const issued: string[] = [];
