@@ -47,7 +47,7 @@ describe('Document: Extract Data', () => {
 		const { items } = await fixture.bench.execute([extract({}, { onError: 'continueRegularOutput' })], input);
 
 		expect(items.map(({ json }) => 'error' in json)).toEqual([false, true, false]);
-		expect(items[1]?.json['error']).toMatchObject({ message: expect.stringMatching(/^"Back Image.*\[item 1\]$/) as string });
+		expect(items[1]?.json['error']).toMatchObject({ message: expect.stringMatching(/^"Back Input.*\[item 1\]$/) as string });
 		expect(traffic(fixture, 'valify')).toEqual({ logins: 1, calls: 2, rejected: 0 });
 	});
 });

@@ -13,9 +13,9 @@ const show = { resource: ['document'], operation: ['extract'] };
 
 /** The node's field for each of Valify's image names. */
 const IMAGE_FIELDS: Record<DocumentType['images'][number], { name: string; label: string; usualName: string }> = {
-	front_img: { name: 'frontImage', label: 'Front Image Input Data Field Name', usualName: 'front' },
-	back_img: { name: 'backImage', label: 'Back Image Input Data Field Name', usualName: 'back' },
-	img: { name: 'image', label: 'Image Input Data Field Name', usualName: 'data' },
+	front_img: { name: 'frontImage', label: 'Front Input Data Field Name', usualName: 'front' },
+	back_img: { name: 'backImage', label: 'Back Input Data Field Name', usualName: 'back' },
+	img: { name: 'image', label: 'Input Data Field Name', usualName: 'data' },
 };
 
 const extrasOption: INodeProperties = {
