@@ -1,8 +1,8 @@
 import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { TEST_BASE_URL } from '../tokens';
 
-// These two stand apart because n8n's linter guesses from a field's name whether it is secret: it takes the bundle key
-// for harmless and the count for a token.
+// These stand apart because n8n's linter guesses from a field's name whether it is secret: it takes the bundle key and
+// the HMAC key for harmless and the count for a token.
 const bundleKey: INodeProperties = {
 	displayName: 'Bundle Key',
 	name: 'bundleKey',
@@ -20,6 +20,15 @@ const callsPerToken: INodeProperties = {
 	typeOptions: { minValue: 1, numberPrecision: 0 },
 	default: 3,
 	description: 'How many calls one access token serves ("trials"). Valify\'s default is 3; some bundles differ.',
+};
+
+const hmacKey: INodeProperties = {
+	displayName: 'HMAC Key',
+	name: 'hmacKey',
+	type: 'string',
+	typeOptions: { password: true },
+	default: '',
+	description: 'Optional. Valify hands it out separately; with it the node checks that answers were not tampered with.',
 };
 
 /**
@@ -84,6 +93,40 @@ export class ValifyApi implements ICredentialType {
 			description: 'Where the API is. The default is the stage system, the only address Valify documents: ask Valify for that of your production system.',
 		},
 		callsPerToken,
+		hmacKey,
+		{
+			displayName: 'Private Key',
+			name: 'privateKey',
+			type: 'string',
+			typeOptions: { password: true, rows: 5 },
+			default: '',
+			placeholder: '-----BEGIN PRIVATE KEY-----',
+			description: 'Optional, for Transaction operations: the RSA private key, in PEM, whose public key you gave to Valify',
+		},
+		{
+			displayName: 'Private Key Passphrase',
+			name: 'privateKeyPassphrase',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'Optional. Only if the private key is protected by one.',
+		},
+		{
+			displayName: 'Web API Key',
+			name: 'webApiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'Optional, for Verification Link: the key for the web flow, which Valify hands out separately',
+		},
+		{
+			displayName: 'Web Base URL',
+			name: 'webBaseUrl',
+			type: 'string',
+			default: 'https://verify.valifysolutions.com',
+			placeholder: 'e.g. https://verify.valifysolutions.com',
+			description: 'Where verification links are made',
+		},
 	];
 
 	// The token request itself: it proves every field but the bundle key, and spends no use of a token.

@@ -8,7 +8,7 @@ import type { Controls, Services } from './handle';
 export function app(world: World, services: Services, controls: Controls): Express {
 	const server = express();
 	server.disable('x-powered-by');
-	for (const service of [services.valu8, services.valify]) server.use(service.base, exchange(world, service));
+	for (const service of [services.valu8, services.valify, services.valify.link]) server.use(service.base, exchange(world, service));
 	server.use('/control', control(world, services, controls));
 	server.get('/', (_request, response) => {
 		// Nothing from elsewhere can run on the page or be reached from it.

@@ -9,7 +9,7 @@ export interface Services {
 }
 
 /** What a test or the status page can do to the sandbox while it runs. */
-export type Controls = Omit<Sandbox, 'url' | 'valu8Url' | 'valifyUrl' | 'accounts' | 'close'>;
+export type Controls = Omit<Sandbox, 'url' | 'valu8Url' | 'valifyUrl' | 'verifyUrl' | 'accounts' | 'close'>;
 
 export function handle(world: World, services: Services): Controls {
 	const changing =
@@ -40,6 +40,9 @@ export function handle(world: World, services: Services): Controls {
 		setPassword: changing((service, password) => {
 			world.accounts[service].password = password;
 		}),
+		otpCode: (transactionId) => services.valify.otpCode(transactionId),
+		valifyPrivateKey: () => services.valify.privateKey(),
+		setTransactionPadding: (padding) => services.valify.setTransactionPadding(padding),
 		reset: changing(() => {
 			world.reset();
 			services.valu8.forgetTokens();

@@ -18,6 +18,7 @@ export type {
 	Sandbox,
 	SandboxOptions,
 	ServiceName,
+	TransactionPadding,
 } from './types';
 
 // Longer than a test holds a connection idle: a keep-alive socket closed under a client looks like a fault nobody queued.
@@ -44,6 +45,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		url,
 		valu8Url: url + services.valu8.base,
 		valifyUrl: url + services.valify.base,
+		verifyUrl: url + services.valify.link.base,
 		accounts: world.accounts,
 		close: () =>
 			new Promise((resolve) => {

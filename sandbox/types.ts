@@ -10,6 +10,10 @@ export interface Accounts {
 		bundleKey: string;
 		/** Key of the `hmac` header on successes. */
 		hmacKey?: string;
+		/** PEM that transactions and images are encrypted with. Absent: the sandbox makes a pair; empty: none is known. */
+		publicKey?: string;
+		/** `X-Valify-Api-Key` of the web link, which takes no token. */
+		webApiKey: string;
 	};
 }
 
@@ -29,7 +33,7 @@ export interface Counters {
 	loginRequests: number;
 	/** Pairs issued by a renewal (Valu8 only). */
 	renewals: number;
-	/** Every service call that arrived, accepted or not. */
+	/** Every service call that arrived, accepted or not. A web link request is none. */
 	calls: number;
 	/** Calls whose token was good, whatever became of them afterwards. */
 	accepted: number;
@@ -64,7 +68,7 @@ export interface Latency {
  */
 export interface Fault {
 	service: ServiceName;
-	/** A path after the base URL such as `/api/o/token/`, or `login`, `call` (anything that is not a login or renewal), `any`. */
+	/** A path after the base URL such as `/api/o/token/`, or `login`, `renewal`, `call` (anything else that takes a token), `link` (the web link's host), `any`. */
 	endpoint: string;
 	/** Default 1; Infinity allowed. */
 	times?: number;
@@ -83,6 +87,9 @@ export interface Fault {
 	location?: string;
 }
 
+/** How the key of an encrypted transaction is padded. */
+export type TransactionPadding = 'oaep-sha256' | 'oaep-sha1' | 'pkcs1';
+
 export const FAULT_KINDS = ['status', 'html', 'cut', 'cutBeforeWork', 'slowBody', 'redirect', 'body'] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
@@ -93,6 +100,8 @@ export interface Sandbox {
 	readonly valu8Url: string;
 	/** Base URL of the Valify credential. */
 	readonly valifyUrl: string;
+	/** Base URL of Valify's web link, a host of its own. */
+	readonly verifyUrl: string;
 	readonly accounts: Accounts;
 	counters(): { valu8: Counters; valify: Counters };
 	/** Newest last, bounded. */
@@ -115,7 +124,13 @@ export interface Sandbox {
 	rejectEveryToken(service: ServiceName, on: boolean): void;
 	/** Tokens already issued live on. */
 	setPassword(service: ServiceName, password: string): void;
-	/** Back to the first minute: accounts, counters, log, tokens, faults, latency, clock, uses per token. */
+	/** The code that a Valify OTP transaction "sent"; undefined when it sent none. */
+	otpCode(transactionId: string): string | undefined;
+	/** Opens encrypted transactions while `accounts.valify.publicKey` is absent. PKCS#8 PEM, the same until `close`. */
+	valifyPrivateKey(): string;
+	/** For the transactions encrypted from now on; at first `oaep-sha256`. */
+	setTransactionPadding(padding: TransactionPadding): void;
+	/** Back to the first minute: accounts, counters, log, tokens, transactions, faults, latency, clock, uses per token, padding. */
 	reset(): void;
 	/** Stops listening and destroys open sockets. */
 	close(): Promise<void>;

@@ -11,6 +11,12 @@ export interface ValifyCredential {
 	clientSecret: string;
 	bundleKey: string;
 	callsPerToken: number;
+	/** These are empty unless the user needs what they are for. */
+	hmacKey: string;
+	privateKey: string;
+	privateKeyPassphrase: string;
+	webApiKey: string;
+	webBaseUrl: string;
 }
 
 /** @throws {InputError} naming the field */
@@ -24,6 +30,11 @@ export function readCredential(data: ICredentialDataDecryptedObject): ValifyCred
 		clientSecret: fields.required('clientSecret', 'Client Secret'),
 		bundleKey: fields.required('bundleKey', 'Bundle Key'),
 		callsPerToken: fields.count('callsPerToken', 'Calls per Token'),
+		hmacKey: fields.text('hmacKey'),
+		privateKey: fields.text('privateKey'),
+		privateKeyPassphrase: fields.text('privateKeyPassphrase'),
+		webApiKey: fields.text('webApiKey'),
+		webBaseUrl: fields.text('webBaseUrl'),
 	};
 }
 
@@ -36,4 +47,9 @@ export function accountOf(credential: ValifyCredential): Account {
 		secrets: [password, clientSecret, bundleKey],
 		issuer: valifyIssuer(credential),
 	};
+}
+
+export function secretsOf(credential: ValifyCredential): string[] {
+	const { password, clientSecret, bundleKey, hmacKey, privateKey, privateKeyPassphrase, webApiKey } = credential;
+	return [password, clientSecret, bundleKey, hmacKey, privateKey, privateKeyPassphrase, webApiKey];
 }

@@ -1,7 +1,7 @@
 import type { HttpAnswer } from '../../tokens';
 import { explainStatus, isWebPage, textIn } from '../shared/explain';
 
-type Explanation = [happened: string, remedy: string];
+export type Explanation = [happened: string, remedy: string];
 
 /** Codes that Valify's documentation or code in use confirms; any other passes through with Valify's own message. */
 const BY_CODE: Record<string, Explanation> = {

@@ -3,8 +3,9 @@ import { ServiceError } from '../shared/errors';
 import { explainSilence, isWebPage, textIn } from '../shared/explain';
 import type { Service } from '../shared/service';
 import { operations } from './actions';
-import { accountOf, readCredential, type ValifyCredential } from './credential';
-import { explainAnswer } from './errorTable';
+import { accountOf, readCredential, secretsOf, type ValifyCredential } from './credential';
+import { explainAnswer, type Explanation } from './errorTable';
+import { checkIntegrity } from './integrity';
 
 export const valify: Service<ValifyCredential> = {
 	name: 'Valify',
@@ -13,8 +14,12 @@ export const valify: Service<ValifyCredential> = {
 	account: accountOf,
 	// Each call spends a use.
 	saves: 'changed',
+	secretsOf,
 	judge,
 	explain,
+	explainPlain,
+	checkIntegrity: ({ body, headers }, { hmacKey }) =>
+		hmacKey === '' ? 'not asked for' : checkIntegrity(body, headers['hmac'], hmacKey),
 	operations,
 };
 
@@ -39,8 +44,18 @@ function judge({ status, headers, body }: HttpAnswer): Judgement {
 function explain(ending: Ending, secrets: readonly string[]): ServiceError | undefined {
 	if (!('answer' in ending)) return explainSilence(ending, 'Valify');
 	const { answer, judgement } = ending;
-	if (judgement.token === 'accepted') return undefined;
-	const [message, remedy] = explainAnswer(answer);
+	return judgement.token === 'accepted' ? undefined : worded(answer, explainAnswer(answer), secrets);
+}
+
+/** The web flow's errors are those of the services, word for word, though it knows neither bundle key nor token. */
+function explainPlain(answer: HttpAnswer, secrets: readonly string[]): ServiceError | undefined {
+	const { status } = answer;
+	if (status >= 200 && status < 300) return undefined;
+	const refused = status === 401 || status === 403;
+	return worded(answer, refused ? WEB_REFUSAL : explainAnswer(answer), secrets);
+}
+
+function worded(answer: HttpAnswer, [message, remedy]: Explanation, secrets: readonly string[]): ServiceError {
 	const clean = (text: string | undefined) => (text === undefined ? undefined : redact(text, secrets));
 	const serviceCode = clean(textIn(answer.body, 'error_code'));
 	const said = [serviceCode, clean(textIn(answer.body, 'message'))].filter(Boolean).join(': ');
@@ -49,6 +64,8 @@ function explain(ending: Ending, secrets: readonly string[]): ServiceError | und
 		...(serviceCode !== undefined && { serviceCode }),
 	});
 }
+
+const WEB_REFUSAL: Explanation = ['Valify does not know the web API key', 'Check the Web API Key in the credential.'];
 
 function speaksOfBundleKey(body: unknown): boolean {
 	return /bundle[ _-]?key/i.test(typeof body === 'string' ? body : (textIn(body, 'message', 'detail') ?? ''));

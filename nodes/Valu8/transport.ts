@@ -13,8 +13,11 @@ export const valu8: Service<Valu8Credential> = {
 	account: accountOf,
 	// A token of 90 days changes only when it is issued or renewed.
 	saves: 'issued',
+	secretsOf: ({ password }) => [password],
 	judge,
 	explain,
+	// Valu8 has nothing that goes without a token.
+	explainPlain: () => undefined,
 	operations,
 };
 

@@ -3,6 +3,7 @@ import { AddressError, joinPath } from '../../tokens';
 import { attempt } from './credential';
 import { InputError } from './errors';
 import type { Fields } from './fields';
+import { wantsFile } from './fileOutput';
 import type { Credential, ServiceRequest } from './service';
 
 /** What both nodes' API Request operation asks for. */
@@ -61,6 +62,7 @@ export function readApiRequest(item: Fields, { baseUrl }: Credential): ServiceRe
 		path,
 		query: item.jsonObject('query', 'Query Parameters (JSON)'),
 		body: method === 'GET' ? undefined : item.json('body', 'Body (JSON)'),
+		binary: wantsFile(item),
 	};
 }
 

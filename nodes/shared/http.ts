@@ -46,7 +46,8 @@ function readAnswer(response: IN8nHttpFullResponse, binary: boolean): HttpAnswer
 		Object.entries(response.headers as Record<string, string | string[]>).map(([name, value]) => [name.toLowerCase(), String(value)]),
 	);
 	const bytes = Buffer.from(response.body as unknown as Uint8Array);
-	return { status: response.statusCode, headers, body: binary ? bytes : parse(bytes.toString('utf8')) };
+	const asFile = binary && response.statusCode >= 200 && response.statusCode < 300;
+	return { status: response.statusCode, headers, body: asFile ? bytes : parse(bytes.toString('utf8')) };
 }
 
 function parse(text: string): unknown {

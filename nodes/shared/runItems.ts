@@ -4,13 +4,15 @@ import { environment } from './environment';
 import { toNodeError } from './errors';
 import { Fields } from './fields';
 import { readCallOptions, type CallOptions } from './options';
-import type { Credential, Service, Work } from './service';
+import { plainSenderOf, senderOf, type IntegrityTally } from './send';
+import type { Credential, SendRequest, Service, Work } from './service';
 import { Session } from './session';
 
 /** An item that passed every check, ready to be sent. */
 interface Job<C> {
 	work: Work;
-	session: Session;
+	/** None for work that needs no token. */
+	session: Session | undefined;
 	credential: C;
 }
 
@@ -36,6 +38,7 @@ export async function runItems<C extends Credential>(
 class Run<C extends Credential> {
 	private readonly sessions = new Map<Pool, Session>();
 	private readonly node: INode;
+	private readonly tally: IntegrityTally = { verified: 0, mismatch: 0, 'not verifiable': 0, 'not asked for': 0 };
 
 	constructor(
 		private readonly ctx: IExecuteFunctions,
@@ -56,9 +59,18 @@ class Run<C extends Credential> {
 			const job = jobs[index];
 			outcomes[index] = isJob(job) ? await this.settled(index, async () => await this.send(job, options)) : job ?? [];
 		});
+		this.hintAtIntegrity();
 		return outcomes.flatMap((outcome, index) =>
 			(Array.isArray(outcome) ? outcome : [errorItem(outcome)]).map((output) => ({ ...output, pairedItem: { item: index } })),
 		);
+	}
+
+	/** What cannot be checked must not pass for checked. */
+	private hintAtIntegrity(): void {
+		const { verified, 'not verifiable': open } = this.tally;
+		if (open === 0) return;
+		const message = `The HMAC of ${open} of ${open + verified} answers could not be verified: ${this.service.name} documents it for flat results only.`;
+		this.ctx.addExecutionHints({ message, location: 'outputPane' });
 	}
 
 	close(): void {
@@ -75,8 +87,8 @@ class Run<C extends Credential> {
 		const chosen = service.operations[resource]?.[operation];
 		if (!chosen) throw new Error(`This node has no operation "${operation}" of "${resource}"`);
 		const work = await chosen.prepare(item, credential);
-		const session = await this.sessionOf(credential, persistTokens);
-		session.announce();
+		const session = chosen.usesToken === false ? undefined : await this.sessionOf(credential, persistTokens);
+		session?.announce();
 		return { work, session, credential };
 	}
 
@@ -90,7 +102,9 @@ class Run<C extends Credential> {
 	}
 
 	private async send({ work, session, credential }: Job<C>, options: CallOptions): Promise<INodeExecutionData[]> {
-		return await work(session.sender(this.ctx, this.service, credential, options));
+		const { ctx, service, tally } = this;
+		const passage = { ctx, service, credential, options, tally };
+		return await work(session ? senderOf(passage, session.batch) : unavailable, plainSenderOf(passage));
 	}
 
 	/** The result, or with Continue On Fail the error. */
@@ -107,6 +121,9 @@ class Run<C extends Credential> {
 			.catch(async (error: unknown) => await Promise.reject(toNodeError(error, this.node, index, this.service.name)));
 	}
 }
+
+/** Work that said it needs no token asks for one: a defect of the operation. */
+const unavailable: SendRequest = async () => await Promise.reject(new Error('This operation has no token'));
 
 function isJob<C>(job: Job<C> | NodeError | undefined): job is Job<C> {
 	return job !== undefined && 'work' in job;

@@ -17,9 +17,17 @@ export interface Service<C extends Credential> {
 	judge(answer: HttpAnswer): Judgement;
 	/** `undefined` for a success, else what the user is told; nothing of `secrets` may be in it. */
 	explain(ending: Ending, secrets: readonly string[]): ServiceError | undefined;
+	/** Everything in the credential that must never be shown. */
+	secretsOf(credential: C): readonly string[];
+	/** As `explain`, for a request that carried no token. */
+	explainPlain(answer: HttpAnswer, secrets: readonly string[]): ServiceError | undefined;
+	/** Where the service signs its answers: whether this one is what it sent. */
+	checkIntegrity?(answer: HttpAnswer, credential: C): Integrity;
 	/** By resource, then by operation, under the values the node's description gives them. */
 	operations: Record<string, Record<string, Operation<C>>>;
 }
+
+export type Integrity = 'verified' | 'mismatch' | 'not verifiable' | 'not asked for';
 
 export interface Credential {
 	/** As `readBaseUrl` returns it. */
@@ -29,6 +37,8 @@ export interface Credential {
 /** One operation whole: what the user fills in, and what is done with it. */
 export interface Operation<C extends Credential> {
 	fields: INodeProperties[];
+	/** `false` for what needs no token: no login is made for it. */
+	usesToken?: boolean;
 	/**
 	 * Reads and checks all that the item needs, so that bad input spends nothing. Large data is not kept for later: the
 	 * work reads it again when its turn comes.
@@ -38,7 +48,7 @@ export interface Operation<C extends Credential> {
 }
 
 /** Makes the calls and shapes the output of one item. */
-export type Work = (send: SendRequest) => Promise<INodeExecutionData[]>;
+export type Work = (send: SendRequest, sendPlain: SendPlain) => Promise<INodeExecutionData[]>;
 
 export interface ServiceRequest {
 	method: HttpRequest['method'];
@@ -47,7 +57,12 @@ export interface ServiceRequest {
 	query?: Record<string, unknown> | undefined;
 	/** An object or array; serialised anew for each try. */
 	body?: unknown;
+	/** Ask for the body of a success as a Buffer. */
+	binary?: boolean;
 }
 
 /** @throws {ServiceError | LoginError | Cancelled} for anything but a success */
 export type SendRequest = (request: ServiceRequest) => Promise<HttpAnswer>;
+
+/** A request without a token, to any address. @throws {ServiceError} for anything but a success */
+export type SendPlain = (request: Omit<HttpRequest, 'timeoutMs'>) => Promise<HttpAnswer>;

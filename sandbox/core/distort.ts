@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { Fault } from '../types';
-import type { Answer, EndpointKind } from './service';
+import { issuesTokens, type Answer, type EndpointKind } from './service';
 
 /** How an answer leaves the house. */
 export interface Sent {
@@ -26,7 +26,7 @@ export function preventsWork(fault: Fault, kind: EndpointKind): boolean {
 			return true;
 		case 'status':
 		case 'body':
-			return kind !== 'call' && typeof fault.body !== 'function';
+			return issuesTokens(kind) && typeof fault.body !== 'function';
 		case 'cut':
 		case 'slowBody':
 			return false;

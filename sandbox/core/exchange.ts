@@ -2,18 +2,18 @@ import express, { type Request, type RequestHandler, type Response } from 'expre
 import type { Fault } from '../types';
 import { distort, plain, preventsWork, type Sent } from './distort';
 import { send, wait } from './send';
-import type { Answer, Arrival, EndpointKind, Service } from './service';
+import { issuesTokens, type Answer, type Arrival, type EndpointKind, type Site } from './service';
 import type { World } from './world';
 
 // Far above any photograph, so that the size of an image never decides a test by accident.
 const readWhole = express.raw({ type: () => true, limit: '60mb' });
 
 /** One request from arrival to answer, the same way for both services. */
-export function exchange(world: World, service: Service): RequestHandler {
+export function exchange(world: World, service: Site): RequestHandler {
 	return async (request, response) => {
 		const { method, path } = request;
 		const endpoint = service.endpoints.find((candidate) => candidate.method === method && candidate.path === path);
-		const kind = endpoint?.kind ?? 'call';
+		const kind = endpoint?.kind ?? service.elsewhereKind ?? 'call';
 		count(world, service, kind);
 
 		const fault = world.faults.take(service.name, kind, path);
@@ -41,7 +41,7 @@ export function exchange(world: World, service: Service): RequestHandler {
 		const sent = dress(fault, answer, (status) => service.bodyOf(status, kind, answer));
 		note(sent.status, answer);
 
-		await wait(kind === 'call' ? world.latency.callMs : world.latency.loginMs, response);
+		await wait(issuesTokens(kind) ? world.latency.loginMs : world.latency.callMs, response);
 		await send(response, sent);
 	};
 }
@@ -52,7 +52,7 @@ function dress(fault: Fault | undefined, answer: Answer | undefined, usual: (sta
 	throw new Error('without a fault there is always an answer');
 }
 
-function count(world: World, service: Service, kind: EndpointKind): void {
+function count(world: World, service: Site, kind: EndpointKind): void {
 	const counters = world.counters[service.name];
 	counters.requests += 1;
 	if (kind === 'login') counters.loginRequests += 1;

@@ -2,7 +2,10 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { ServiceName } from '../types';
 import type { TokenView } from './tokenView';
 
-export type EndpointKind = 'login' | 'renewal' | 'call';
+/** `link`: works without a token, so it is no `call` and counts as none. */
+export type EndpointKind = 'login' | 'renewal' | 'call' | 'link';
+
+export const issuesTokens = (kind: EndpointKind): boolean => kind === 'login' || kind === 'renewal';
 
 /** A request that arrived whole. */
 export interface Arrival {
@@ -34,19 +37,26 @@ export interface Endpoint {
 	answer(arrival: Arrival): Answer;
 }
 
-export interface Service {
+/** What one host of a service answers. */
+export interface Site {
 	name: ServiceName;
 	/** Where it is mounted, e.g. `/valu8/v2`. */
 	base: string;
 	endpoints: readonly Endpoint[];
 	/** Answers every other path. */
 	elsewhere(arrival: Arrival): Answer;
+	/** As what a request to any other path counts; `call` when absent. */
+	elsewhereKind?: EndpointKind;
 	/** The body that goes with a status that a fault makes up in place of `own`. */
 	bodyOf(status: number, kind: EndpointKind, own: Answer | undefined): unknown;
+}
+
+export interface Service extends Site {
 	/** Newest last. */
 	viewTokens(): TokenView[];
 	/** Returns how many were live. */
 	revokeTokens(): number;
+	/** And all that came of them. */
 	forgetTokens(): void;
 }
 

@@ -14,6 +14,7 @@ const DEFAULT_ACCOUNTS: Accounts = {
 		clientSecret: 'sandboxClientSecret000000000000000000000',
 		bundleKey: '0123456789abcdef0123456789abcdef',
 		hmacKey: 'sandbox-hmac-key',
+		webApiKey: 'sandboxWebApiKey00000000000000000000000',
 	},
 };
 
@@ -72,7 +73,8 @@ export class World {
 	}
 
 	reset(): void {
-		// In place: the accounts object was handed out.
+		// In place: the accounts object was handed out. And without the one field that has no value to go back to.
+		delete this.accounts.valify.publicKey;
 		Object.assign(this.accounts.valu8, this.firstAccounts.valu8);
 		Object.assign(this.accounts.valify, this.firstAccounts.valify);
 		for (const service of ['valu8', 'valify'] as const) {

@@ -1,5 +1,8 @@
 import type { Accounts, Counters } from '../types';
+import type { OtpCodes } from './otpCodes';
 import type { Tokens } from './tokens';
+import type { Envelope } from './transaction/envelope';
+import type { Transactions } from './transactions';
 
 /** What the endpoints of this service work with. */
 export interface Valify {
@@ -9,5 +12,7 @@ export interface Valify {
 	now(): number;
 	rejectsAll(): boolean;
 	usesPerToken(): number;
-	nextTransactionId(): string;
+	transactions: Transactions;
+	otpCodes: OtpCodes;
+	envelope: Envelope;
 }

@@ -10,6 +10,6 @@ export const echo = (valify: Valify): Endpoint[] =>
 			method,
 			path: '/api/v1/echo/',
 			bundleKey: 'none',
-			serve: (_fields, arrival) => ({ result: echoed(arrival) }),
+			serve: (_fields, { arrival }) => ({ result: echoed(arrival) }),
 		}),
 	);

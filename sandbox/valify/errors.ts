@@ -1,4 +1,4 @@
-import { asObject } from '../core/json';
+import { asObject, type JsonObject } from '../core/json';
 import type { Answer, EndpointKind } from '../core/service';
 
 /** The bodies printed on every service page of the documentation. */
@@ -26,13 +26,29 @@ export class ValifyError extends Error {
 	constructor(
 		readonly errorCode: number,
 		message: string,
+		/** Further fields of the body. */
+		readonly more: JsonObject,
 	) {
 		super(message);
 	}
 }
 
-/** 5009 is documented by name only (INVALID_DATA); its message is invented. */
-export const invalidData = () => new ValifyError(5009, 'Invalid data (message invented by the sandbox)');
+/** The numbers that could be found. The documentation names them; these messages are invented. */
+const SERVICE_ERRORS: Record<number, string> = {
+	// Integrators look for this number inside the message, others in `error_code`: here it is in both.
+	5001: '5001 No credit left, recharge your bundle and try again',
+	5009: 'Invalid data',
+	5015: 'Contact server admin',
+	5039: 'Not matching',
+	5048: 'Invalid sanction list',
+};
+
+export function serviceError(code: number, more: JsonObject = {}): ValifyError {
+	return new ValifyError(code, `${SERVICE_ERRORS[code] ?? `Error ${code}`} (message invented by the sandbox)`, more);
+}
+
+/** INVALID_DATA. */
+export const invalidData = (more?: JsonObject) => serviceError(5009, more);
 
 export function documentedBody(status: number): { message: string } {
 	return { message: MESSAGES[status] ?? `Status ${status} (message invented by the sandbox)` };

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../core/json';
-import { invalidData, Refusal } from './errors';
+import { invalidData, Refusal, serviceError } from './errors';
+import { ERROR, marked } from './markers';
 
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 
@@ -9,14 +10,28 @@ const FIRST_BYTES = [
 	Buffer.from('%PDF-', 'latin1'),
 ];
 
-/** The bytes of an image field. */
-export function image(fields: JsonObject, name: string): Buffer {
-	const text = fields[name];
-	if (typeof text !== 'string' || text === '') throw new Refusal(400, `no ${name}`);
-	// Documented beside the 415: the format should be base64. A `data:` prefix is none.
-	if (text.length % 4 !== 0 || !BASE64.test(text)) throw new Refusal(415, `${name} is not base64`);
-	const bytes = Buffer.from(text, 'base64');
-	// Invented which number an unreadable image gets: INVALID_DATA is the documented one that fits.
-	if (!FIRST_BYTES.some((first) => bytes.subarray(0, first.length).equals(first))) throw invalidData();
-	return bytes;
+/** The image fields of a call. Remembers which were read, for the transaction. */
+export class Images {
+	readonly read = new Map<string, Buffer>();
+
+	constructor(private readonly fields: JsonObject) {}
+
+	sent(name: string): boolean {
+		return this.fields[name] !== undefined && this.fields[name] !== '';
+	}
+
+	/** The bytes of an image field. */
+	bytes(name: string): Buffer {
+		const text = this.fields[name];
+		if (typeof text !== 'string' || text === '') throw new Refusal(400, `no ${name}`);
+		// Documented beside the 415: the format should be base64. A `data:` prefix is none.
+		if (text.length % 4 !== 0 || !BASE64.test(text)) throw new Refusal(415, `${name} is not base64`);
+		const bytes = Buffer.from(text, 'base64');
+		// Invented which number an unreadable image gets: INVALID_DATA is the documented one that fits.
+		if (!FIRST_BYTES.some((first) => bytes.subarray(0, first.length).equals(first))) throw invalidData();
+		const code = Number(marked(bytes, ERROR));
+		if (Number.isInteger(code)) throw serviceError(code);
+		this.read.set(name, bytes);
+		return bytes;
+	}
 }

@@ -1,31 +1,50 @@
-import type { Service } from '../core/service';
+import type { Service, Site } from '../core/service';
 import type { World } from '../core/world';
+import type { TransactionPadding } from '../types';
 import { spend } from './call';
 import type { Valify } from './context';
 import { echo } from './echo';
 import { bodyOf, documentedBody } from './errors';
+import { faceMatch } from './faceMatch';
 import { oauthToken } from './oauthToken';
 import { ocr } from './ocr';
+import { otp } from './otp';
+import { OtpCodes } from './otpCodes';
+import { sanctionShield } from './sanctionShield';
 import { Tokens } from './tokens';
+import { Envelope } from './transaction/envelope';
+import { fetchImages } from './transaction/fetchImages';
+import { inquiry } from './transaction/inquiry';
+import { Transactions } from './transactions';
 import { transliterate } from './transliterate';
+import { transliterateNid } from './transliterateNid';
+import { webLink } from './webLink';
 
 export interface ValifyService extends Service {
+	/** Its second host. */
+	link: Site;
 	stealUse(): void;
+	otpCode(transactionId: string): string | undefined;
+	privateKey(): string;
+	setTransactionPadding(padding: TransactionPadding): void;
 }
 
-const FIRST_TRANSACTION = 700_001;
-
 export function valifyService(world: World): ValifyService {
+	const account = world.accounts.valify;
 	const tokens = new Tokens();
-	let transactions = 0;
+	const transactions = new Transactions();
+	const otpCodes = new OtpCodes();
+	const envelope = new Envelope(account);
 	const valify: Valify = {
-		account: world.accounts.valify,
+		account,
 		counters: world.counters.valify,
 		tokens,
 		now: () => world.now(),
 		rejectsAll: () => world.rejecting.valify,
 		usesPerToken: () => world.usesPerToken,
-		nextTransactionId: () => String(FIRST_TRANSACTION + transactions++),
+		transactions,
+		otpCodes,
+		envelope,
 	};
 	return {
 		name: 'valify',
@@ -33,7 +52,13 @@ export function valifyService(world: World): ValifyService {
 		endpoints: [
 			oauthToken(valify),
 			transliterate(valify),
+			transliterateNid(valify),
 			...ocr(valify),
+			...faceMatch(valify),
+			...sanctionShield(valify),
+			...otp(valify),
+			inquiry(valify),
+			fetchImages(valify),
 			...echo(valify),
 		],
 		// Invented, on the strict side, that a call to nowhere spends a use too.
@@ -42,12 +67,20 @@ export function valifyService(world: World): ValifyService {
 			return { status: 404, body: documentedBody(404), note: 'no such endpoint', ...('id' in token ? { token: token.id } : {}) };
 		},
 		bodyOf,
+		link: webLink(account),
 		viewTokens: () => tokens.view(world.now()),
 		revokeTokens: () => tokens.revokeAll(world.now()),
 		stealUse: () => tokens.stealUse(world.now()),
+		otpCode: (transactionId) => otpCodes.read(transactionId),
+		privateKey: () => envelope.privateKey(),
+		setTransactionPadding(padding) {
+			envelope.padding = padding;
+		},
 		forgetTokens() {
 			tokens.clear();
-			transactions = 0;
+			transactions.clear();
+			otpCodes.clear();
+			envelope.padding = 'oaep-sha256';
 		},
 	};
 }

@@ -1,8 +1,11 @@
 import type { Endpoint } from '../core/service';
 import { call } from './call';
 import type { Valify } from './context';
-import { documentTypes } from './documents';
+import { documentTypes, type DocumentType } from './documents';
 import { Refusal } from './errors';
+import { faceIn } from './face';
+import type { Images } from './images';
+import { Inventor } from './invent';
 
 /** One endpoint for each version in the path; each reads the document types documented for it. */
 export const ocr = (valify: Valify): Endpoint[] =>
@@ -10,11 +13,21 @@ export const ocr = (valify: Valify): Endpoint[] =>
 		call(valify, {
 			path,
 			bundleKey: 'data',
-			serve(data, _arrival, { document_type: name }) {
-				const documentType = documentTypes.find((type) => type.path === path && type.name === name);
+			remembered: 'ocr',
+			serve(data, attempt) {
+				const documentType = documentTypes.find((type) => type.path === path && type.name === attempt.body.document_type);
 				// Invented which status an unknown type gets.
 				if (!documentType) throw new Refusal(400, 'no document_type this version reads');
-				return documentType.read(data);
+				const blocks = documentType.read(new Inventor(...imagesOf(documentType, attempt.images)), data);
+				const face = documentType.face === undefined ? undefined : attempt.images.read.get(documentType.face);
+				if (face) attempt.face = faceIn(face);
+				return documentType.trialsAsText ? { ...blocks, trials_remaining: String(attempt.trialsRemaining) } : blocks;
 			},
 		}),
 	);
+
+function imagesOf({ images: names, anyImage }: DocumentType, images: Images): Buffer[] {
+	const read = anyImage ? names.filter((name) => images.sent(name)) : names;
+	if (read.length === 0) throw new Refusal(400, `none of ${names.join(', ')}`);
+	return read.map((name) => images.bytes(name));
+}

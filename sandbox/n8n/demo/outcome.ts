@@ -19,7 +19,7 @@ export function describeOutcome(execution: Execution): Outcome {
 	if (execution.status !== 'success') {
 		return { ok: false, lines: [`The run failed (${execution.status}): ${errorOf(execution) ?? 'n8n gave no reason'}`] };
 	}
-	const phrases = itemsOf(execution, MAIN.valify).map((item) => find(item, 'english_phrase'));
+	const phrases = itemsOf(execution, MAIN.valify).map((item) => find(item, 'englishPhrase'));
 	const parameters = itemsOf(execution, MAIN.valu8);
 	const given = itemsOf(execution, 'Names').map(({ name }) => String(name));
 	const ok = phrases.length > 0 && phrases.length === given.length && phrases.every(isText) && parameters.some((item) => Object.keys(item).length > 0);

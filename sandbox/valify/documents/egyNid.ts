@@ -1,15 +1,16 @@
 import type { JsonObject } from '../../core/json';
 import { Refusal } from '../errors';
-import { image } from '../images';
-import { Inventor } from '../invent';
-import type { DocumentType } from '.';
+import type { Inventor } from '../invent';
+import type { DocumentType } from './documentType';
+import { two } from './values';
 
 /** Egyptian National ID. The fields are documented; every value is invented. */
 export const egyNid: DocumentType = {
 	name: 'egy_nid',
 	path: '/api/v1.5/ocr/',
-	read(data) {
-		const invent = new Inventor(image(data, 'front_img'), image(data, 'back_img'));
+	images: ['front_img', 'back_img'],
+	face: 'front_img',
+	read(invent, data) {
 		const result = card(invent);
 		// Drawn in any case, so that asking for a block changes nothing else.
 		const blocks: JsonObject = {
@@ -95,8 +96,4 @@ function extras(sent: unknown): unknown[] {
 	if (sent === undefined) return [];
 	if (!Array.isArray(sent)) throw new Refusal(400, 'extras is not a list');
 	return sent;
-}
-
-function two(number: number): string {
-	return String(number).padStart(2, '0');
 }

@@ -1,15 +1,28 @@
-import type { JsonObject } from '../../core/json';
+import type { DocumentType } from './documentType';
 import { egyNid } from './egyNid';
+import { egyCarLicense, newEgyCarLicense } from './egyCarLicenses';
+import { marDriverLicense, marNid, marPassport, marResidentId } from './moroccan';
+import { egyPassport, lbyPassport, passport } from './passports';
+import { ksaNid, ksaResidentId } from './saudi';
+import { tunNid } from './tunNid';
+import { egyCommercialRegister, egyTaxCard } from './undocumented';
 
-/** Reads the images of one kind of document; returns `result` and the blocks asked for. */
-export interface DocumentType {
-	/** `document_type` as the service spells it. */
-	name: string;
-	/** Path of the OCR endpoint that reads it. */
-	path: string;
-	read(data: JsonObject): JsonObject;
-}
+export type { DocumentType };
 
 export const documentTypes: readonly DocumentType[] = [
 	egyNid,
+	passport,
+	egyPassport,
+	lbyPassport,
+	egyCarLicense,
+	newEgyCarLicense,
+	marNid,
+	marPassport,
+	marResidentId,
+	marDriverLicense,
+	ksaNid,
+	ksaResidentId,
+	tunNid,
+	egyCommercialRegister,
+	egyTaxCard,
 ];

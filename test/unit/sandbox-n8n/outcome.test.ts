@@ -2,7 +2,7 @@ import { describeCost, describeOutcome } from '../../../sandbox/n8n/demo/outcome
 import type { Execution, Json } from '../../../sandbox/n8n/execution';
 
 const names = [{ name: 'فاطمة' }, { name: 'أحمد' }];
-const phrases: Json[] = [{ result: { english_phrase: 'Fatma' } }, { english_phrase: 'Ahmed' }];
+const phrases: Json[] = [{ result: { englishPhrase: 'Fatma' } }, { englishPhrase: 'Ahmed' }];
 
 function ran(valify: Json[], valu8: Json[], status: Execution['status'] = 'success'): Execution {
 	const node = (items: Json[]) => [{ data: { main: [items.map((json) => ({ json }))] } }];
@@ -20,7 +20,7 @@ describe('describeOutcome', () => {
 
 	it.each([
 		['a name is missing', phrases.slice(1), [{ parameter: 'country' }]],
-		['a name is empty', [...phrases.slice(1), { english_phrase: '' }], [{ parameter: 'country' }]],
+		['a name is empty', [...phrases.slice(1), { englishPhrase: '' }], [{ parameter: 'country' }]],
 		['Valu8 gave nothing', phrases, []],
 		['Valu8 gave an empty item', phrases, [{}]],
 	])('is not content when %s, whatever n8n says', (_, valify, valu8) => {

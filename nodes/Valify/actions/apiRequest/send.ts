@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { isRecord } from '../../../../tokens';
 import { apiRequestFields, readApiRequest } from '../../../shared/apiRequest';
 import { InputError } from '../../../shared/errors';
+import { fileOptions, toOutput } from '../../../shared/fileOutput';
 import { optionsField } from '../../../shared/options';
-import { toItems } from '../../../shared/output';
 import type { Operation } from '../../../shared/service';
 import type { ValifyCredential } from '../../credential';
 
@@ -24,12 +24,12 @@ const addBundleKey: INodeProperties = {
 };
 
 export const send: Operation<ValifyCredential> = {
-	fields: [...apiRequestFields(show, '/api/v1/transliterate/'), addBundleKey, optionsField(show)],
+	fields: [...apiRequestFields(show, '/api/v1/transliterate/'), addBundleKey, optionsField(show, fileOptions)],
 	prepare: (item, credential) => {
 		const request = readApiRequest(item, credential);
 		const place = request.method === 'GET' ? 'no' : item.text('addBundleKey', 'Add Bundle Key');
 		const body = place === 'no' ? request.body : withBundleKey(request.body ?? {}, place, credential.bundleKey);
-		return async (sendRequest) => toItems((await sendRequest({ ...request, body })).body);
+		return async (sendRequest) => await toOutput(item, await sendRequest({ ...request, body }));
 	},
 };
 

@@ -1,15 +1,58 @@
-/** How a type of document is asked for. https://valify.gitbook.io/documentation/kyc/kyc-documents */
+/** Valify's names for the images of a document. */
+export type ImageName = 'front_img' | 'back_img' | 'img';
+
+/** How Valify writes a date; anything that does not look so is left alone. */
+export type DateFormat = 'yyyy/MM/dd' | 'yyyy/MM' | 'dd/MM/yy';
+
+/** How a type of document is asked for, and what is known of its result. */
 export interface DocumentType {
-	/** As users see it. */
+	/** As users see it; Valify's own name for the service. */
 	name: string;
 	/** Valify's `document_type`. */
 	value: string;
 	/** The version in `/api/<version>/ocr/`. */
 	version: string;
-	/** Names in `data`, in the order the user is asked for them. */
-	images: ReadonlyArray<'front_img' | 'back_img' | 'img'>;
+	/** In the order the user is asked for them. All are required. */
+	images: readonly ImageName[];
+	/** Dates in the result whose format is known. */
+	dates?: Readonly<Record<string, DateFormat>>;
+	/** What the documentation leaves open. */
+	caveat?: string;
 }
 
-export const documentTypes: DocumentType[] = [
-	{ name: 'Egyptian National ID', value: 'egy_nid', version: 'v1.5', images: ['front_img', 'back_img'] },
+const BOTH = ['front_img', 'back_img'] as const;
+const UNREAD = 'Not verified: Valify\'s page for it could not be read. If Valify refuses the request, use Custom.';
+
+/** https://valify.gitbook.io/documentation/kyc/kyc-documents and …/apis; sorted by name, as n8n wants options to be. */
+export const documentTypes: readonly DocumentType[] = [
+	{ name: 'Egyptian Car License', value: 'egy_car_license', version: 'v1', images: BOTH },
+	{ name: 'Egyptian Car License (New)', value: 'new_egy_car_license', version: 'v1', images: ['img'] },
+	{ name: 'Egyptian Commercial Register', value: 'egy_cr', version: 'v1', images: ['img'], caveat: UNREAD },
+	{
+		name: 'Egyptian National ID',
+		value: 'egy_nid',
+		version: 'v1.5',
+		images: BOTH,
+		dates: { date_of_birth: 'yyyy/MM/dd', expiry_date: 'yyyy/MM' },
+	},
+	{ name: 'Egyptian Passport', value: 'egy_passport', version: 'v1.5', images: ['img'] },
+	{ name: 'Egyptian Tax Card', value: 'egy_tax_card', version: 'v1', images: ['img'], caveat: UNREAD },
+	{ name: 'Libyan Passport', value: 'lby_passport', version: 'v1', images: ['img'] },
+	{ name: 'Moroccan Driving License', value: 'mar_driver_license', version: 'v1', images: ['img'] },
+	{ name: 'Moroccan National ID', value: 'mar_nid_ocr', version: 'v1', images: BOTH },
+	{ name: 'Moroccan Passport', value: 'mar_passport', version: 'v1', images: ['img'] },
+	{ name: 'Moroccan Residency Card', value: 'mar_resident_id', version: 'v1', images: BOTH },
+	{
+		name: 'Passport',
+		value: 'passport',
+		version: 'v1.1',
+		images: ['img'],
+		dates: { date_of_birth: 'dd/MM/yy', expiration_date: 'dd/MM/yy' },
+	},
+	{ name: 'Saudi National ID', value: 'KSA_nid_ocr', version: 'v1', images: ['front_img'] },
+	{ name: 'Saudi Residency Card', value: 'ksa_resident_id', version: 'v1', images: ['front_img'] },
+	{ name: 'Tunisian National ID', value: 'tun_nid_ocr', version: 'v1', images: BOTH },
 ];
+
+/** The user gives type, version and fields; for what Valify adds before this table does. */
+export const CUSTOM = 'custom';

@@ -5,17 +5,19 @@ import { optionsField } from '../../../shared/options';
 import { toItems } from '../../../shared/output';
 import type { Operation } from '../../../shared/service';
 import type { ValifyCredential } from '../../credential';
-import { checkImage } from '../../images';
+import { checkImage, imageFields, imageSourceField, type CheckedImage } from '../../images';
 import { languageOption, readLanguage } from '../../language';
-import { documentTypes, type DocumentType } from './documentTypes';
+import { simplify, simplifyField } from '../../simplify';
+import { customFields, readCustom } from './custom';
+import { CUSTOM, documentTypes, type DateFormat, type DocumentType, type ImageName } from './documentTypes';
 
 const show = { resource: ['document'], operation: ['extract'] };
 
 /** The node's field for each of Valify's image names. */
-const IMAGE_FIELDS: Record<DocumentType['images'][number], { name: string; label: string; usualName: string }> = {
-	front_img: { name: 'frontImage', label: 'Front Input Data Field Name', usualName: 'front' },
-	back_img: { name: 'backImage', label: 'Back Input Data Field Name', usualName: 'back' },
-	img: { name: 'image', label: 'Input Data Field Name', usualName: 'data' },
+const IMAGES: Record<ImageName, { name: string; label: string; usualField: string }> = {
+	front_img: { name: 'frontImage', label: 'Front', usualField: 'front' },
+	back_img: { name: 'backImage', label: 'Back', usualField: 'back' },
+	img: { name: 'image', label: '', usualField: 'data' },
 };
 
 const extrasOption: INodeProperties = {
@@ -27,62 +29,77 @@ const extrasOption: INodeProperties = {
 		{ name: 'Document Verification Plus', value: 'document_verification_plus', description: 'Expiry, validity of both sides, fields to review' },
 	],
 	default: [],
-	description: 'What to ask for beyond the data of the card. Each must be part of your bundle.',
+	description: 'What to ask for beyond the data of an Egyptian National ID. Each must be part of your bundle.',
 };
 
-function imageField(image: DocumentType['images'][number]): INodeProperties {
-	const { name, label, usualName } = IMAGE_FIELDS[image];
+const typeOptions = [
+	{ name: 'Custom', value: CUSTOM, description: 'Any other type: you give its name, API version and fields' },
+	...documentTypes.map(({ name, value, caveat }) => ({ name, value, ...(caveat !== undefined && { description: caveat }) })),
+];
+
+function fieldsFor(image: ImageName): INodeProperties[] {
+	const { name, label, usualField } = IMAGES[image];
 	const types = documentTypes.filter(({ images }) => images.includes(image)).map(({ value }) => value);
-	return {
-		displayName: label,
-		name,
-		type: 'string',
-		required: true,
-		default: usualName,
-		hint: 'The name of the input field that holds the file',
-		displayOptions: { show: { ...show, documentType: types } },
-		description: 'The binary field with the picture to read: JPEG, PNG or PDF',
-	};
+	return imageFields({ ...show, documentType: types }, name, label, usualField);
 }
 
-/** OCR: https://valify.gitbook.io/documentation/kyc/kyc-documents/egy-nid-ocr */
+/** What to send: known from the table, or said by the user. */
+interface Recipe {
+	value: string;
+	version: string;
+	images: Array<{ image: string; file: CheckedImage }>;
+	data: Record<string, unknown>;
+	dates: Readonly<Record<string, DateFormat>>;
+}
+
+/** OCR: https://valify.gitbook.io/documentation/kyc/kyc-documents */
 export const extract: Operation<ValifyCredential> = {
 	fields: [
 		{
 			displayName: 'Document Type',
 			name: 'documentType',
 			type: 'options',
-			options: documentTypes.map(({ name, value }) => ({ name, value })),
+			options: typeOptions,
 			default: 'egy_nid',
 			displayOptions: { show },
 			description: 'What the pictures show',
 		},
-		imageField('front_img'),
-		imageField('back_img'),
+		...customFields({ ...show, documentType: [CUSTOM] }),
+		imageSourceField({ ...show, documentType: documentTypes.map(({ value }) => value) }),
+		...fieldsFor('front_img'),
+		...fieldsFor('back_img'),
+		...fieldsFor('img'),
+		simplifyField(show),
 		optionsField(show, [extrasOption, languageOption]),
 	],
 	prepare: async (item, { bundleKey }) => {
-		const type = readDocumentType(item);
-		const images = await Promise.all(
-			type.images.map(async (image) => {
-				const { name, label } = IMAGE_FIELDS[image];
-				return { image, file: await checkImage(item, name, label) };
-			}),
-		);
-		const rest = { bundle_key: bundleKey, ...readExtras(item), ...readLanguage(item) };
+		const recipe = item.text('documentType', 'Document Type') === CUSTOM ? await readCustom(item) : await readKnown(item);
+		const rest = { ...recipe.data, bundle_key: bundleKey, ...readLanguage(item) };
+		const simple = item.value('simplify') !== false;
 		return async (send) => {
 			const data: Record<string, unknown> = { ...rest };
-			for (const { image, file } of images) data[image] = await file.base64();
-			const body = { document_type: type.value, data };
-			return toItems((await send({ method: 'POST', path: `/api/${type.version}/ocr/`, body })).body);
+			for (const { image, file } of recipe.images) data[image] = await file.base64();
+			const request = { document_type: recipe.value, data };
+			const { body } = await send({ method: 'POST', path: `/api/${recipe.version}/ocr/`, body: request });
+			return toItems(simple ? simplify(body, recipe.dates) : body);
 		};
 	},
 };
 
+async function readKnown(item: Fields): Promise<Recipe> {
+	const { value, version, images, dates = {} } = readDocumentType(item);
+	const checked: Recipe['images'] = [];
+	for (const image of images) {
+		const { name, label } = IMAGES[image];
+		checked.push({ image, file: await checkImage(item, name, label) });
+	}
+	return { value, version, images: checked, data: value === 'egy_nid' ? readExtras(item) : {}, dates };
+}
+
 function readDocumentType(item: Fields): DocumentType {
 	const value = item.text('documentType', 'Document Type');
 	const type = documentTypes.find((known) => known.value === value);
-	if (!type) throw new InputError('Document Type', `is "${value}", which this node does not know`, 'Choose one from the list.');
+	if (!type) throw new InputError('Document Type', `is "${value}", which this node does not know`, 'Choose one from the list, or Custom.');
 	return type;
 }
 

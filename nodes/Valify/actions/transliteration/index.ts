@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { names } from './names';
+import { nationalId } from './nationalId';
 
-export const operations = { names };
+export const operations = { names, nationalId };
 
 export const properties: INodeProperties[] = [
 	{
@@ -17,8 +18,15 @@ export const properties: INodeProperties[] = [
 				action: 'Transliterate names',
 				description: 'Write an Arabic name in Latin letters',
 			},
+			{
+				name: 'National ID',
+				value: 'nationalId',
+				action: 'Transliterate a national ID',
+				description: 'Write the data of an Egyptian National ID in Latin letters',
+			},
 		],
 		default: 'names',
 	},
 	...names.fields,
+	...nationalId.fields,
 ];

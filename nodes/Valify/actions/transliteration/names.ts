@@ -1,8 +1,9 @@
-import { languageOption, readLanguage } from '../../language';
 import { optionsField } from '../../../shared/options';
 import { toItems } from '../../../shared/output';
 import type { Operation } from '../../../shared/service';
 import type { ValifyCredential } from '../../credential';
+import { languageOption, readLanguage } from '../../language';
+import { simplify, simplifyField } from '../../simplify';
 
 const show = { resource: ['transliteration'], operation: ['names'] };
 
@@ -19,6 +20,7 @@ export const names: Operation<ValifyCredential> = {
 			displayOptions: { show },
 			description: 'The name in Arabic letters',
 		},
+		simplifyField(show),
 		optionsField(show, [languageOption]),
 	],
 	prepare: (item, { bundleKey }) => {
@@ -27,6 +29,10 @@ export const names: Operation<ValifyCredential> = {
 			bundle_key: bundleKey,
 			...readLanguage(item),
 		};
-		return async (send) => toItems((await send({ method: 'POST', path: '/api/v1/transliterate/', body })).body);
+		const simple = item.value('simplify') !== false;
+		return async (send) => {
+			const answer = await send({ method: 'POST', path: '/api/v1/transliterate/', body });
+			return toItems(simple ? simplify(answer.body) : answer.body);
+		};
 	},
 };

@@ -1,0 +1,26 @@
+import { optionsField } from '../../../shared/options';
+import type { Operation } from '../../../shared/service';
+import type { ValifyCredential } from '../../credential';
+import { checkImage, imageFields, imageSourceField } from '../../images';
+import { languageOption, readLanguage } from '../../language';
+import { simplifyField } from '../../simplify';
+import { faceMatch, faceOptions } from './shared';
+
+const show = { resource: ['face'], operation: ['compare'] };
+
+/** https://valify.gitbook.io/documentation/apis/face-match/face-match-two-images */
+export const compare: Operation<ValifyCredential> = {
+	fields: [
+		imageSourceField(show),
+		...imageFields(show, 'firstImage', 'First', 'first'),
+		...imageFields(show, 'secondImage', 'Second', 'second'),
+		simplifyField(show),
+		optionsField(show, [...faceOptions, languageOption]),
+	],
+	prepare: async (item, { bundleKey }) => {
+		const first = await checkImage(item, 'firstImage', 'First');
+		const second = await checkImage(item, 'secondImage', 'Second');
+		const rest = { bundle_key: bundleKey, ...readLanguage(item) };
+		return faceMatch(item, async () => ({ first_img: await first.base64(), second_img: await second.base64(), ...rest }));
+	},
+};

@@ -1,0 +1,26 @@
+import { optionsField } from '../../../shared/options';
+import type { Operation } from '../../../shared/service';
+import type { ValifyCredential } from '../../credential';
+import { checkImage, imageFields, imageSourceField } from '../../images';
+import { languageOption, readLanguage } from '../../language';
+import { simplifyField } from '../../simplify';
+import { readTransactionId, transactionIdField } from '../../transactionId';
+import { faceMatch, faceOptions } from './shared';
+
+const show = { resource: ['face'], operation: ['compareWithTransaction'] };
+
+/** https://valify.gitbook.io/documentation/apis/face-match/face-match-two-images-1 */
+export const compareWithTransaction: Operation<ValifyCredential> = {
+	fields: [
+		imageSourceField(show),
+		...imageFields(show, 'firstImage', 'First', 'data'),
+		transactionIdField(show, 'Of the Extract Data step that read the document whose face to compare with'),
+		simplifyField(show),
+		optionsField(show, [...faceOptions, languageOption]),
+	],
+	prepare: async (item, { bundleKey }) => {
+		const first = await checkImage(item, 'firstImage', 'First');
+		const rest = { transaction_id: readTransactionId(item), bundle_key: bundleKey, ...readLanguage(item) };
+		return faceMatch(item, async () => ({ first_img: await first.base64(), ...rest }));
+	},
+};

@@ -1,0 +1,19 @@
+import { sendOperation } from './shared';
+
+/** https://valify.gitbook.io/documentation/apis/otp/send-email-otp */
+export const sendEmail = sendOperation({
+	operation: 'sendEmail',
+	path: '/api/v1/otp/email/send/',
+	parameter: 'email',
+	field: {
+		displayName: 'Email',
+		name: 'email',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'name@email.com',
+		description: 'Where to send the code',
+	},
+	pattern: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
+	remedy: 'Write an e-mail address, as in name@email.com.',
+});

@@ -1,0 +1,125 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { languageOption } from '../../language';
+
+/** Field names of both versions; the others are of V2.1 only, and only on one of its two pages. */
+export const BOTH_VERSIONS = ['document_number', 'full_name'];
+
+const fieldNames = [
+	{ name: 'Birth Date: Day', value: 'birth_date_day' },
+	{ name: 'Birth Date: Month', value: 'birth_date_month' },
+	{ name: 'Birth Date: Year', value: 'birth_date_year' },
+	{ name: 'Document Number', value: 'document_number' },
+	{ name: 'First Name', value: 'first_name' },
+	{ name: 'Full Name', value: 'full_name' },
+	{ name: 'Gender', value: 'gender' },
+	{ name: 'Known Address', value: 'known_address' },
+	{ name: 'Last Name', value: 'last_name' },
+	{ name: 'Middle Name', value: 'middle_name' },
+	{ name: 'Nationality', value: 'nationality' },
+];
+
+/** What the user fills in, before Simplify and Options. */
+export const searchFields = (show: Record<string, string[]>): INodeProperties[] => [
+	{
+		displayName: 'Version',
+		name: 'version',
+		type: 'options',
+		options: [
+			{ name: 'V2.0', value: 'v2' },
+			{ name: 'V2.1', value: 'v2.1' },
+		],
+		default: 'v2.1',
+		displayOptions: { show },
+		description: 'The version of Sanction Shield in your bundle',
+	},
+	{
+		displayName: 'Search For',
+		name: 'searchFor',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add field',
+		default: { field: [{ fieldName: 'full_name', value: '', cutoffMatchScore: 0.8 }] },
+		displayOptions: { show },
+		description: 'What to look for',
+		options: [
+			{
+				name: 'field',
+				displayName: 'Field',
+				values: [
+					{
+						displayName: 'Cut-Off Score',
+						name: 'cutoffMatchScore',
+						type: 'number',
+						typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
+						default: 0.8,
+						description: 'How alike a record must be to count as a match, from 0 to 1. Valify recommends 0.8.',
+					},
+					{
+						displayName: 'Field Name',
+						name: 'fieldName',
+						type: 'options',
+						options: fieldNames,
+						default: 'full_name',
+						description: 'V2.0 knows Document Number and Full Name only',
+					},
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						default: '',
+						description: 'What this field should hold. A document number is that of a passport or national ID.',
+					},
+				],
+			},
+		],
+	},
+	{
+		displayName: 'Sanction Lists',
+		name: 'sanctionLists',
+		type: 'multiOptions',
+		options: [
+			{ name: 'EU_Sanctions', value: 'EU_Sanctions' },
+			{ name: 'MLCU', value: 'MLCU' },
+			{ name: 'MLCU_UNSC', value: 'MLCU_UNSC' },
+			{ name: 'OFAC', value: 'OFAC' },
+			{ name: 'UN_Sanctions', value: 'UN_Sanctions' },
+		],
+		default: ['MLCU_UNSC'],
+		displayOptions: { show },
+		description: 'Which lists to search. Only MLCU_UNSC is named in Valify\'s documentation; the others are in use elsewhere.',
+	},
+	{
+		displayName: 'Other Sanction Lists',
+		name: 'otherLists',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. DFAT, MY_LIST',
+		displayOptions: { show },
+		description: 'Further lists by name, separated by commas',
+	},
+];
+
+export const searchOptions: INodeProperties[] = [
+	languageOption,
+	{
+		displayName: 'Match All Fields',
+		name: 'matchAllFields',
+		type: 'boolean',
+		default: false,
+		description: 'Whether a record must match in every field to count',
+	},
+	{
+		displayName: 'Transliterate',
+		name: 'transliterate',
+		type: 'boolean',
+		default: false,
+		description: 'Whether Valify should also search for the names in the other script',
+	},
+	{
+		displayName: 'Wrap in "Data"',
+		name: 'wrapInData',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to send the fields inside a "data" object, as the pages on V2.1 show',
+	},
+];

@@ -1,0 +1,80 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { isRecord } from '../../../../tokens';
+import { InputError, ServiceError } from '../../../shared/errors';
+import type { Fields } from '../../../shared/fields';
+import type { Work } from '../../../shared/service';
+import type { ValifyCredential } from '../../credential';
+import { DecryptionError } from '../../crypto/decryptionError';
+import { readPrivateKey, type PrivateKeyFields } from '../../crypto/privateKey';
+import { decryptTransaction, type EncryptedTransaction } from '../../crypto/transaction';
+
+const ANOTHER_WAY = 'To open the answer in another way, set On Error to continue: the item then holds it as it came.';
+
+interface Request {
+	path: string;
+	body: Record<string, unknown>;
+}
+
+type Shape = (transaction: unknown) => INodeExecutionData[] | Promise<INodeExecutionData[]>;
+
+/**
+ * Sends a request whose answer comes encrypted, opens it and shapes what is in it. The private key is tried first, for
+ * an answer that cannot be opened has cost a use all the same.
+ * @throws {InputError} naming the field of the credential
+ */
+export function encryptedWork(item: Fields, credential: ValifyCredential, request: Request, shape: Shape): Work {
+	const pem = { privateKey: credential.privateKey, passphrase: credential.privateKeyPassphrase };
+	const problem = attempt(() => readPrivateKey(pem));
+	if (problem instanceof DecryptionError) throw inputError(problem);
+	return async (send) => {
+		const encrypted = readAnswer((await send({ method: 'POST', ...request })).body);
+		const opened = open(encrypted, pem);
+		if ('transaction' in opened) return await shape(opened.transaction);
+		if (item.ctx.continueOnFail()) return [asItCame(encrypted, opened.error, item.item)];
+		throw new ServiceError(opened.error.message, `${opened.error.remedy} ${ANOTHER_WAY}`);
+	};
+}
+
+function inputError({ reason, remedy }: DecryptionError): InputError {
+	if (reason === 'no-key') return new InputError('Private Key', 'of the credential is empty', remedy);
+	if (reason === 'wrong-passphrase') {
+		return new InputError('Private Key Passphrase', 'of the credential does not open the private key', remedy);
+	}
+	return new InputError('Private Key', 'of the credential is not an RSA private key in PEM', remedy);
+}
+
+function readAnswer(body: unknown): EncryptedTransaction {
+	const { key, data, iv } = isRecord(body) ? body : {};
+	if (typeof key === 'string' && typeof data === 'string') return { key, data, ...(typeof iv === 'string' && { iv }) };
+	throw new ServiceError(
+		'Valify did not answer with an encrypted transaction',
+		'Ask Valify whether this service is part of your bundle, and whether it has your public key.',
+	);
+}
+
+function open(encrypted: EncryptedTransaction, pem: PrivateKeyFields): { transaction: unknown } | { error: DecryptionError } {
+	const opened = attempt(() => ({ transaction: decryptTransaction(encrypted, pem) }));
+	return opened instanceof DecryptionError ? { error: opened } : opened;
+}
+
+/**
+ * For users who have another way to open it. All is inside `error`, for n8n sends an item to the error output only if its
+ * JSON holds nothing else.
+ */
+function asItCame(encrypted: EncryptedTransaction, { message, remedy }: DecryptionError, index: number): INodeExecutionData {
+	return { json: { error: { message: `${message} [item ${index}]`, description: remedy, ...encrypted } } };
+}
+
+/** The result, or the decryption error it ended with; any other error goes on its way. */
+function attempt<T>(action: () => T): T | DecryptionError {
+	try {
+		return action();
+	} catch (error) {
+		if (error instanceof DecryptionError) return error;
+		return fail(error);
+	}
+}
+
+function fail(error: unknown): never {
+	throw error;
+}

@@ -1,0 +1,66 @@
+import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { isRecord } from '../../../../tokens';
+import type { Fields } from '../../../shared/fields';
+import { optionsField } from '../../../shared/options';
+import type { Operation } from '../../../shared/service';
+import type { ValifyCredential } from '../../credential';
+import { encryptedWork } from './encrypted';
+import { takeImages } from './takeImages';
+
+const show = { resource: ['transaction'], operation: ['fetchImages'] };
+
+const extraOption: INodeProperties = {
+	displayName: 'Extra Body Fields (JSON)',
+	name: 'extraBodyFields',
+	type: 'json',
+	default: '{}',
+	placeholder: 'e.g. { "name": "value" }',
+	description:
+		'More to send, as a JSON object. Valify can deliver the original or the cropped images, but its documentation does not name the field that chooses: ask Valify.',
+};
+
+/** Fetch images: https://valify.gitbook.io/documentation/apis/fetch-images */
+export const fetchImages: Operation<ValifyCredential> = {
+	fields: [
+		{
+			displayName: 'Transaction ID',
+			name: 'transactionId',
+			type: 'string',
+			required: true,
+			default: '',
+			displayOptions: { show },
+			description: 'The ID that Valify gave the transaction when it answered it. Each image comes out as a binary field.',
+		},
+		optionsField(show, [extraOption]),
+	],
+	prepare: (item, credential) => {
+		const body = {
+			...readExtra(item),
+			bundle_key: credential.bundleKey,
+			transaction_id: item.requiredText('transactionId', 'Transaction ID').trim(),
+		};
+		return encryptedWork(item, credential, { path: '/api/v1/transaction/fetch-images/', body }, async (content) => {
+			const list = Array.isArray(content) ? (content as unknown[]) : [content];
+			return await Promise.all(list.map(async (element) => await toItem(element, item)));
+		});
+	},
+};
+
+function readExtra(item: Fields): Record<string, unknown> {
+	const { extraBodyFields } = item.jsonObject('options', 'Options') ?? {};
+	return extraBodyFields === undefined ? {} : (item.jsonObject('options.extraBodyFields', 'Extra Body Fields (JSON)') ?? {});
+}
+
+/** The images as binary fields named after their keys, and what else there is as JSON. */
+async function toItem(content: unknown, { ctx }: Fields): Promise<INodeExecutionData> {
+	const { images, rest } = takeImages(content);
+	const json = (rest === undefined ? {} : isRecord(rest) ? rest : { data: rest }) as IDataObject;
+	if (images.length === 0) return { json };
+	const binary = await Promise.all(
+		images.map(async ({ name, bytes, extension, mimeType }) => {
+			const fileName = `${name.replace(/[^\p{L}\p{N}._-]+/gu, '_')}.${extension}`;
+			return [name, await ctx.helpers.prepareBinaryData(bytes, fileName, mimeType)] as const;
+		}),
+	);
+	return { json, binary: Object.fromEntries(binary) };
+}

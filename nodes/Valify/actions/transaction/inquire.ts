@@ -1,0 +1,82 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { AddressError, joinPath } from '../../../../tokens';
+import { attempt } from '../../../shared/credential';
+import { InputError } from '../../../shared/errors';
+import type { Fields } from '../../../shared/fields';
+import { optionsField } from '../../../shared/options';
+import { toItems } from '../../../shared/output';
+import type { Operation } from '../../../shared/service';
+import type { ValifyCredential } from '../../credential';
+import { encryptedWork } from './encrypted';
+
+const show = { resource: ['transaction'], operation: ['inquire'] };
+
+/** The page calls the service "Transaction Inquire" in one place and "Inquiry" in another. */
+const PATH = '/api/v1/transaction/inquire/';
+
+const pathOption: INodeProperties = {
+	displayName: 'Path',
+	name: 'path',
+	type: 'string',
+	default: PATH,
+	placeholder: `e.g. ${PATH}`,
+	description:
+		'Where to ask, below the Base URL of the credential. Valify\'s documentation is not clear about it: if it answers 404, try /api/v1/transaction/inquiry/.',
+};
+
+/** Transaction inquiry: https://valify.gitbook.io/documentation/apis/transaction-inquiry */
+export const inquire: Operation<ValifyCredential> = {
+	fields: [
+		{
+			displayName: 'Look Up By',
+			name: 'lookUpBy',
+			type: 'options',
+			options: [
+				{ name: 'Access Token', value: 'accessToken', description: 'All transactions that were made with a token' },
+				{ name: 'Transaction ID', value: 'transactionId', description: 'One transaction' },
+			],
+			default: 'transactionId',
+			displayOptions: { show },
+			description: 'What to find transactions by',
+		},
+		{
+			displayName: 'Transaction ID',
+			name: 'transactionId',
+			type: 'string',
+			required: true,
+			default: '',
+			displayOptions: { show: { ...show, lookUpBy: ['transactionId'] } },
+			description: 'The ID that Valify gave the transaction when it answered it',
+		},
+		{
+			displayName: 'Access Token',
+			name: 'accessToken',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			displayOptions: { show: { ...show, lookUpBy: ['accessToken'] } },
+			description: 'The token whose transactions are wanted. The node\'s own token is another.',
+		},
+		optionsField(show, [pathOption]),
+	],
+	prepare: (item, credential) => {
+		const body = { bundle_key: credential.bundleKey, ...readSubject(item) };
+		return encryptedWork(item, credential, { path: readPath(item, credential), body }, toItems);
+	},
+};
+
+function readSubject(item: Fields): Record<string, string> {
+	return item.text('lookUpBy', 'Look Up By') === 'accessToken'
+		? { access_token: item.requiredText('accessToken', 'Access Token').trim() }
+		: { transaction_id: item.requiredText('transactionId', 'Transaction ID').trim() };
+}
+
+function readPath(item: Fields, { baseUrl }: ValifyCredential): string {
+	const { path } = item.jsonObject('options', 'Options') ?? {};
+	if (path === undefined) return PATH;
+	const given = item.requiredText('options.path', 'Path');
+	const url = attempt(() => joinPath(baseUrl, given));
+	if (!(url instanceof AddressError)) return given;
+	throw new InputError('Path', url.message, 'Write only what follows the Base URL of the credential.');
+}

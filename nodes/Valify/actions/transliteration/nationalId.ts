@@ -1,0 +1,58 @@
+import { isRecord } from '../../../../tokens';
+import { InputError } from '../../../shared/errors';
+import type { Fields } from '../../../shared/fields';
+import { optionsField } from '../../../shared/options';
+import { toItems } from '../../../shared/output';
+import type { Operation } from '../../../shared/service';
+import type { ValifyCredential } from '../../credential';
+import { camelCase, simplify, simplifyField } from '../../simplify';
+
+const show = { resource: ['transliteration'], operation: ['nationalId'] };
+
+/** The fields of a national ID that the service takes, as seen in code that uses it; no page on it could be read. */
+const FIELDS = [
+	'first_name', 'full_name', 'street', 'area', 'front_nid', 'serial_number', 'back_nid', 'expiry_date', 'release_date',
+	'date_of_birth', 'gender', 'profession', 'religion', 'husband_name', 'marital_status',
+];
+
+export const nationalId: Operation<ValifyCredential> = {
+	fields: [
+		{
+			displayName: 'National ID Data (JSON)',
+			name: 'nationalIdData',
+			type: 'json',
+			required: true,
+			default: '={{ $json }}',
+			displayOptions: { show },
+			description: 'The data of the card in Arabic. The default takes the item itself, as a Document: Extract Data step puts it out.',
+		},
+		simplifyField(show),
+		optionsField(show),
+	],
+	prepare: (item, { bundleKey }) => {
+		const body = { bundle_key: bundleKey, data: readData(item) };
+		const simple = item.value('simplify') !== false;
+		return async (send) => {
+			const answer = await send({ method: 'POST', path: '/api/v1/transliterate/egy-nid/', body });
+			return toItems(simple ? simplify(answer.body) : answer.body);
+		};
+	},
+};
+
+/** Takes the raw answer of an Extract Data step as well as the simplified one. */
+function readData(item: Fields): Record<string, unknown> {
+	const label = 'National ID Data (JSON)';
+	const given = item.jsonObject('nationalIdData', label) ?? {};
+	const card = isRecord(given['result']) ? given['result'] : given;
+	const known = FIELDS.map((name) => [name, asValifyWrites(card[name] ?? card[camelCase(name)])] as const);
+	const filled = known.filter(([, value]) => value !== undefined && value !== null && value !== '');
+	if (filled.length === 0) {
+		throw new InputError(label, 'holds no field of a national ID', 'Connect this node to a Document: Extract Data step, or write { "full_name": "…" }.');
+	}
+	return Object.fromEntries(filled);
+}
+
+/** Simplify turned the dates into ISO 8601. */
+function asValifyWrites(value: unknown): unknown {
+	return typeof value === 'string' && /^\d{4}-\d{2}(-\d{2})?$/.test(value) ? value.replaceAll('-', '/') : value;
+}

@@ -1,0 +1,108 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { AddressError, isRecord, readBaseUrl } from '../../../../tokens';
+import { attempt } from '../../../shared/credential';
+import { InputError } from '../../../shared/errors';
+import type { Fields } from '../../../shared/fields';
+import { optionsField } from '../../../shared/options';
+import { toItems } from '../../../shared/output';
+import type { Operation } from '../../../shared/service';
+import type { ValifyCredential } from '../../credential';
+import { languageOption } from '../../language';
+
+const show = { resource: ['verificationLink'], operation: ['create'] };
+
+const flowOption: INodeProperties = {
+	displayName: 'Flow',
+	name: 'flow',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 11111111-2222-4333-8444-555555555555',
+	description: 'The ID of the flow, from Valify. Needed only if several are set up for you.',
+};
+
+/** Web verification flow: https://valify.gitbook.io/documentation/kyc/kyc-features/egy-nid-ocr */
+export const create: Operation<ValifyCredential> = {
+	usesToken: false,
+	fields: [
+		{
+			displayName: 'Return URL',
+			name: 'returnUrl',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. https://example.com/done',
+			displayOptions: { show },
+			description: 'Where the browser goes in the end. That it went there proves nothing: wait for the result from Valify.',
+		},
+		{
+			displayName: 'Reference ID',
+			name: 'referenceId',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. customer-42',
+			displayOptions: { show },
+			description: 'Your own ID of the person',
+		},
+		{
+			displayName: 'Expires At',
+			name: 'expiresAt',
+			type: 'dateTime',
+			required: true,
+			default: '={{ $now.plus(1, "day").toISO() }}',
+			displayOptions: { show },
+			description: 'Until when the link can be used',
+		},
+		optionsField(show, [flowOption, languageOption]),
+	],
+	prepare: (item, credential) => {
+		const baseUrl = readWebAccess(credential);
+		const { flow, lang = 'en' } = item.jsonObject('options', 'Options') ?? {};
+		const body = {
+			return_url: readReturnUrl(item),
+			reference_id: item.requiredText('referenceId', 'Reference ID').trim(),
+			expires_at: readExpiry(item),
+			...(typeof flow === 'string' && flow.trim() !== '' && { flow: flow.trim() }),
+		};
+		return async (_send, sendPlain) => {
+			const answer = await sendPlain({
+				method: 'POST',
+				url: `${baseUrl}/api/link/v1/request/`,
+				headers: { 'X-Valify-Api-Key': credential.webApiKey },
+				query: { lang },
+				body,
+			});
+			return toItems(readLink(answer.body, baseUrl));
+		};
+	},
+};
+
+/** @returns the base URL of the web flow */
+function readWebAccess({ webApiKey, webBaseUrl }: ValifyCredential): string {
+	if (webApiKey === '') throw new InputError('Web API Key', 'of the credential is empty', 'Fill it in: Valify hands it out for the web flow.');
+	const url = attempt(() => readBaseUrl(webBaseUrl));
+	if (url instanceof AddressError) throw new InputError('Web Base URL', `of the credential ${url.message}`, 'Correct it in the credential.');
+	return url;
+}
+
+function readReturnUrl(item: Fields): string {
+	const text = item.requiredText('returnUrl', 'Return URL').trim();
+	if (!URL.canParse(text) || !/^https?:/i.test(text)) throw new InputError('Return URL', 'is not a web address', 'Write it with https://.');
+	return text;
+}
+
+function readExpiry(item: Fields): string {
+	const time = Date.parse(item.requiredText('expiresAt', 'Expires At'));
+	if (Number.isNaN(time)) throw new InputError('Expires At', 'is not a date and time', 'Write it as in 2026-01-31T12:00:00Z.');
+	if (time <= Date.now()) throw new InputError('Expires At', 'is in the past', 'Give a time to come.');
+	return new Date(time).toISOString();
+}
+
+/** Valify's page prints the key as "redirect_url " with a space at its end. */
+function readLink(body: unknown, baseUrl: string): unknown {
+	if (!isRecord(body)) return body;
+	const tidy = Object.fromEntries(Object.entries(body).map(([key, value]) => [key.trim(), value]));
+	const { session_token: sessionToken, redirect_url: redirectUrl, ...rest } = tidy;
+	const rebuilt = typeof sessionToken === 'string' ? `${baseUrl}/?token=${encodeURIComponent(sessionToken)}` : null;
+	return { redirectUrl: redirectUrl ?? rebuilt, sessionToken, ...rest };
+}

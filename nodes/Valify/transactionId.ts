@@ -1,0 +1,20 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Fields } from '../shared/fields';
+
+export function transactionIdField(show: Record<string, string[]>, description: string): INodeProperties {
+	return {
+		displayName: 'Transaction ID',
+		name: 'transactionId',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. {{ $json.transactionId }}',
+		displayOptions: { show },
+		description,
+	};
+}
+
+/** @throws {InputError} */
+export function readTransactionId(item: Fields): string {
+	return item.requiredText('transactionId', 'Transaction ID').trim();
+}

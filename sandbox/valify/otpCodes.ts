@@ -1,0 +1,42 @@
+import { randomInt } from 'node:crypto';
+
+export type Channel = 'phone' | 'email';
+
+interface Code {
+	value: string;
+	channel: Channel;
+	used: boolean;
+}
+
+const KEPT = 200;
+
+/** The codes that were "sent", by transaction. Nothing is sent anywhere. */
+export class OtpCodes {
+	private readonly kept = new Map<string, Code>();
+
+	make(transactionId: string, channel: Channel): string {
+		const value = String(randomInt(1_000_000)).padStart(6, '0');
+		this.kept.set(transactionId, { value, channel, used: false });
+		for (const id of this.kept.keys()) {
+			if (this.kept.size <= KEPT) break;
+			this.kept.delete(id);
+		}
+		return value;
+	}
+
+	read(transactionId: string): string | undefined {
+		return this.kept.get(transactionId)?.value;
+	}
+
+	/** Undefined when there is nothing to verify (any more); the right code can be used once. */
+	verify(transactionId: string, channel: Channel, value: string): boolean | undefined {
+		const code = this.kept.get(transactionId);
+		if (!code || code.used || code.channel !== channel) return undefined;
+		code.used = code.value === value;
+		return code.used;
+	}
+
+	clear(): void {
+		this.kept.clear();
+	}
+}
