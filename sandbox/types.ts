@@ -126,7 +126,7 @@ export interface Sandbox {
 	setPassword(service: ServiceName, password: string): void;
 	/** The code that a Valify OTP transaction "sent"; undefined when it sent none. */
 	otpCode(transactionId: string): string | undefined;
-	/** Opens encrypted transactions while `accounts.valify.publicKey` is absent. PKCS#8 PEM, the same until `close`. */
+	/** Opens encrypted transactions while `accounts.valify.publicKey` is absent. PKCS#8 PEM, the same for the whole process. */
 	valifyPrivateKey(): string;
 	/** For the transactions encrypted from now on; at first `oaep-sha256`. */
 	setTransactionPadding(padding: TransactionPadding): void;

@@ -6,13 +6,12 @@ import { fernet, newFernetKey } from './fernet';
 /** Encrypts for the holder of the account's private key. Which padding the real service uses is not documented. */
 export class Envelope {
 	padding: TransactionPadding = 'oaep-sha256';
-	private pair: { publicKey: KeyObject; privateKey: KeyObject } | undefined;
 
 	constructor(private readonly account: { publicKey?: string }) {}
 
 	/** Of the pair that is used while the account has no public key of its own. PKCS#8 PEM. */
 	privateKey(): string {
-		return this.ownPair().privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+		return ownPair().privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 	}
 
 	/** `data` is base64 of the token, which is base64 text itself: so the documentation reads. */
@@ -26,7 +25,7 @@ export class Envelope {
 	}
 
 	private publicKey(): KeyObject {
-		if (this.account.publicKey === undefined) return this.ownPair().publicKey;
+		if (this.account.publicKey === undefined) return ownPair().publicKey;
 		try {
 			return createPublicKey(this.account.publicKey);
 		} catch {
@@ -34,11 +33,13 @@ export class Envelope {
 			throw serviceError(5015);
 		}
 	}
+}
 
-	// Not before it is wanted: making it takes a while. Half the documented size, for the same reason.
-	private ownPair() {
-		return (this.pair ??= generateKeyPairSync('rsa', { modulusLength: 2048 }));
-	}
+let pair: { publicKey: KeyObject; privateKey: KeyObject } | undefined;
+
+// Making it takes a while: so not before it is wanted, one for all sandboxes of a process, and half the documented size.
+function ownPair() {
+	return (pair ??= generateKeyPairSync('rsa', { modulusLength: 2048 }));
 }
 
 const PADDINGS: Record<TransactionPadding, { padding: number; oaepHash?: string }> = {

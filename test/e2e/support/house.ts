@@ -101,6 +101,10 @@ export class House {
 		await this.start();
 	}
 
+	get pid(): number {
+		return this.server.pid;
+	}
+
 	/** Every file n8n keeps: database, logs, saved executions. */
 	async kept(): Promise<string> {
 		const entries = await readdir(this.userFolder, { recursive: true, withFileTypes: true });

@@ -96,7 +96,10 @@ export const cases: OperationCase[] = [
 			},
 		}),
 		bad: [{ transactionId: '={{ " " }}' }, /^"Transaction ID" is empty/] as [IDataObject, RegExp],
-		success: (json: IDataObject) => expect(json).not.toHaveProperty('key'),
+		success: (json: IDataObject) => {
+			expect(json).not.toHaveProperty('key');
+			expect(json).not.toHaveProperty('token');
+		},
 	})),
 ];
 

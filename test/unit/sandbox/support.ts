@@ -30,6 +30,9 @@ export const JPEG = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1]).toString('base64');
 export const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 2]).toString('base64');
 export const PDF = Buffer.from('%PDF-1.7').toString('base64');
 
+/** A JPEG with this text in it. */
+export const jpeg = (text: string): string => Buffer.concat([Buffer.from(JPEG, 'base64'), Buffer.from(text)]).toString('base64');
+
 /** A Valify client that does what it is told and nothing more. */
 export function valify({ valifyUrl, accounts: { valify: account } }: Sandbox) {
 	const form = (changes: Record<string, string> = {}) => ({
@@ -51,6 +54,14 @@ export function valify({ valifyUrl, accounts: { valify: account } }: Sandbox) {
 		token: async () => String((await login()).data.access_token),
 		name: (token: string): Promise<Reply> =>
 			post('/api/v1/transliterate/', { arabic_phrase: 'سارة', bundle_key: account.bundleKey }, token),
+		/** With the bundle key at the top level. */
+		flat: (token: string, path: string, fields: Body = {}): Promise<Reply> =>
+			post(path, { bundle_key: account.bundleKey, ...fields }, token),
+		/** With everything inside `data`. */
+		wrapped: (token: string, path: string, fields: Body = {}): Promise<Reply> =>
+			post(path, { data: { bundle_key: account.bundleKey, ...fields } }, token),
+		ocr: (token: string, path: string, document_type: string, data: Body): Promise<Reply> =>
+			post(path, { document_type, data: { bundle_key: account.bundleKey, ...data } }, token),
 		nid: (token: string, data: Body, type = 'egy_nid'): Promise<Reply> =>
 			post('/api/v1.5/ocr/', { document_type: type, data: { bundle_key: account.bundleKey, ...data } }, token),
 	};

@@ -187,7 +187,7 @@ describe('echo (invented)', () => {
 });
 
 it('answers Not Found elsewhere, also without the trailing slash', async () => {
-	for (const path of ['/', '/api/v1/transliterate', '/api/v1/ocr/']) {
+	for (const path of ['/', '/api/v1/transliterate', '/api/v1.2/ocr/', '/api/v1/ocr']) {
 		const reply = await client.post(path, {}, token);
 		expect([reply.status, reply.data]).toEqual([404, { message: 'Not Found' }]);
 	}

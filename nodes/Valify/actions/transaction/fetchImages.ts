@@ -4,6 +4,7 @@ import type { Fields } from '../../../shared/fields';
 import { optionsField } from '../../../shared/options';
 import type { Operation } from '../../../shared/service';
 import type { ValifyCredential } from '../../credential';
+import { readTransactionId, transactionIdField } from '../../transactionId';
 import { encryptedWork } from './encrypted';
 import { takeImages } from './takeImages';
 
@@ -22,22 +23,14 @@ const extraOption: INodeProperties = {
 /** Fetch images: https://valify.gitbook.io/documentation/apis/fetch-images */
 export const fetchImages: Operation<ValifyCredential> = {
 	fields: [
-		{
-			displayName: 'Transaction ID',
-			name: 'transactionId',
-			type: 'string',
-			required: true,
-			default: '',
-			displayOptions: { show },
-			description: 'The ID that Valify gave the transaction when it answered it. Each image comes out as a binary field.',
-		},
+		transactionIdField(show, 'The ID that came with the answer to the transaction. Each image comes out as a binary field.'),
 		optionsField(show, [extraOption]),
 	],
 	prepare: (item, credential) => {
 		const body = {
 			...readExtra(item),
 			bundle_key: credential.bundleKey,
-			transaction_id: item.requiredText('transactionId', 'Transaction ID').trim(),
+			transaction_id: readTransactionId(item),
 		};
 		return encryptedWork(item, credential, { path: '/api/v1/transaction/fetch-images/', body }, async (content) => {
 			const list = Array.isArray(content) ? (content as unknown[]) : [content];

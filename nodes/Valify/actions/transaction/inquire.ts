@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { AddressError, joinPath } from '../../../../tokens';
+import { AddressError, isRecord, joinPath } from '../../../../tokens';
 import { attempt } from '../../../shared/credential';
 import { InputError } from '../../../shared/errors';
 import type { Fields } from '../../../shared/fields';
@@ -7,6 +7,7 @@ import { optionsField } from '../../../shared/options';
 import { toItems } from '../../../shared/output';
 import type { Operation } from '../../../shared/service';
 import type { ValifyCredential } from '../../credential';
+import { readTransactionId, transactionIdField } from '../../transactionId';
 import { encryptedWork } from './encrypted';
 
 const show = { resource: ['transaction'], operation: ['inquire'] };
@@ -39,15 +40,7 @@ export const inquire: Operation<ValifyCredential> = {
 			displayOptions: { show },
 			description: 'What to find transactions by',
 		},
-		{
-			displayName: 'Transaction ID',
-			name: 'transactionId',
-			type: 'string',
-			required: true,
-			default: '',
-			displayOptions: { show: { ...show, lookUpBy: ['transactionId'] } },
-			description: 'The ID that Valify gave the transaction when it answered it',
-		},
+		transactionIdField({ ...show, lookUpBy: ['transactionId'] }, 'The ID that came with the answer to the transaction'),
 		{
 			displayName: 'Access Token',
 			name: 'accessToken',
@@ -62,14 +55,21 @@ export const inquire: Operation<ValifyCredential> = {
 	],
 	prepare: (item, credential) => {
 		const body = { bundle_key: credential.bundleKey, ...readSubject(item) };
-		return encryptedWork(item, credential, { path: readPath(item, credential), body }, toItems);
+		return encryptedWork(item, credential, { path: readPath(item, credential), body }, (content) => toItems(withoutToken(content)));
 	},
 };
+
+/** A transaction holds the token it was made with, which may still live: no token may get into an item. */
+function withoutToken(content: unknown): unknown {
+	if (Array.isArray(content)) return (content as unknown[]).map(withoutToken);
+	if (!isRecord(content)) return content;
+	return Object.fromEntries(Object.entries(content).filter(([key]) => key !== 'token'));
+}
 
 function readSubject(item: Fields): Record<string, string> {
 	return item.text('lookUpBy', 'Look Up By') === 'accessToken'
 		? { access_token: item.requiredText('accessToken', 'Access Token').trim() }
-		: { transaction_id: item.requiredText('transactionId', 'Transaction ID').trim() };
+		: { transaction_id: readTransactionId(item) };
 }
 
 function readPath(item: Fields, { baseUrl }: ValifyCredential): string {

@@ -1,0 +1,181 @@
+import type { IDataObject } from 'n8n-workflow';
+import { names, traffic, transliterate, useFixture } from '../support/fixture';
+import { jpeg, withFiles } from '../support/images';
+import type { NodeSpec } from '../support/workbench';
+
+const fixture = useFixture();
+const node = (parameters: IDataObject, name = 'Valify', onError?: NodeSpec['onError']): NodeSpec => ({
+	type: 'valify',
+	name,
+	credential: 'valify',
+	parameters: { options: {}, imageSource: 'binary', ...parameters },
+	...(onError && { onError }),
+});
+const credential = () => fixture.bench.credentials.data['valify'] ?? {};
+
+describe('Verification Link: Create', () => {
+	const create = (more: IDataObject = {}) =>
+		node({ resource: 'verificationLink', operation: 'create', returnUrl: 'https://example.org/done', referenceId: 'user-1', expiresAt: '2099-01-31T12:00:00Z', ...more });
+
+	beforeEach(() => Object.assign(credential(), { webApiKey: fixture.sandbox.accounts.valify.webApiKey, webBaseUrl: fixture.sandbox.verifyUrl }));
+
+	it('gives the link, in spite of the space in its name, and needs no token', async () => {
+		const { items, error } = await fixture.bench.execute([create({ options: { lang: 'ar' } })], names(2));
+
+		expect(error).toBeUndefined();
+		expect(items[1]?.json).toEqual({
+			redirectUrl: expect.stringMatching(/\?token=[0-9a-f-]{36}$/) as string,
+			sessionToken: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+		});
+		expect(traffic(fixture, 'valify')).toEqual({ logins: 0, calls: 0, rejected: 0 });
+		expect(fixture.bench.staticData).toEqual({});
+	});
+
+	it('says which key Valify does not know', async () => {
+		Object.assign(credential(), { webApiKey: 'wrong' });
+		const { error } = await fixture.bench.execute([create()], names(1));
+
+		expect(error?.message).toBe('Valify does not know the web API key [item 0]');
+	});
+
+	it.each([
+		[{ returnUrl: 'done' }, /^"Return URL" is not a web address/],
+		[{ expiresAt: '2001-01-01T00:00:00Z' }, /^"Expires At" is in the past/],
+		[{ expiresAt: 'soon' }, /^"Expires At" is not a date/],
+	])('refuses %j', async (bad, message) => {
+		const { error } = await fixture.bench.execute([create(bad)], names(1));
+
+		expect(error?.message).toMatch(message);
+		expect(fixture.sandbox.counters().valify.requests).toBe(0);
+	});
+
+	it('refuses an empty key of the credential', async () => {
+		Object.assign(credential(), { webApiKey: '' });
+		const { error } = await fixture.bench.execute([create()], names(1));
+
+		expect(error?.message).toBe('"Web API Key" of the credential is empty [item 0]');
+	});
+});
+
+describe('A one-time password', () => {
+	const send = node({ resource: 'otp', operation: 'sendPhone', phoneNumber: '01012345678' }, 'Send');
+	const verify = (otp: string) => node({ resource: 'otp', operation: 'verifyPhone', otp, transactionId: '={{ $json.transactionId }}' });
+
+	it('that is wrong is a result, not a failure', async () => {
+		const { items, error } = await fixture.bench.execute([send, verify('000000')], names(1));
+
+		expect(error).toBeUndefined();
+		expect(items[0]?.json).toEqual({ verified: false });
+	});
+
+	it('that was used before is told in the same way', async () => {
+		const sent = await fixture.bench.execute([send], names(1));
+		const json = sent.items[0]?.json ?? {};
+		const code = fixture.sandbox.otpCode(json['transactionId'] as string) ?? '';
+		const first = await fixture.bench.execute([verify(code)], [{ json }]);
+		const second = await fixture.bench.execute([verify(code)], [{ json }]);
+
+		expect(first.items[0]?.json).toEqual({ verified: true });
+		expect(second.items[0]?.json).toMatchObject({ verified: false, reason: expect.any(String) as string });
+	});
+
+	it('is not sent twice when the answer does not come', async () => {
+		fixture.sandbox.fail({ service: 'valify', endpoint: 'call', kind: 'cut' });
+		const { error } = await fixture.bench.execute([send], names(1));
+
+		expect(error?.message).toContain('ended the connection');
+		expect(traffic(fixture, 'valify').calls).toBe(1);
+	});
+});
+
+describe('Transaction: Fetch Images', () => {
+	it('puts the pictures out as files', async () => {
+		Object.assign(credential(), { privateKey: fixture.sandbox.valifyPrivateKey() });
+		const front = jpeg('front of the card');
+		const extract = node({ resource: 'document', operation: 'extract', documentType: 'egy_nid', frontImage: 'front', backImage: 'back' }, 'Extract');
+		const fetchImages = node({ resource: 'transaction', operation: 'fetchImages', transactionId: '={{ $json.transactionId }}' });
+		const { items, error } = await fixture.bench.execute([extract, fetchImages], [withFiles({ front, back: jpeg('back') })]);
+		const file = items[0]?.binary?.['front_img'];
+
+		expect(error).toBeUndefined();
+		expect(file).toMatchObject({ mimeType: 'image/jpeg', fileName: 'front_img.jpg' });
+		expect(Buffer.from(file?.data ?? '', 'base64')).toEqual(front);
+	});
+
+	it('refuses a missing private key before a use is spent', async () => {
+		const { error } = await fixture.bench.execute([node({ resource: 'transaction', operation: 'fetchImages', transactionId: '1' })], names(1));
+
+		expect(error?.message).toMatch(/^"Private Key" of the credential is empty/);
+		expect(fixture.sandbox.counters().valify.requests).toBe(0);
+	});
+});
+
+describe('Sanction List: Search', () => {
+	const search = (more: IDataObject) =>
+		node({ resource: 'sanction', operation: 'search', version: 'v2.1', sanctionLists: ['OFAC'], otherLists: '', searchFor: { field: [{ fieldName: 'full_name', value: 'x' }] }, ...more });
+
+	it('names a list that Valify does not know', async () => {
+		const { error } = await fixture.bench.execute([search({ otherLists: 'NO_SUCH_LIST' })], names(1));
+
+		expect(error?.message).toBe('Valify does not know one of the sanction lists [item 0]');
+		expect(error?.context?.itemIndex).toBe(0);
+	});
+
+	it.each([
+		[{ searchFor: {} }, /^"Search For" is empty/],
+		[{ searchFor: { field: [{ fieldName: 'full_name', value: '' }] } }, /^"Search For" has no value for "full_name"/],
+		[{ searchFor: { field: [{ fieldName: 'full_name', value: 'x', cutoffMatchScore: 80 }] } }, /^"Cut-Off Score" of "full_name" is not between 0 and 1/],
+		[{ version: 'v2', searchFor: { field: [{ fieldName: 'gender', value: 'm' }] } }, /which V2.0 does not know/],
+	])('refuses %j', async (bad, message) => {
+		const { error } = await fixture.bench.execute([search(bad)], names(1));
+
+		expect(error?.message).toMatch(message);
+		expect(fixture.sandbox.counters().valify.requests).toBe(0);
+	});
+
+	it('wraps the fields in "data" where asked to', async () => {
+		const { error } = await fixture.bench.execute([search({ options: { wrapInData: true, matchAllFields: true } })], names(1));
+
+		expect(error).toBeUndefined();
+	});
+});
+
+describe('With an HMAC key in the credential', () => {
+	beforeEach(() => Object.assign(credential(), { hmacKey: fixture.sandbox.accounts.valify.hmacKey }));
+	const hints = (run: Awaited<ReturnType<typeof fixture.bench.execute>>['run']) => run.data.resultData.runData['valify 1']?.[0]?.hints ?? [];
+
+	it('an untouched answer passes without a word', async () => {
+		const { run, error } = await fixture.bench.execute([transliterate()], names(1));
+
+		expect(error).toBeUndefined();
+		expect(hints(run)).toEqual([]);
+	});
+
+	it('a changed answer is refused', async () => {
+		fixture.sandbox.fail({ service: 'valify', endpoint: 'call', kind: 'body', headers: { hmac: '00' }, body: { result: { english_phrase: 'Forged' }, transaction_id: '1', trials_remaining: 2 } });
+		const { error, items } = await fixture.bench.execute([transliterate()], names(1));
+
+		expect(error?.message).toBe('An answer of Valify does not carry the right HMAC [item 0]');
+		expect(items).toEqual([]);
+	});
+
+	it('an answer that cannot be checked is never passed off as checked', async () => {
+		fixture.sandbox.fail({ service: 'valify', endpoint: 'call', kind: 'body', body: { result: { name: { arabic: 'س', latin: 's' } }, transaction_id: '1', trials_remaining: 2 } });
+		const { error, run } = await fixture.bench.execute([transliterate()], names(1));
+
+		expect(error).toBeUndefined();
+		expect(hints(run)).toEqual([expect.objectContaining({ message: expect.stringContaining('1 of 1 answers could not be verified') as string })]);
+	});
+});
+
+describe('API Request: Send with a file for an answer', () => {
+	it('puts it out as a file', async () => {
+		fixture.sandbox.fail({ service: 'valify', endpoint: 'call', kind: 'body', headers: { 'content-type': 'text/csv', 'content-disposition': 'attachment; filename="../batch.csv"' }, body: 'a;b\n1;2' });
+		const send = node({ resource: 'apiRequest', operation: 'send', method: 'GET', path: '/api/v1/echo/', query: '{}', options: { responseFormat: 'file', outputField: 'batch' } });
+		const { items } = await fixture.bench.execute([send], names(1));
+		const file = items[0]?.binary?.['batch'];
+
+		expect(file).toMatchObject({ fileName: 'batch.csv', mimeType: 'text/csv' });
+		expect(Buffer.from(file?.data ?? '', 'base64').toString()).toBe('a;b\n1;2');
+	});
+});
