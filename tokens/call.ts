@@ -45,7 +45,7 @@ export async function call(
 				const ending = await attempt(send, judge, value);
 				return { verdict: ending.judgement, result: ending };
 			},
-			newerThan === undefined ? options : { ...options, newerThan },
+			{ ...options, newerThan },
 		);
 		const { judgement } = result;
 		if (judgement.token === 'rejected' && newerThan === undefined) {

@@ -15,6 +15,8 @@ export interface LiveToken {
 	served: number;
 	/** The lowest `trials_remaining` of a successful answer. */
 	trials: number;
+	/** How often the service or a store told what is left. */
+	heard: number;
 }
 
 /** Which tokens live, and how many uses each has left. */
@@ -50,7 +52,7 @@ export class Ledger {
 	}
 
 	add(token: Token, serial: number, usesLeft = this.limit): LiveToken {
-		const live = { token, id: tokenId(token), serial, usesLeft, inFlight: 0, served: 0, trials: Infinity };
+		const live = { token, id: tokenId(token), serial, usesLeft, inFlight: 0, served: 0, trials: Infinity, heard: 0 };
 		this.tokens.push(live);
 		return live;
 	}
@@ -74,23 +76,16 @@ export class Ledger {
 		return Math.min(live.usesLeft, live.serial === 0 ? Infinity : this.believed - live.served);
 	}
 
-	/** Rule 1: the use is gone from here on, whatever becomes of the request. */
-	take(live: LiveToken): void {
+	/**
+	 * Rule 1: the use is gone from here on, whatever becomes of the request.
+	 * @returns to be called once, with what the answer says
+	 */
+	take(live: LiveToken): (verdict: Verdict) => void {
+		const { heard } = live;
 		live.usesLeft -= 1;
 		live.inFlight += 1;
 		live.served += 1;
-	}
-
-	settle(live: LiveToken, { token, trialsRemaining }: Verdict): void {
-		live.inFlight -= 1;
-		if (token === 'unsent') live.usesLeft += 1;
-		if (token === 'unsent' || token === 'rejected') live.served -= 1;
-		if (trialsRemaining !== undefined) {
-			live.usesLeft = Math.min(live.usesLeft, trialsRemaining);
-			if (token === 'accepted') this.learn(live, trialsRemaining);
-		}
-		this.reconsider(live);
-		if (token === 'rejected' || (live.usesLeft <= 0 && live.inFlight === 0)) this.bury(live);
+		return (verdict) => this.settle(live, verdict, heard);
 	}
 
 	/** Takes a token out for good: no store brings it back. */
@@ -105,7 +100,7 @@ export class Ledger {
 		for (const { usesLeft, ...token } of stored) {
 			const id = tokenId(token);
 			const known = this.tokens.find((live) => live.id === id);
-			if (known) known.usesLeft = Math.min(known.usesLeft, usesLeft);
+			if (known) this.lower(known, usesLeft);
 			else if (this.dead.has(id)) stale = true;
 			else if (isAlive(token, this.now())) this.add(token, 0, Math.min(usesLeft, this.limit));
 		}
@@ -119,6 +114,24 @@ export class Ledger {
 			.map((live) => ({ ...live.token, usesLeft: this.usable(live) }))
 			.filter(({ usesLeft }) => usesLeft > 0)
 			.sort((a, b) => b.expiresAt - a.expiresAt);
+	}
+
+	private settle(live: LiveToken, { token, trialsRemaining }: Verdict, heardBefore: number): void {
+		live.inFlight -= 1;
+		// Not given back once somebody else has told what is left, for that may have left out this use already.
+		if (token === 'unsent' && live.heard === heardBefore) live.usesLeft += 1;
+		if (token === 'unsent' || token === 'rejected') live.served -= 1;
+		if (trialsRemaining !== undefined) {
+			this.lower(live, trialsRemaining);
+			if (token === 'accepted') this.learn(live, trialsRemaining);
+		}
+		this.reconsider(live);
+		if (token === 'rejected' || (live.usesLeft <= 0 && live.inFlight === 0)) this.bury(live);
+	}
+
+	private lower(live: LiveToken, usesLeft: number): void {
+		live.usesLeft = Math.min(live.usesLeft, usesLeft);
+		live.heard += 1;
 	}
 
 	/** Rule 4: bundles differ in how many calls a token serves, and a successful answer tells. */
@@ -136,7 +149,8 @@ export class Ledger {
 		if (atMost < this.believed) this.believed = Math.max(1, atMost);
 	}
 
+	/** Buries too, so that after a turn of the clock no store brings a token back with more uses than it has left. */
 	private prune(): void {
-		this.tokens = this.tokens.filter((live) => live.inFlight > 0 || isAlive(live.token, this.now()));
+		for (const live of this.tokens) if (live.inFlight === 0 && !isAlive(live.token, this.now())) this.bury(live);
 	}
 }

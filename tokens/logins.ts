@@ -13,7 +13,7 @@ const ONCE: Persistence = { tries: 1, deadlineMs: 0 };
 
 /** Gets tokens from the issuer and remembers what its refusals teach. */
 export class Logins {
-	private rejection: { error: LoginError; until: number } | undefined;
+	private rejection: { error: LoginError; at: number } | undefined;
 	/** Until when a login is tried only once, because one has just failed after all its tries. */
 	private impatientUntil = -Infinity;
 	private renewNotBefore = -Infinity;
@@ -25,16 +25,19 @@ export class Logins {
 
 	/** Rule 7: why a login would be pointless just now. */
 	get refusal(): LoginError | undefined {
-		return this.rejection && this.env.now() < this.rejection.until ? this.rejection.error : undefined;
+		if (!this.rejection) return undefined;
+		const age = this.env.now() - this.rejection.at;
+		// Below zero when the clock went back, which must not prolong it.
+		return age >= 0 && age < REJECTION_MEMORY_MS ? this.rejection.error : undefined;
 	}
 
 	/** Rule 8. @throws {LoginError} */
 	async logIn(http: Http): Promise<Token> {
 		const patience = this.env.now() < this.impatientUntil ? ONCE : PATIENT;
 		const token = await this.request(http, patience).catch(async (error: LoginError) => {
-			const until = this.env.now() + REJECTION_MEMORY_MS;
-			if (error.passing) this.impatientUntil = until;
-			else this.rejection = { error, until };
+			const at = this.env.now();
+			if (error.passing) this.impatientUntil = at + REJECTION_MEMORY_MS;
+			else this.rejection = { error, at };
 			return await Promise.reject(error);
 		});
 		this.rejection = undefined;

@@ -20,7 +20,7 @@ export interface UseOptions {
 	/** Ends the wait for a token. */
 	signal?: AbortSignal | undefined;
 	/** Only a token whose login began after this event will do. */
-	newerThan?: number;
+	newerThan?: number | undefined;
 }
 
 /** Calls announced to a pool. */
@@ -158,14 +158,14 @@ export class Pool {
 
 	/** Rule 1: from taking the use to handing over the request, nothing is awaited. */
 	private async spend<T>(live: LiveToken, lease: Lease, send: Send<T>): Promise<T> {
-		this.ledger.take(live);
+		const settle = this.ledger.take(live);
 		let verdict: Verdict = { token: 'unclear' };
 		try {
 			const answer = await send(lease);
 			verdict = answer.verdict;
 			return answer.result;
 		} finally {
-			this.ledger.settle(live, verdict);
+			settle(verdict);
 		}
 	}
 

@@ -27,7 +27,7 @@ export interface HttpRequest {
 	/** A string or Buffer is sent as it is, an object as JSON. */
 	body?: unknown;
 	timeoutMs: number;
-	/** Ask for the body as a Buffer. */
+	/** Ask for the body of a success as a Buffer. */
 	binary?: boolean;
 }
 
@@ -35,7 +35,7 @@ export interface HttpAnswer {
 	status: number;
 	/** Lower-case names. */
 	headers: Record<string, string>;
-	/** Parsed JSON where it parses, else text; a Buffer where binary was asked for. */
+	/** Parsed JSON where it parses, else text; a Buffer for a success where binary was asked for. */
 	body: unknown;
 }
 

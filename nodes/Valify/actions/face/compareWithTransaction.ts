@@ -13,13 +13,13 @@ const show = { resource: ['face'], operation: ['compareWithTransaction'] };
 export const compareWithTransaction: Operation<ValifyCredential> = {
 	fields: [
 		imageSourceField(show),
-		...imageFields(show, 'firstImage', 'First', 'data'),
+		...imageFields(show, 'firstImage', '', 'data'),
 		transactionIdField(show, 'Of the Extract Data step that read the document whose face to compare with'),
 		simplifyField(show),
 		optionsField(show, [...faceOptions, languageOption]),
 	],
 	prepare: async (item, { bundleKey }) => {
-		const first = await checkImage(item, 'firstImage', 'First');
+		const first = await checkImage(item, 'firstImage', '');
 		const rest = { transaction_id: readTransactionId(item), bundle_key: bundleKey, ...readLanguage(item) };
 		return faceMatch(item, async () => ({ first_img: await first.base64(), ...rest }));
 	},

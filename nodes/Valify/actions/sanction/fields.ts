@@ -47,14 +47,6 @@ export const searchFields = (show: Record<string, string[]>): INodeProperties[] 
 				displayName: 'Field',
 				values: [
 					{
-						displayName: 'Cut-Off Score',
-						name: 'cutoffMatchScore',
-						type: 'number',
-						typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
-						default: 0.8,
-						description: 'How alike a record must be to count as a match, from 0 to 1. Valify recommends 0.8.',
-					},
-					{
 						displayName: 'Field Name',
 						name: 'fieldName',
 						type: 'options',
@@ -68,6 +60,14 @@ export const searchFields = (show: Record<string, string[]>): INodeProperties[] 
 						type: 'string',
 						default: '',
 						description: 'What this field should hold. A document number is that of a passport or national ID.',
+					},
+					{
+						displayName: 'Cut-Off Score',
+						name: 'cutoffMatchScore',
+						type: 'number',
+						typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
+						default: 0.8,
+						description: 'How alike a record must be to count as a match, from 0 to 1. Valify recommends 0.8.',
 					},
 				],
 			},

@@ -1,0 +1,162 @@
+import { Ledger, type LiveToken } from '../../../tokens/ledger';
+import type { StoredToken, Verdict } from '../../../tokens/types';
+import { FakeEnvironment, MINUTE, SECOND } from './support/environment';
+
+const env = new FakeEnvironment();
+const start = env.time;
+let ledger: Ledger;
+let born = 0;
+
+beforeEach(() => {
+	env.time = start;
+	born = 0;
+	ledger = new Ledger(3, env.now);
+});
+
+const token = (value: string, lifetime = 10 * MINUTE) => ({ value, obtainedAt: env.time, expiresAt: env.time + lifetime });
+const stored = (value: string, usesLeft: number, lifetime?: number): StoredToken => ({ ...token(value, lifetime), usesLeft });
+const add = (value: string, lifetime?: number) => ledger.add(token(value, lifetime), (born += 1));
+const takeAll = (live: LiveToken) => [ledger.take(live), ledger.take(live), ledger.take(live)] as const;
+const accepted = (trialsRemaining?: number): Verdict => ({
+	token: 'accepted',
+	...(trialsRemaining !== undefined && { trialsRemaining }),
+});
+
+describe('Rule 1: a use is gone once taken', () => {
+	test.each([['accepted' as const], ['unclear' as const]])('answer %s: it stays gone', (verdict) => {
+		const live = add('a');
+		const settle = ledger.take(live);
+		expect([ledger.usable(live), ledger.inFlight]).toEqual([2, 1]);
+		settle({ token: verdict });
+		expect([ledger.usable(live), ledger.inFlight]).toEqual([2, 0]);
+	});
+
+	test('it is given back when the request provably never left', () => {
+		const live = add('a');
+		ledger.take(live)({ token: 'unsent' });
+		expect([ledger.usable(live), ledger.inFlight]).toEqual([3, 0]);
+	});
+
+	test('a token whose last use never left lives on', () => {
+		const live = add('a');
+		const [first, second, third] = takeAll(live);
+		first(accepted());
+		second(accepted());
+		expect(ledger.best(-1)).toBeUndefined();
+		third({ token: 'unsent' });
+		expect(ledger.best(-1)).toBe(live);
+	});
+
+	test('spent, it is dead for good', () => {
+		const live = add('a');
+		for (const settle of takeAll(live)) settle(accepted());
+		expect(ledger.adopt([stored('a', 3)])).toBe(true);
+		expect(ledger.usesAtHand).toBe(0);
+	});
+});
+
+describe('Rule 2: which token is used next', () => {
+	test('counted uses: the one that dies first', () => {
+		add('long', 10 * MINUTE);
+		const short = add('short', 5 * MINUTE);
+		add('longer', 20 * MINUTE);
+		expect(ledger.best(-1)).toBe(short);
+	});
+
+	test('uncounted: the one that lives longest', () => {
+		ledger = new Ledger(Infinity, env.now);
+		add('short', 5 * MINUTE);
+		const long = add('long', 20 * MINUTE);
+		add('middle', 10 * MINUTE);
+		expect(ledger.best(-1)).toBe(long);
+	});
+
+	test('never one within its margin, nor one from the future', () => {
+		const live = add('a');
+		env.pass(9 * MINUTE + 29 * SECOND);
+		expect(ledger.usable(live)).toBe(3);
+		env.pass(SECOND);
+		expect([ledger.usable(live), ledger.usesAtHand, ledger.best(-1)]).toEqual([0, 0, undefined]);
+		add('b');
+		env.pass(-1);
+		expect([ledger.usesAtHand, ledger.best(-1)]).toEqual([0, undefined]);
+	});
+
+	test('only one newer than asked for', () => {
+		const first = add('a', 5 * MINUTE);
+		const second = add('b');
+		expect([ledger.best(0), ledger.best(first.serial), ledger.best(second.serial)]).toEqual([first, second, undefined]);
+	});
+
+	test('a call under way on a token that ran out of time is still counted', () => {
+		const live = add('a');
+		const settle = ledger.take(live);
+		env.pass(10 * MINUTE);
+		expect([ledger.best(-1), ledger.inFlight]).toEqual([undefined, 1]);
+		settle(accepted());
+		expect(ledger.inFlight).toBe(0);
+	});
+});
+
+describe('Store rule 4: taking in what a store remembers', () => {
+	test('an unknown living token is adopted, with no more uses than the credential says', () => {
+		expect(ledger.adopt([stored('a', 2), stored('b', 9)])).toBe(false);
+		expect(ledger.snapshot().map(({ value, usesLeft }) => [value, usesLeft])).toEqual([['a', 2], ['b', 3]]);
+	});
+
+	test('it is newer than nothing', () => {
+		ledger.adopt([stored('a', 2)]);
+		expect(ledger.best(0)).toBeUndefined();
+		expect(ledger.best(-1)).toBeDefined();
+	});
+
+	test('of a known one the lower count counts', () => {
+		const live = add('a');
+		ledger.adopt([stored('a', 2)]);
+		expect(ledger.usable(live)).toBe(2);
+		ledger.adopt([stored('a', 3)]);
+		expect([ledger.usable(live), ledger.usesAtHand]).toEqual([2, 2]);
+	});
+
+	test('a use that never left is not given back on top of what the store said meanwhile', () => {
+		const live = add('a');
+		const settle = ledger.take(live);
+		ledger.adopt([stored('a', 1)]);
+		settle({ token: 'unsent' });
+		expect(ledger.usable(live)).toBe(1);
+	});
+
+	test('an expired one is ignored', () => {
+		const old = stored('a', 3);
+		env.pass(10 * MINUTE);
+		expect(ledger.adopt([old])).toBe(false);
+		expect(ledger.usesAtHand).toBe(0);
+	});
+
+	test('a token dropped when the clock went back does not come back with more uses', () => {
+		const live = add('a');
+		const early = ledger.snapshot();
+		ledger.take(live)(accepted());
+		env.pass(-MINUTE);
+		expect(ledger.best(-1)).toBeUndefined();
+		env.pass(2 * MINUTE);
+		ledger.adopt(early);
+		expect(ledger.usesAtHand).toBeLessThanOrEqual(2);
+	});
+});
+
+test('Store rule 5: the snapshot holds what can still be used, the longest-lived first', () => {
+	add('short', 5 * MINUTE);
+	const spent = add('spent');
+	add('long', 20 * MINUTE);
+	const used = add('used');
+	takeAll(spent);
+	ledger.take(used);
+	add('dead', MINUTE);
+	env.pass(2 * MINUTE);
+	expect(ledger.snapshot()).toEqual([
+		{ value: 'long', obtainedAt: start, expiresAt: start + 20 * MINUTE, usesLeft: 3 },
+		{ value: 'used', obtainedAt: start, expiresAt: start + 10 * MINUTE, usesLeft: 2 },
+		{ value: 'short', obtainedAt: start, expiresAt: start + 5 * MINUTE, usesLeft: 3 },
+	]);
+});

@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import type { How, World } from '../support/world';
+import { valifyWorld, valu8World } from '../support/worlds';
+
+interface Start extends How {
+	calls: number;
+	/** Events that happen before the next batch starts. */
+	then: number;
+}
+
+/** Batches of callers, several at once, while logins and calls are answered in any order. */
+const starts: fc.Arbitrary<Start[]> = fc.array(
+	fc.record({
+		calls: fc.integer({ min: 1, max: 8 }),
+		width: fc.integer({ min: 1, max: 8 }),
+		announced: fc.boolean(),
+		repeatable: fc.boolean(),
+		then: fc.nat(6),
+	}),
+	{ minLength: 1, maxLength: 4 },
+);
+
+/** Checks that everybody got an answer at the first try. @returns how many calls were made */
+async function run(world: World, batches: Start[]): Promise<number> {
+	for (const { calls, then, ...how } of batches) {
+		world.start(calls, how);
+		await world.step(then);
+	}
+	await world.drain();
+	const calls = batches.reduce((sum, batch) => sum + batch.calls, 0);
+	expect(world.callers.map(({ ending, sends }) => [ending, sends])).toEqual(Array(calls).fill(['200', 1]));
+	expect(world.faults).toEqual([]);
+	return calls;
+}
+
+describe('when nothing fails, in whatever order answers come', () => {
+	test('Rules 1, 3 and 10: Valify sees the fewest logins there can be, and no call on a dead token', async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.scheduler(), starts, fc.integer({ min: 1, max: 4 }), fc.boolean(), async (s, batches, uses, tells) => {
+				const { world, service } = valifyWorld(s, uses);
+				service.tells = tells;
+				const calls = await run(world, batches);
+				expect(service.violations).toEqual([]);
+				expect([service.logins, service.accepted]).toEqual([Math.ceil(calls / uses), calls]);
+			}),
+			{ numRuns: 200 },
+		);
+	});
+
+	test('Rule 3: Valu8 sees one login', async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.scheduler(), starts, async (s, batches) => {
+				const { world, service } = valu8World(s);
+				const calls = await run(world, batches);
+				expect(service.violations).toEqual([]);
+				expect([service.logins, service.renewals, service.accepted]).toEqual([1, 0, calls]);
+			}),
+			{ numRuns: 60 },
+		);
+	});
+});
+
+test('Rule 4: a bundle that serves fewer calls costs no more rejected calls than were sent before it was known', async () => {
+	await fc.assert(
+		fc.asyncProperty(fc.scheduler(), fc.integer({ min: 1, max: 30 }), async (s, calls) => {
+			const { world, service } = valifyWorld(s, 3);
+			service.usesPerToken = 2;
+			world.start(calls, { width: 1, announced: true, repeatable: false });
+			await world.drain();
+			// One by one, the first answer tells, so no call is ever refused.
+			expect(world.callers.map(({ ending }) => ending)).toEqual(Array(calls).fill('200'));
+			expect([world.faults, service.violations, service.logins]).toEqual([[], [], Math.ceil(calls / 2)]);
+		}),
+		{ numRuns: 60 },
+	);
+});

@@ -1,0 +1,217 @@
+import { TokenStore } from '../../../tokens/store';
+import { Pool } from '../../../tokens/pool';
+import type { StoredToken } from '../../../tokens/types';
+import { MINUTE, type FakeEnvironment } from './support/environment';
+import { FakeSlot } from './support/slot';
+import { valifyBench, valu8Bench } from './support/bench';
+import { valifyTestIssuer } from './support/valifyService';
+
+const key = Buffer.alloc(32, 7);
+const name = 'valify:mine';
+
+const storeFor = (pool: Pool, slot: FakeSlot, env: FakeEnvironment) => new TokenStore(slot, name, key, pool, env.now);
+
+/** A Valify bench with a store on the given slot, loaded. */
+function valify(slot = new FakeSlot(), env?: FakeEnvironment) {
+	const bench = valifyBench();
+	if (env) bench.env.time = env.time;
+	const store = storeFor(bench.pool, slot, bench.env);
+	store.load();
+	return { ...bench, slot, store };
+}
+
+/** What a process that starts now would find. */
+function found(slot: FakeSlot, env: FakeEnvironment): StoredToken[] {
+	const pool = new Pool({ ...valifyTestIssuer(), usesPerToken: Infinity }, env);
+	storeFor(pool, slot, env).load();
+	return pool.snapshot();
+}
+
+describe('Store rule 1: reading and writing', () => {
+	test('the data is gone to afresh for each read and each write', async () => {
+		const { store, slot, call } = valify();
+		expect(slot.reads).toBe(1);
+		await call();
+		slot.json = JSON.stringify({ 'valu8:other': { until: 9e15, sealed: 'v1.theirs' } });
+		store.save('changed');
+		expect(Object.keys(slot.entries()).sort()).toEqual([name, 'valu8:other']);
+	});
+
+	test('only real changes are written', async () => {
+		const { store, slot, call } = valify();
+		store.save('changed');
+		store.save('issued');
+		expect(slot.writes).toHaveLength(0);
+		await call();
+		store.save('changed');
+		store.save('changed');
+		store.save('issued');
+		expect(slot.writes).toHaveLength(1);
+		await call();
+		store.save('changed');
+		expect(slot.writes).toHaveLength(2);
+	});
+
+	test('what was loaded is not written back', async () => {
+		const first = valify();
+		await first.call();
+		first.store.save('changed');
+		const second = valify(first.slot, first.env);
+		second.store.save('changed');
+		expect(first.slot.writes).toHaveLength(1);
+	});
+
+	test('what it writes is plain JSON of its own making', async () => {
+		const { store, slot, call, env } = valify();
+		await call();
+		store.save('changed');
+		const entry = { until: env.time + 10 * MINUTE, sealed: expect.stringMatching(/^v1\./) as string };
+		expect(slot.entries()).toEqual({ [name]: entry });
+	});
+
+	test('no token, user or password can be read in it', async () => {
+		const { store, slot, call } = valify();
+		await call();
+		store.save('changed');
+		for (const canary of ['valify-token-1', 'nour', 'right-password', 'client-secret', 'usesLeft']) {
+			expect(slot.json).not.toContain(canary);
+			expect(slot.json).not.toContain(Buffer.from(canary).toString('base64url').slice(0, 6));
+		}
+	});
+});
+
+describe('Store rule 4: what a restart finds', () => {
+	test('Valify: the token with the uses it has left', async () => {
+		const first = valify();
+		await first.call();
+		first.store.save('changed');
+		const second = valify(first.slot, first.env);
+		expect(second.pool.snapshot()).toEqual([
+			{ value: 'valify-token-1', obtainedAt: first.env.time, expiresAt: first.env.time + 10 * MINUTE, usesLeft: 2 },
+		]);
+	});
+
+	test('Valu8: the pair, with uncounted uses', async () => {
+		const slot = new FakeSlot();
+		const bench = valu8Bench();
+		const store = storeFor(bench.pool, slot, bench.env);
+		store.load();
+		await bench.call();
+		store.save('issued');
+		expect(found(slot, bench.env)).toEqual(bench.pool.snapshot());
+		expect(found(slot, bench.env)).toMatchObject([{ usesLeft: Infinity, refresh: { value: 'valu8-refresh-1' } }]);
+	});
+
+	test.each([
+		['none', undefined],
+		['undated', { value: 'r' }],
+		['dated', { value: 'r', expiresAt: 9e12 }],
+	])('a refresh token: %s', (_, refresh) => {
+		const { store, slot, pool, env } = valify();
+		const token = { value: 't', obtainedAt: env.time, expiresAt: env.time + MINUTE, usesLeft: 1, ...(refresh && { refresh }) };
+		pool.adopt([token]);
+		store.save('changed');
+		expect(found(slot, env)).toEqual([token]);
+	});
+
+	test('an older snapshot raises no count', async () => {
+		const { store, slot, call, pool, env } = valify();
+		await call();
+		store.save('changed');
+		await call();
+		storeFor(pool, slot, env).load();
+		expect(pool.snapshot()).toMatchObject([{ usesLeft: 1 }]);
+	});
+});
+
+describe('Store rule 5: what is dropped', () => {
+	test('spent tokens, and the entry with the last of them', async () => {
+		const { store, slot, call } = valify();
+		await call();
+		store.save('changed');
+		await call();
+		await call();
+		store.save('changed');
+		expect(slot.entries()).toEqual({});
+		store.save('changed');
+		expect(slot.writes).toHaveLength(2);
+	});
+
+	test('expired tokens', async () => {
+		const { store, slot, call, env } = valify();
+		await call();
+		store.save('changed');
+		env.pass(10 * MINUTE);
+		store.save('changed');
+		expect(slot.entries()).toEqual({});
+	});
+});
+
+describe('Store rule 7: as few writes as can be', () => {
+	test('Valu8 writes only when a token is issued or renewed', async () => {
+		const bench = valu8Bench();
+		const slot = new FakeSlot();
+		const execute = async () => {
+			const store = storeFor(bench.pool, slot, bench.env);
+			store.load();
+			await bench.call();
+			store.save('issued');
+			store.save('issued');
+		};
+		await execute();
+		await execute();
+		expect(slot.writes).toHaveLength(1);
+		bench.env.pass(84 * 24 * 60 * MINUTE);
+		await execute();
+		await execute();
+		expect([slot.writes.length, bench.service.renewals]).toEqual([2, 1]);
+	});
+
+	test('or to take a dead token out', async () => {
+		const bench = valu8Bench();
+		const slot = new FakeSlot();
+		const store = storeFor(bench.pool, slot, bench.env);
+		store.load();
+		await bench.call();
+		store.save('issued');
+		bench.service.revoke('valu8-token-1');
+		bench.service.password = 'changed';
+		await expect(bench.call()).rejects.toMatchObject({ code: 'rejected' });
+		store.save('issued');
+		expect(slot.writes).toHaveLength(1);
+		const next = storeFor(bench.pool, slot, bench.env);
+		next.load();
+		next.save('issued');
+		next.save('issued');
+		expect([slot.writes.length, slot.entries()]).toEqual([2, {}]);
+	});
+
+	test('a token issued before the execution began is no reason', async () => {
+		const { slot, pool, call, env, store } = valify();
+		await call();
+		store.save('issued');
+		const next = storeFor(pool, slot, env);
+		next.load();
+		await call();
+		next.save('issued');
+		expect(slot.writes).toHaveLength(1);
+	});
+
+	test('nor is a store that was never loaded', async () => {
+		const { slot, pool, call, env } = valify();
+		await call();
+		storeFor(pool, slot, env).save('issued');
+		expect(slot.writes).toHaveLength(0);
+	});
+
+	test('a call that only lowers a count is no reason', async () => {
+		const { store, slot, call } = valify();
+		await call();
+		store.save('issued');
+		await call();
+		store.save('issued');
+		expect(slot.writes).toHaveLength(1);
+		store.save('changed');
+		expect(slot.writes).toHaveLength(2);
+	});
+});

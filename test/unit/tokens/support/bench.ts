@@ -1,0 +1,90 @@
+import { call, type Batch, type Ending, type Http, type HttpAnswer, type Judgement } from '../../../../tokens';
+import { Pool, type Lease } from '../../../../tokens/pool';
+import type { Issuer } from '../../../../tokens/types';
+import { FakeEnvironment } from './environment';
+import { judgeValify, ValifyService, valifyTestIssuer } from './valifyService';
+import { judgeValu8, Valu8Service, valu8TestIssuer } from './valu8Service';
+import { Wire } from './wire';
+
+/** One service, one pool, and the two lines between them: tests hold a line to decide what happens meanwhile. */
+export interface TestBench<S> {
+	env: FakeEnvironment;
+	service: S;
+	pool: Pool;
+	loginWire: Wire;
+	callWire: Wire;
+	http: Http;
+	/** The tokens that calls were sent with, in order. */
+	sent: string[];
+	/** Makes one announced call. */
+	call: (options?: { batch?: Batch; signal?: AbortSignal; repeatable?: boolean }) => Promise<Ending>;
+	/** Takes a use without a call to the service, and tells which it was. */
+	lease: (newerThan?: number) => Promise<Lease>;
+}
+
+interface Parts<S> {
+	service: S;
+	issuer: Issuer;
+	logIn: Http;
+	serve: (token: string) => HttpAnswer;
+	judge: (answer: HttpAnswer) => Judgement;
+	env: FakeEnvironment;
+}
+
+function benchOf<S>({ service, issuer, logIn, serve, judge, env }: Parts<S>): TestBench<S> {
+	const loginWire = new Wire();
+	const callWire = new Wire();
+	const pool = new Pool(issuer, env);
+	const sent: string[] = [];
+	const http: Http = async (request) => {
+		await loginWire.pass();
+		return await logIn(request);
+	};
+	const send = async (token: string) => {
+		sent.push(token);
+		await callWire.pass();
+		return serve(token);
+	};
+	return {
+		env, service, pool, loginWire, callWire, http, sent,
+		call: async ({ batch = pool.batch(1), signal, repeatable = true } = {}) =>
+			await call(batch, { send, judge, repeatable }, env, { http, signal }),
+		lease: async (newerThan = -1) => {
+			const { lease } = await pool.use(
+				(taken) => {
+					sent.push(taken.value);
+					return Promise.resolve({ verdict: { token: 'unclear' as const }, result: undefined });
+				},
+				{ http, newerThan },
+			);
+			return lease;
+		},
+	};
+}
+
+export function valifyBench(callsPerToken = 3): TestBench<ValifyService> {
+	const env = new FakeEnvironment();
+	const service = new ValifyService(env.now);
+	service.usesPerToken = callsPerToken;
+	return benchOf({
+		service,
+		env,
+		issuer: valifyTestIssuer({ callsPerToken }),
+		logIn: async (request) => await Promise.resolve(request).then((sent) => service.logIn(sent)),
+		serve: (token) => service.call(token),
+		judge: judgeValify,
+	});
+}
+
+export function valu8Bench(): TestBench<Valu8Service> {
+	const env = new FakeEnvironment();
+	const service = new Valu8Service(env.now);
+	return benchOf({
+		service,
+		env,
+		issuer: valu8TestIssuer(),
+		logIn: async (request) => await Promise.resolve(request).then((sent) => service.ask(sent)),
+		serve: (token) => service.call(token),
+		judge: judgeValu8,
+	});
+}

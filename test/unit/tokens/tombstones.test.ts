@@ -1,0 +1,25 @@
+import { Tombstones } from '../../../tokens/tombstones';
+
+test('remembers the dead', () => {
+	const dead = new Tombstones();
+	dead.add('a', 100, 0);
+	expect(dead.has('a')).toBe(true);
+	expect(dead.has('b')).toBe(false);
+});
+
+test('forgets them once they would have expired, not sooner', () => {
+	const dead = new Tombstones();
+	dead.add('a', 100, 0);
+	dead.add('b', 200, 99);
+	expect(dead.has('a')).toBe(true);
+	dead.add('c', 200, 100);
+	expect([dead.has('a'), dead.has('b'), dead.has('c')]).toEqual([false, true, true]);
+});
+
+test('holds 10,000 and lets the oldest go first', () => {
+	const dead = new Tombstones();
+	for (let i = 0; i < 10_000; i++) dead.add(`t${i}`, 1e9 - i, 0);
+	expect(dead.has('t0')).toBe(true);
+	dead.add('one too many', 1, 0);
+	expect([dead.has('t0'), dead.has('t1'), dead.has('one too many')]).toEqual([false, true, true]);
+});
