@@ -38,7 +38,10 @@ export function poolOf(account: Account, env: Environment): Pool {
 /** The account's entry in a workflow's static data. */
 export async function storeOf(account: Account, env: Environment, slot: Slot, instanceId: string): Promise<TokenStore> {
 	const entry = keep(account, env);
-	entry.sealKey ??= deriveSealKey(account.secrets, instanceId);
+	entry.sealKey ??= deriveSealKey(account.secrets, instanceId).catch(async (error: Error) => {
+		delete entry.sealKey;
+		return await Promise.reject(error);
+	});
 	return new TokenStore(slot, entryName(account), await entry.sealKey, entry.pool, env.now);
 }
 

@@ -58,6 +58,9 @@ export class Pool {
 	private readonly logins: Logins;
 	private readonly flights = new Set<Flight>();
 	private renewal: Flight | undefined;
+	private forced: Promise<string> | undefined;
+	/** A login has succeeded, and none was refused since. */
+	private proven = false;
 	private expected = 0;
 	private events = 0;
 	private issued = 0;
@@ -135,11 +138,12 @@ export class Pool {
 
 	/** Logs in although a token may be at hand. @returns the new token's value @throws {LoginError} */
 	async logIn(http: Http): Promise<string> {
-		const { lease } = await this.use(async () => await Promise.resolve({ verdict: { token: 'unsent' }, result: null }), {
-			http,
-			newerThan: this.events,
-		});
-		return lease.value;
+		const look = async () => await Promise.resolve({ verdict: { token: 'unsent' } as const, result: null });
+		// Who asks while one is under way shares it.
+		this.forced ??= this.use(look, { http, newerThan: this.events })
+			.then(({ lease }) => lease.value)
+			.finally(() => (this.forced = undefined));
+		return await this.forced;
 	}
 
 	/**
@@ -189,15 +193,18 @@ export class Pool {
 	}
 
 	private startLogin(http: Http): Flight {
-		const flight = this.takeOff(this.ledger.usesPerToken);
+		// Untried credentials are tried once, however many callers wait: a wrong password must not lock the account.
+		const flight = this.takeOff(this.proven ? this.ledger.usesPerToken : Infinity);
 		this.flights.add(flight);
 		void this.logins.logIn(http).then(
 			(token) => {
 				this.flights.delete(flight);
+				this.proven = true;
 				this.land(flight, token);
 			},
 			(error: LoginError) => {
 				this.flights.delete(flight);
+				if (!error.passing) this.proven = false;
 				for (const waiter of flight.waiters) waiter.fail(error);
 			},
 		);

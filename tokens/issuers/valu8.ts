@@ -68,6 +68,7 @@ function readHalf(half: unknown): { value: string; expiresAt?: number } | undefi
 function readTime(value: unknown): number | undefined {
 	const number = toNumber(value);
 	if (number !== undefined) return number < 1e11 ? number * 1000 : number;
-	const date = typeof value === 'string' ? Date.parse(value) : NaN;
+	// Date.parse alone also makes dates of texts that are none.
+	const date = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value) ? Date.parse(value) : NaN;
 	return Number.isNaN(date) ? undefined : date;
 }

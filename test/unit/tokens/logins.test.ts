@@ -47,8 +47,17 @@ describe('Rule 7: rejected credentials are remembered', () => {
 		expect(bench.service.accepted).toBe(3);
 	});
 
+	test('a wrong password is tried once, however many callers come together', async () => {
+		const bench = valifyBench();
+		bench.service.troubles.push(...Array.from({ length: 100 }, () => answer(400)));
+		const errors = await Promise.all(Array.from({ length: 100 }, async () => await failureOf(bench.call())));
+		expect(new Set(errors).size).toBe(1);
+		expect(bench.service.troubles).toHaveLength(99);
+	});
+
 	test('a login that succeeds wipes the memory', async () => {
 		const bench = valifyBench(1);
+		await bench.call();
 		bench.loginWire.hold();
 		const calls = [bench.call().catch(() => 'refused'), bench.call().catch(() => 'refused')];
 		await settled();

@@ -38,18 +38,25 @@ describe('Rule 1: a use is taken at the moment of sending', () => {
 	});
 });
 
+/** Credentials that have logged in once, with no use left. */
+async function provenBench() {
+	const bench = valifyBench();
+	await Promise.all([1, 2, 3].map(async () => await bench.call()));
+	return bench;
+}
+
 describe('Rule 3: admission-limited single flight', () => {
 	test.each([
 		[1, 1], [2, 1], [3, 1], [4, 2], [6, 2], [7, 3], [100, 34],
 	])('%i callers waiting start exactly %i logins', async (callers, logins) => {
-		const bench = valifyBench();
+		const bench = await provenBench();
 		bench.loginWire.hold();
 		const calls = Array.from({ length: callers }, () => bench.call());
 		await settled();
 		expect(bench.loginWire.waiting).toBe(logins);
 		await bench.loginWire.open();
 		await Promise.all(calls);
-		expect([bench.service.logins, bench.service.accepted, bench.service.violations]).toEqual([logins, callers, []]);
+		expect([bench.service.logins, bench.service.accepted, bench.service.violations]).toEqual([1 + logins, 3 + callers, []]);
 	});
 
 	test('Valu8: one login for any number of callers', async () => {
@@ -58,8 +65,21 @@ describe('Rule 3: admission-limited single flight', () => {
 		expect([bench.service.logins, bench.service.accepted]).toEqual([1, 100]);
 	});
 
-	test('callers that come later take the seats left over', async () => {
+	test('untried credentials are tried once, then as many logins as are needed', async () => {
 		const bench = valifyBench();
+		bench.loginWire.hold();
+		const calls = Array.from({ length: 100 }, () => bench.call());
+		await settled();
+		expect(bench.loginWire.waiting).toBe(1);
+		await bench.loginWire.release();
+		expect(bench.loginWire.waiting).toBe(33);
+		await bench.loginWire.open();
+		await Promise.all(calls);
+		expect([bench.service.logins, bench.service.accepted, bench.service.violations]).toEqual([34, 100, []]);
+	});
+
+	test('callers that come later take the seats left over', async () => {
+		const bench = await provenBench();
 		bench.loginWire.hold();
 		const calls = [bench.call(), bench.call()];
 		await settled();
@@ -74,7 +94,7 @@ describe('Rule 3: admission-limited single flight', () => {
 	});
 
 	test('logins answered out of order serve their own callers', async () => {
-		const bench = valifyBench();
+		const bench = await provenBench();
 		bench.loginWire.hold();
 		const done: number[] = [];
 		const calls = [0, 1, 2, 3].map(async (nth) => await bench.call().then(() => done.push(nth)));
@@ -86,7 +106,7 @@ describe('Rule 3: admission-limited single flight', () => {
 		await bench.call();
 		await bench.loginWire.open();
 		await Promise.all(calls);
-		expect([bench.service.logins, bench.service.violations]).toEqual([2, []]);
+		expect([bench.service.logins, bench.service.violations]).toEqual([3, []]);
 	});
 
 	test('all admitted callers share one failure, which is then forgotten', async () => {
@@ -190,5 +210,22 @@ describe('logging in although a token may be at hand', () => {
 		await expect(bench.pool.logIn(bench.http)).rejects.toMatchObject({ code: 'rejected' });
 		await expect(bench.pool.logIn(bench.http)).rejects.toMatchObject({ code: 'rejected' });
 		expect(bench.service.logins).toBe(1);
+	});
+});
+
+describe('A login on demand', () => {
+	test('is shared by all who ask while it is under way', async () => {
+		const bench = valifyBench();
+		const tokens = await Promise.all([1, 2, 3, 4, 5].map(async () => await bench.pool.logIn(bench.http)));
+		expect(new Set(tokens).size).toBe(1);
+		expect(bench.service.logins).toBe(1);
+	});
+
+	test('does not stop at a token at hand, and spends no use', async () => {
+		const bench = valifyBench();
+		await bench.call();
+		const token = await bench.pool.logIn(bench.http);
+		expect(token).toBe('valify-token-2');
+		expect(bench.pool.snapshot().map(({ usesLeft }) => usesLeft)).toEqual(expect.arrayContaining([2, 3]));
 	});
 });
