@@ -1,7 +1,6 @@
 import { backoffMs } from './backoff';
 import { NoAnswer } from './errors';
-import type { Batch, UseOptions } from './pool';
-import type { Environment, HttpAnswer, Verdict } from './types';
+import type { Batch, Environment, HttpAnswer, UseOptions, Verdict } from './types';
 
 /** Tries after the first, for calls that may be repeated. */
 const MAX_RETRIES = 3;

@@ -2,38 +2,7 @@ import { Cancelled, LoginError } from './errors';
 import { Ledger, type LiveToken } from './ledger';
 import { Logins } from './logins';
 import { isAlive } from './token';
-import type { Environment, Http, Issuer, StoredToken, Token, Verdict } from './types';
-
-/** The right to one use, taken in the moment it is handed over and settled by the verdict on its answer. */
-export interface Lease {
-	readonly value: string;
-	/** Its place in the pool's order of events: as `newerThan` it asks for a token logged in after this. */
-	readonly serial: number;
-}
-
-/** Sends one request. Must hand it to the network before it first awaits. */
-export type Send<T> = (lease: Lease) => Promise<{ verdict: Verdict; result: T }>;
-
-export interface UseOptions {
-	/** For a login, should this use need one. */
-	http: Http;
-	/** Ends the wait for a token. */
-	signal?: AbortSignal | undefined;
-	/** Only a token whose login began after this event will do. */
-	newerThan?: number | undefined;
-}
-
-/** Calls announced to a pool. */
-export interface Batch {
-	/** Makes one of them; see `Pool.use`. */
-	use: Pool['use'];
-	/** Repeats one that was made. */
-	repeat: Pool['use'];
-	/** One of them will not be made. */
-	skip(): void;
-	/** None of the rest will be made. */
-	end(): void;
-}
+import type { Batch, Environment, Http, Issuer, Lease, Send, StoredToken, Token, UseOptions, Verdict } from './types';
 
 interface Waiter {
 	readonly newerThan: number;

@@ -83,3 +83,37 @@ export interface Verdict {
 	/** Valify's `trials_remaining`. */
 	trialsRemaining?: number;
 }
+
+/** The right to one use, taken in the moment it is handed over and settled by the verdict on its answer. */
+export interface Lease {
+	readonly value: string;
+	/** Its place in the pool's order of events: as `newerThan` it asks for a token logged in after this. */
+	readonly serial: number;
+}
+
+/** Sends one request. Must hand it to the network before it first awaits. */
+export type Send<T> = (lease: Lease) => Promise<{ verdict: Verdict; result: T }>;
+
+export interface UseOptions {
+	/** For a login, should this use need one. */
+	http: Http;
+	/** Ends the wait for a token. */
+	signal?: AbortSignal | undefined;
+	/** Only a token whose login began after this event will do. */
+	newerThan?: number | undefined;
+}
+
+/** @see Pool.use */
+export type Use = <T>(send: Send<T>, options: UseOptions) => Promise<{ result: T; lease: Lease }>;
+
+/** Calls announced to a pool. */
+export interface Batch {
+	/** Makes one of them; see `Use`. */
+	use: Use;
+	/** Repeats one that was made. */
+	repeat: Use;
+	/** One of them will not be made. */
+	skip(): void;
+	/** None of the rest will be made. */
+	end(): void;
+}

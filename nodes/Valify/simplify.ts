@@ -1,5 +1,7 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { isRecord, toNumber } from '../../tokens';
+import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { isRecord, toNumber, type HttpAnswer } from '../../tokens';
+import type { Fields } from '../shared/fields';
+import { toItems } from '../shared/output';
 import type { DateFormat } from './actions/document/documentTypes';
 
 export function simplifyField(show: Record<string, string[]>): INodeProperties {
@@ -11,6 +13,12 @@ export function simplifyField(show: Record<string, string[]>): INodeProperties {
 		displayOptions: { show },
 		description: 'Whether to return a simplified version of the response instead of the raw data',
 	};
+}
+
+/** The answer as items, simplified or as it came, as the user has chosen. */
+export function readShape(item: Fields, dates: Readonly<Record<string, DateFormat>> = {}): (answer: HttpAnswer) => INodeExecutionData[] {
+	const simple = item.value('simplify') !== false;
+	return ({ body }) => toItems(simple ? simplify(body, dates) : body);
 }
 
 /** Spellings that Valify mixes. */

@@ -2,12 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../../shared/errors';
 import type { Fields } from '../../../shared/fields';
 import { optionsField } from '../../../shared/options';
-import { toItems } from '../../../shared/output';
 import type { Operation } from '../../../shared/service';
 import type { ValifyCredential } from '../../credential';
 import { checkImage, imageFields, imageSourceField, type CheckedImage } from '../../images';
 import { languageOption, readLanguage } from '../../language';
-import { simplify, simplifyField } from '../../simplify';
+import { readShape, simplifyField } from '../../simplify';
 import { customFields, readCustom } from './custom';
 import { CUSTOM, documentTypes, type DateFormat, type DocumentType, type ImageName } from './documentTypes';
 
@@ -75,13 +74,12 @@ export const extract: Operation<ValifyCredential> = {
 	prepare: async (item, { bundleKey }) => {
 		const recipe = item.text('documentType', 'Document Type') === CUSTOM ? await readCustom(item) : await readKnown(item);
 		const rest = { ...recipe.data, bundle_key: bundleKey, ...readLanguage(item) };
-		const simple = item.value('simplify') !== false;
+		const shape = readShape(item, recipe.dates);
 		return async (send) => {
 			const data: Record<string, unknown> = { ...rest };
 			for (const { image, file } of recipe.images) data[image] = await file.base64();
 			const request = { document_type: recipe.value, data };
-			const { body } = await send({ method: 'POST', path: `/api/${recipe.version}/ocr/`, body: request });
-			return toItems(simple ? simplify(body, recipe.dates) : body);
+			return shape(await send({ method: 'POST', path: `/api/${recipe.version}/ocr/`, body: request }));
 		};
 	},
 };

@@ -1,8 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Fields } from '../../../shared/fields';
-import { toItems } from '../../../shared/output';
 import type { Work } from '../../../shared/service';
-import { simplify } from '../../simplify';
+import { readShape } from '../../simplify';
 
 /** Valify's pages disagree on version and body; these two follow the newest path and the body of all code in use. */
 export const faceOptions: INodeProperties[] = [
@@ -30,10 +29,9 @@ export const faceOptions: INodeProperties[] = [
 export function faceMatch(item: Fields, build: () => Promise<Record<string, unknown>>): Work {
 	const { apiVersion, wrapInData } = item.jsonObject('options', 'Options') ?? {};
 	const path = `/api/${apiVersion === 'v1' ? 'v1' : 'v1.1'}/face/match/`;
-	const simple = item.value('simplify') !== false;
+	const shape = readShape(item);
 	return async (send) => {
 		const fields = await build();
-		const { body } = await send({ method: 'POST', path, body: wrapInData === true ? { data: fields } : fields });
-		return toItems(simple ? simplify(body) : body);
+		return shape(await send({ method: 'POST', path, body: wrapInData === true ? { data: fields } : fields }));
 	};
 }

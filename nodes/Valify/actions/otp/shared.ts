@@ -5,7 +5,7 @@ import { toItems } from '../../../shared/output';
 import type { Operation, SendRequest } from '../../../shared/service';
 import type { ValifyCredential } from '../../credential';
 import { languageOption, readLanguage } from '../../language';
-import { simplify, simplifyField } from '../../simplify';
+import { readShape, simplify, simplifyField } from '../../simplify';
 import { readTransactionId, transactionIdField } from '../../transactionId';
 
 /** Refusals of a verification that say nothing about the code: no credit, trouble at Valify. */
@@ -31,11 +31,8 @@ export function sendOperation({ operation, path, parameter, field, pattern, reme
 			const address = item.requiredText(field.name, field.displayName).trim();
 			if (!pattern.test(address)) throw new InputError(field.displayName, `is "${address}"`, remedy);
 			const body = { [parameter]: address, bundle_key: bundleKey, ...readLanguage(item) };
-			const simple = item.value('simplify') !== false;
-			return async (send) => {
-				const answer = await send({ method: 'POST', path, body });
-				return toItems(simple ? simplify(answer.body) : answer.body);
-			};
+			const shape = readShape(item);
+			return async (send) => shape(await send({ method: 'POST', path, body }));
 		},
 	};
 }

@@ -2,11 +2,10 @@ import { isRecord } from '../../../../tokens';
 import { InputError } from '../../../shared/errors';
 import type { Fields } from '../../../shared/fields';
 import { optionsField } from '../../../shared/options';
-import { toItems } from '../../../shared/output';
 import type { Operation } from '../../../shared/service';
 import type { ValifyCredential } from '../../credential';
 import { readLanguage } from '../../language';
-import { simplify, simplifyField } from '../../simplify';
+import { readShape, simplifyField } from '../../simplify';
 import { BOTH_VERSIONS, searchFields, searchOptions } from './fields';
 
 const show = { resource: ['sanction'], operation: ['search'] };
@@ -26,11 +25,8 @@ export const search: Operation<ValifyCredential> = {
 			...readLanguage(item),
 		};
 		const body = wrapInData === true ? { data: fields } : fields;
-		const simple = item.value('simplify') !== false;
-		return async (send) => {
-			const answer = await send({ method: 'POST', path: `/api/${version}/sanction-shield/search/`, body });
-			return toItems(simple ? simplify(answer.body) : answer.body);
-		};
+		const shape = readShape(item);
+		return async (send) => shape(await send({ method: 'POST', path: `/api/${version}/sanction-shield/search/`, body }));
 	},
 };
 

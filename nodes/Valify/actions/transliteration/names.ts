@@ -1,9 +1,8 @@
 import { optionsField } from '../../../shared/options';
-import { toItems } from '../../../shared/output';
 import type { Operation } from '../../../shared/service';
 import type { ValifyCredential } from '../../credential';
 import { languageOption, readLanguage } from '../../language';
-import { simplify, simplifyField } from '../../simplify';
+import { readShape, simplifyField } from '../../simplify';
 
 const show = { resource: ['transliteration'], operation: ['names'] };
 
@@ -29,10 +28,7 @@ export const names: Operation<ValifyCredential> = {
 			bundle_key: bundleKey,
 			...readLanguage(item),
 		};
-		const simple = item.value('simplify') !== false;
-		return async (send) => {
-			const answer = await send({ method: 'POST', path: '/api/v1/transliterate/', body });
-			return toItems(simple ? simplify(answer.body) : answer.body);
-		};
+		const shape = readShape(item);
+		return async (send) => shape(await send({ method: 'POST', path: '/api/v1/transliterate/', body }));
 	},
 };

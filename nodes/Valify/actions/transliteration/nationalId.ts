@@ -2,10 +2,9 @@ import { isRecord } from '../../../../tokens';
 import { InputError } from '../../../shared/errors';
 import type { Fields } from '../../../shared/fields';
 import { optionsField } from '../../../shared/options';
-import { toItems } from '../../../shared/output';
 import type { Operation } from '../../../shared/service';
 import type { ValifyCredential } from '../../credential';
-import { camelCase, simplify, simplifyField } from '../../simplify';
+import { camelCase, readShape, simplifyField } from '../../simplify';
 
 const show = { resource: ['transliteration'], operation: ['nationalId'] };
 
@@ -31,11 +30,8 @@ export const nationalId: Operation<ValifyCredential> = {
 	],
 	prepare: (item, { bundleKey }) => {
 		const body = { bundle_key: bundleKey, data: readData(item) };
-		const simple = item.value('simplify') !== false;
-		return async (send) => {
-			const answer = await send({ method: 'POST', path: '/api/v1/transliterate/egy-nid/', body });
-			return toItems(simple ? simplify(answer.body) : answer.body);
-		};
+		const shape = readShape(item);
+		return async (send) => shape(await send({ method: 'POST', path: '/api/v1/transliterate/egy-nid/', body }));
 	},
 };
 

@@ -1,6 +1,6 @@
 import { call, type Batch, type Ending, type Http, type HttpAnswer, type Judgement } from '../../../../tokens';
-import { Pool, type Lease } from '../../../../tokens/pool';
-import type { Issuer } from '../../../../tokens/types';
+import { Pool } from '../../../../tokens/pool';
+import type { Issuer, Lease } from '../../../../tokens/types';
 import { FakeEnvironment } from './environment';
 import { judgeValify, ValifyService, valifyTestIssuer } from './valifyService';
 import { judgeValu8, Valu8Service, valu8TestIssuer } from './valu8Service';
