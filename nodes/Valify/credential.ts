@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { valifyIssuer, type Account } from '../../tokens';
-import { CredentialFields } from '../shared/credential';
+import { CredentialFields } from '../common/credential';
 
 /** The `valifyApi` credential, checked. */
 export interface ValifyCredential {

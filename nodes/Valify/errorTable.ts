@@ -1,5 +1,5 @@
 import type { HttpAnswer } from '../../tokens';
-import { explainStatus, isWebPage, textIn } from '../shared/explain';
+import { explainStatus, isWebPage, textIn } from '../common/explain';
 
 export type Explanation = [happened: string, remedy: string];
 

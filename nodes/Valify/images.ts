@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { InputError } from '../shared/errors';
-import type { Fields } from '../shared/fields';
+import { InputError } from '../common/errors';
+import type { Fields } from '../common/fields';
 
 /** Valify documents no limit; this one keeps a wrong file from filling the memory of n8n. */
 const MAX_IMAGE_BYTES = 25 * 1024 * 1024;

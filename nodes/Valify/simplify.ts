@@ -1,7 +1,7 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { isRecord, toNumber, type HttpAnswer } from '../../tokens';
-import type { Fields } from '../shared/fields';
-import { toItems } from '../shared/output';
+import type { Fields } from '../common/fields';
+import { toItems } from '../common/output';
 import type { DateFormat } from './actions/document/documentTypes';
 
 export function simplifyField(show: Record<string, string[]>): INodeProperties {

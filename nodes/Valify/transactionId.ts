@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Fields } from '../shared/fields';
+import type { Fields } from '../common/fields';
 
 export function transactionIdField(show: Record<string, string[]>, description: string): INodeProperties {
 	return {

@@ -1,7 +1,7 @@
 import { isRecord, parseRetryAfter, redact, toNumber, type Ending, type HttpAnswer, type Judgement } from '../../tokens';
-import { ServiceError } from '../shared/errors';
-import { explainSilence, isWebPage, textIn } from '../shared/explain';
-import type { Service } from '../shared/service';
+import { ServiceError } from '../common/errors';
+import { explainSilence, isWebPage, textIn } from '../common/explain';
+import type { Service } from '../common/service';
 import { operations } from './actions';
 import { accountOf, readCredential, secretsOf, type ValifyCredential } from './credential';
 import { explainAnswer, type Explanation } from './errorTable';

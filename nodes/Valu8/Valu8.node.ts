@@ -1,5 +1,5 @@
 import { NodeConnectionTypes, type IExecuteFunctions, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
-import { runItems } from '../shared/runItems';
+import { runItems } from '../common/runItems';
 import { properties } from './actions';
 import { valu8 } from './transport';
 

@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { valu8Issuer, type Account } from '../../tokens';
-import { CredentialFields } from '../shared/credential';
+import { CredentialFields } from '../common/credential';
 
 /** The `valu8Api` credential, checked. */
 export interface Valu8Credential {

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
 import { call, poolOf, type Http, type Pool } from '../../tokens';
-import { environment } from '../shared/environment';
-import { httpOver } from '../shared/http';
+import { environment } from '../common/environment';
+import { httpOver } from '../common/http';
 import { accountOf, readCredential } from './credential';
 import { judge } from './judge';
 

@@ -1,7 +1,7 @@
 import { redact, type Ending } from '../../tokens';
-import { ServiceError } from '../shared/errors';
-import { explainSilence, explainStatus, textIn } from '../shared/explain';
-import type { Service } from '../shared/service';
+import { ServiceError } from '../common/errors';
+import { explainSilence, explainStatus, textIn } from '../common/explain';
+import type { Service } from '../common/service';
 import { operations } from './actions';
 import { accountOf, readCredential, type Valu8Credential } from './credential';
 import { judge } from './judge';

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Operation } from '../../shared/service';
+import type { Operation } from '../../common/service';
 import type { Valu8Credential } from '../credential';
 import * as apiRequest from './apiRequest';
 import * as company from './company';

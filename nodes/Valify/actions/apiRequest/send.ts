@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { isRecord } from '../../../../tokens';
-import { apiRequestFields, readApiRequest } from '../../../shared/apiRequest';
-import { InputError } from '../../../shared/errors';
-import { fileOptions, toOutput } from '../../../shared/fileOutput';
-import { optionsField } from '../../../shared/options';
-import type { Operation } from '../../../shared/service';
+import { apiRequestFields, readApiRequest } from '../../../common/apiRequest';
+import { InputError } from '../../../common/errors';
+import { fileOptions, toOutput } from '../../../common/fileOutput';
+import { optionsField } from '../../../common/options';
+import type { Operation } from '../../../common/service';
 import type { ValifyCredential } from '../../credential';
 
 const show = { resource: ['apiRequest'], operation: ['send'] };

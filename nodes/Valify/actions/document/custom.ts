@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { isRecord } from '../../../../tokens';
-import { InputError } from '../../../shared/errors';
-import type { Fields } from '../../../shared/fields';
+import { InputError } from '../../../common/errors';
+import type { Fields } from '../../../common/fields';
 import { checkFile, type CheckedImage } from '../../images';
 
 /** The fields of a document type that the node has no table entry for. */

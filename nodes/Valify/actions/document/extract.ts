@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../../shared/errors';
-import type { Fields } from '../../../shared/fields';
-import { optionsField } from '../../../shared/options';
-import type { Operation } from '../../../shared/service';
+import { InputError } from '../../../common/errors';
+import type { Fields } from '../../../common/fields';
+import { optionsField } from '../../../common/options';
+import type { Operation } from '../../../common/service';
 import type { ValifyCredential } from '../../credential';
 import { checkImage, imageFields, imageSourceField, type CheckedImage } from '../../images';
 import { languageOption, readLanguage } from '../../language';

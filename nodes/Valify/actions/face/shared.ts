@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Fields } from '../../../shared/fields';
-import type { Work } from '../../../shared/service';
+import type { Fields } from '../../../common/fields';
+import type { Work } from '../../../common/service';
 import { readShape } from '../../simplify';
 
 /** Valify's pages disagree on version and body; these two follow the newest path and the body of all code in use. */

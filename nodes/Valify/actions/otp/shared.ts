@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { InputError, ServiceError } from '../../../shared/errors';
-import { optionsField } from '../../../shared/options';
-import { toItems } from '../../../shared/output';
-import type { Operation, SendRequest } from '../../../shared/service';
+import { InputError, ServiceError } from '../../../common/errors';
+import { optionsField } from '../../../common/options';
+import { toItems } from '../../../common/output';
+import type { Operation, SendRequest } from '../../../common/service';
 import type { ValifyCredential } from '../../credential';
 import { languageOption, readLanguage } from '../../language';
 import { readShape, simplify, simplifyField } from '../../simplify';

@@ -1,8 +1,8 @@
 import { isRecord } from '../../../../tokens';
-import { InputError } from '../../../shared/errors';
-import type { Fields } from '../../../shared/fields';
-import { optionsField } from '../../../shared/options';
-import type { Operation } from '../../../shared/service';
+import { InputError } from '../../../common/errors';
+import type { Fields } from '../../../common/fields';
+import { optionsField } from '../../../common/options';
+import type { Operation } from '../../../common/service';
 import type { ValifyCredential } from '../../credential';
 import { readLanguage } from '../../language';
 import { readShape, simplifyField } from '../../simplify';

@@ -1,8 +1,8 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { isRecord } from '../../../../tokens';
-import { InputError, ServiceError } from '../../../shared/errors';
-import type { Fields } from '../../../shared/fields';
-import type { Work } from '../../../shared/service';
+import { InputError, ServiceError } from '../../../common/errors';
+import type { Fields } from '../../../common/fields';
+import type { Work } from '../../../common/service';
 import type { ValifyCredential } from '../../credential';
 import { DecryptionError } from '../../crypto/decryptionError';
 import { readPrivateKey, type PrivateKeyFields } from '../../crypto/privateKey';

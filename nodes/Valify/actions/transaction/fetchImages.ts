@@ -1,8 +1,8 @@
 import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { isRecord } from '../../../../tokens';
-import type { Fields } from '../../../shared/fields';
-import { optionsField } from '../../../shared/options';
-import type { Operation } from '../../../shared/service';
+import type { Fields } from '../../../common/fields';
+import { optionsField } from '../../../common/options';
+import type { Operation } from '../../../common/service';
 import type { ValifyCredential } from '../../credential';
 import { readTransactionId, transactionIdField } from '../../transactionId';
 import { encryptedWork } from './encrypted';

@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { AddressError, isRecord, joinPath } from '../../../../tokens';
-import { attempt } from '../../../shared/credential';
-import { InputError } from '../../../shared/errors';
-import type { Fields } from '../../../shared/fields';
-import { optionsField } from '../../../shared/options';
-import { toItems } from '../../../shared/output';
-import type { Operation } from '../../../shared/service';
+import { attempt } from '../../../common/credential';
+import { InputError } from '../../../common/errors';
+import type { Fields } from '../../../common/fields';
+import { optionsField } from '../../../common/options';
+import { toItems } from '../../../common/output';
+import type { Operation } from '../../../common/service';
 import type { ValifyCredential } from '../../credential';
 import { readTransactionId, transactionIdField } from '../../transactionId';
 import { encryptedWork } from './encrypted';

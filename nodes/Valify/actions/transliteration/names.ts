@@ -1,5 +1,5 @@
-import { optionsField } from '../../../shared/options';
-import type { Operation } from '../../../shared/service';
+import { optionsField } from '../../../common/options';
+import type { Operation } from '../../../common/service';
 import type { ValifyCredential } from '../../credential';
 import { languageOption, readLanguage } from '../../language';
 import { readShape, simplifyField } from '../../simplify';

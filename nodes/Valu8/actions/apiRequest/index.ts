@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { apiRequestOperation } from '../../../shared/apiRequest';
+import { apiRequestOperation } from '../../../common/apiRequest';
 import { send } from './send';
 
 export const operations = { send };

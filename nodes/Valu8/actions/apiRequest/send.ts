@@ -1,7 +1,7 @@
-import { apiRequestFields, readApiRequest } from '../../../shared/apiRequest';
-import { fileOptions, toOutput } from '../../../shared/fileOutput';
-import { optionsField } from '../../../shared/options';
-import type { Operation } from '../../../shared/service';
+import { apiRequestFields, readApiRequest } from '../../../common/apiRequest';
+import { fileOptions, toOutput } from '../../../common/fileOutput';
+import { optionsField } from '../../../common/options';
+import type { Operation } from '../../../common/service';
 import type { Valu8Credential } from '../../credential';
 
 const show = { resource: ['apiRequest'], operation: ['send'] };

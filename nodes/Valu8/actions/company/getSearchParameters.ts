@@ -1,6 +1,6 @@
-import { optionsField } from '../../../shared/options';
-import { toItems } from '../../../shared/output';
-import type { Operation } from '../../../shared/service';
+import { optionsField } from '../../../common/options';
+import { toItems } from '../../../common/output';
+import type { Operation } from '../../../common/service';
 import type { Valu8Credential } from '../../credential';
 
 /**

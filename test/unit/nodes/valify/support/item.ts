@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { ValifyCredential } from '../../../../../nodes/Valify/credential';
-import { Fields } from '../../../../../nodes/shared/fields';
-import type { ServiceRequest, Work } from '../../../../../nodes/shared/service';
+import { Fields } from '../../../../../nodes/common/fields';
+import type { ServiceRequest, Work } from '../../../../../nodes/common/service';
 
 export const credentialWith = (own: Partial<ValifyCredential>): ValifyCredential => ({
 	baseUrl: 'https://valify.example',

@@ -1,5 +1,5 @@
 import { fetchImages } from '../../../../../nodes/Valify/actions/transaction/fetchImages';
-import { InputError } from '../../../../../nodes/shared/errors';
+import { InputError } from '../../../../../nodes/common/errors';
 import { credentialWith, itemWith, run } from '../support/item';
 import { fernetToken, KeyPair, openssl, PADDINGS } from '../support/openssl';
 

@@ -1,5 +1,5 @@
 import { inquire } from '../../../../../nodes/Valify/actions/transaction/inquire';
-import { InputError, ServiceError } from '../../../../../nodes/shared/errors';
+import { InputError, ServiceError } from '../../../../../nodes/common/errors';
 import { credentialWith, itemWith, run } from '../support/item';
 import { fernetToken, KeyPair, openssl, PADDINGS, PASSPHRASE } from '../support/openssl';
 
