@@ -1,3 +1,4 @@
+import { ExecuteContext } from 'n8n-core';
 import { names, searchParameters, traffic, transliterate, useFixture } from './support/fixture';
 import { restartProcess } from './support/process';
 
@@ -132,6 +133,19 @@ describe('The Valu8 token', () => {
 
 		expect(traffic(fixture, 'valu8')).toEqual({ logins: 1, calls: 3, rejected: 0 });
 		expect(fixture.sandbox.counters().valu8.renewals).toBe(1);
+	});
+});
+
+describe('Static data that was moved to another n8n', () => {
+	it('counts as absent there, and costs one login', async () => {
+		await fixture.bench.execute([transliterate(), searchParameters()], names(1));
+		restartProcess();
+		jest.spyOn(ExecuteContext.prototype, 'getInstanceId').mockReturnValue('another-instance');
+		const { error } = await fixture.bench.execute([transliterate(), searchParameters()], names(1));
+
+		expect(error).toBeUndefined();
+		expect(traffic(fixture, 'valify')).toEqual({ logins: 2, calls: 2, rejected: 0 });
+		expect(traffic(fixture, 'valu8')).toEqual({ logins: 2, calls: 2, rejected: 0 });
 	});
 });
 

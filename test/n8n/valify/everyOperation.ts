@@ -18,6 +18,27 @@ const text = expect.any(String) as string;
 
 export const cases: OperationCase[] = [
 	{
+		name: 'document: extract',
+		parameters: { resource: 'document', operation: 'extract', documentType: 'passport', image: 'data' },
+		item: (index) => withFiles({ data: jpeg(`passport ${index}`) }),
+		bad: [{ image: 'none' }, /^"Input Data Field Name" names the binary field "none"/],
+		success: (json) => expect(json).toMatchObject({ passportNumber: text, expirationDate: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/) as string }),
+	},
+	{
+		name: 'transliteration: names',
+		parameters: { resource: 'transliteration', operation: 'names', arabicPhrase: '={{ $json.name }}' },
+		item: (index) => ({ json: { name: `سارة ${index}` } }),
+		bad: [{ arabicPhrase: '={{ " " }}' }, /^"Arabic Phrase" is empty/],
+		success: (json) => expect(json).toMatchObject({ englishPhrase: expect.stringMatching(/^[A-Za-z]/) as string }),
+	},
+	{
+		name: 'apiRequest: send',
+		parameters: { resource: 'apiRequest', operation: 'send', method: 'POST', path: '/api/v1/echo/', query: '{}', body: '{}', addBundleKey: 'top' },
+		item: () => ({ json: {} }),
+		bad: [{ path: 'https://elsewhere.example/' }, /^"Path" must be a path below the Base URL/],
+		success: (json) => expect(json).toMatchObject({ result: { method: 'POST' } }),
+	},
+	{
 		name: 'face: compare',
 		parameters: { resource: 'face', operation: 'compare', firstImage: 'first', secondImage: 'second' },
 		item: (index) => withFiles({ first: person(`p${index}`, 'a'), second: person(`p${index}`, 'b') }),

@@ -14,8 +14,8 @@ const node = (parameters: IDataObject, name = 'Valify', onError?: NodeSpec['onEr
 const credential = () => fixture.bench.credentials.data['valify'] ?? {};
 
 describe('Verification Link: Create', () => {
-	const create = (more: IDataObject = {}) =>
-		node({ resource: 'verificationLink', operation: 'create', returnUrl: 'https://example.org/done', referenceId: 'user-1', expiresAt: '2099-01-31T12:00:00Z', ...more });
+	const create = (more: IDataObject = {}, onError?: NodeSpec['onError']) =>
+		node({ resource: 'verificationLink', operation: 'create', returnUrl: 'https://example.org/done', referenceId: 'user-1', expiresAt: '2099-01-31T12:00:00Z', options: { maxConcurrentRequests: 1 }, ...more }, 'Valify', onError);
 
 	beforeEach(() => Object.assign(credential(), { webApiKey: fixture.sandbox.accounts.valify.webApiKey, webBaseUrl: fixture.sandbox.verifyUrl }));
 
@@ -29,6 +29,26 @@ describe('Verification Link: Create', () => {
 		});
 		expect(traffic(fixture, 'valify')).toEqual({ logins: 0, calls: 0, rejected: 0 });
 		expect(fixture.bench.staticData).toEqual({});
+	});
+
+	it('makes 20 links in parallel, each its own', async () => {
+		const { items } = await fixture.bench.execute([create({ options: { maxConcurrentRequests: 20 } })], names(20));
+
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(items.map((_, item) => ({ item })));
+		expect(new Set(items.map(({ json }) => json['sessionToken'])).size).toBe(20);
+	});
+
+	it.each([
+		[400, /^Valify misses something in the request/],
+		[403, /^Valify does not know the web API key/],
+		[404, /^Valify has no such service/],
+		[500, /^Valify failed with status 500/],
+	])('explains status %i', async (status, message) => {
+		fixture.sandbox.fail({ service: 'valify', endpoint: 'link', kind: 'status', status });
+		const { items } = await fixture.bench.execute([create({}, 'continueRegularOutput')], names(2));
+
+		expect(items[0]?.json['error']).toMatchObject({ message: expect.stringMatching(message) as string, httpCode: String(status) });
+		expect(items[1]?.json).toHaveProperty('redirectUrl');
 	});
 
 	it('says which key Valify does not know', async () => {
