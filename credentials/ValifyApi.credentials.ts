@@ -1,5 +1,5 @@
 import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
-import { TEST_BASE_URL } from '../tokens';
+import { TEST_BASE_URL } from '../nodes/common/testBaseUrl';
 
 // These stand apart because n8n's linter guesses from a field's name whether it is secret: it takes the bundle key and
 // the HMAC key for harmless and the count for a token.

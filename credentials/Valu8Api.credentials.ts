@@ -8,7 +8,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { logInForN8n } from '../nodes/Valu8/logInForN8n';
-import { TEST_BASE_URL } from '../tokens';
+import { TEST_BASE_URL } from '../nodes/common/testBaseUrl';
 
 export class Valu8Api implements ICredentialType {
 	name = 'valu8Api';

@@ -47,10 +47,3 @@ function parse(text: string): URL | undefined {
 function isLoopback(hostname: string): boolean {
 	return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
-
-/**
- * The same rule as an n8n expression, for a credential test, which n8n sends without asking this package: an unfit Base
- * URL turns into a host that cannot exist, whose name tells the reason.
- */
-export const TEST_BASE_URL =
-	'={{ /^https:\\/\\/|^http:\\/\\/(localhost|127(\\.\\d{1,3}){3}|\\[::1\\])([:\\/]|$)/i.test($credentials.baseUrl) ? $credentials.baseUrl.trim().replace(/\\/+$/, "") : "https://base-url-must-start-with-https.invalid" }}';
