@@ -5,7 +5,8 @@ beforeAll(async () => {
 	house = await House.build();
 });
 afterAll(async () => await house?.demolish());
-// Tokens of the test before are dead then, but n8n does not know: a restart makes both sides forget.
+// The services forget their tokens, n8n does not. So a test that counts either comes after one that used its tokens up, or
+// does without a count of rejections.
 beforeEach(() => house.sandbox.reset());
 
 const valify = () => {
