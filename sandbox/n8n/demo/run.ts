@@ -77,14 +77,27 @@ async function importExamples(client: N8nClient, sandbox: Sandbox): Promise<Save
 	return main;
 }
 
-export function credentialsFor({ accounts, valu8Url, valifyUrl }: Pick<Sandbox, 'accounts' | 'valu8Url' | 'valifyUrl'>): NewCredential[] {
-	const { username, password, clientId, clientSecret, bundleKey } = accounts.valify;
+/** With all that any operation needs, so that each can be tried in the editor. */
+export function credentialsFor(sandbox: Sandbox): NewCredential[] {
+	const { accounts, valu8Url, valifyUrl, verifyUrl } = sandbox;
+	const { username, password, clientId, clientSecret, bundleKey, webApiKey = '' } = accounts.valify;
 	return [
 		{ name: 'Valu8 account', type: 'valu8Api', data: { ...accounts.valu8, baseUrl: valu8Url } },
 		{
 			name: 'Valify account',
 			type: 'valifyApi',
-			data: { username, password, clientId, clientSecret, bundleKey, baseUrl: valifyUrl, callsPerToken: 3 },
+			data: {
+				username,
+				password,
+				clientId,
+				clientSecret,
+				bundleKey,
+				baseUrl: valifyUrl,
+				callsPerToken: 3,
+				privateKey: sandbox.valifyPrivateKey(),
+				webApiKey,
+				webBaseUrl: verifyUrl,
+			},
 		},
 	];
 }
