@@ -24,7 +24,8 @@ export class House {
 
 	static async build(): Promise<House> {
 		const report = (line: string) => process.stderr.write(`${line}\n`);
-		const installation = await installN8n({ report });
+		const version = process.env['E2E_N8N_VERSION'];
+		const installation = await installN8n({ report, ...(version !== undefined && { version }) });
 		const sandbox = await startSandbox();
 		const userFolder = await mkdtemp(path.join(tmpdir(), 'n8n-e2e-'));
 		const server = await startN8n({ installation, userFolder, packageDir: PACKAGE, log: report }).catch(async (error: Error) => {
