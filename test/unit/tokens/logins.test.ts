@@ -55,6 +55,33 @@ describe('Rule 7: rejected credentials are remembered', () => {
 		expect(bench.service.troubles).toHaveLength(99);
 	});
 
+	test('credentials that were refused since they last worked go alone again', async () => {
+		const bench = valifyBench(1);
+		await bench.call();
+		bench.service.troubles.push(answer(400));
+		await failureOf(bench.call());
+		bench.env.pass(60 * SECOND);
+		bench.loginWire.hold();
+		const calls = [1, 2, 3].map(async () => await bench.call());
+		await settled();
+		expect(bench.loginWire.waiting).toBe(1);
+		await bench.loginWire.open();
+		await Promise.all(calls);
+	});
+
+	test('a passing failure does not make them go alone', async () => {
+		const bench = valifyBench(1);
+		await bench.call();
+		bench.service.troubles.push(...[1, 2, 3, 4].map(() => answer(503)));
+		await failureOf(bench.call());
+		bench.loginWire.hold();
+		const calls = [1, 2, 3].map(async () => await bench.call());
+		await settled();
+		expect(bench.loginWire.waiting).toBe(3);
+		await bench.loginWire.open();
+		await Promise.all(calls);
+	});
+
 	test('a login that succeeds wipes the memory', async () => {
 		const bench = valifyBench(1);
 		await bench.call();

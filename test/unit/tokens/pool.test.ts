@@ -221,6 +221,12 @@ describe('A login on demand', () => {
 		expect(bench.service.logins).toBe(1);
 	});
 
+	test('made later is another one', async () => {
+		const bench = valifyBench();
+		const first = await bench.pool.logIn(bench.http);
+		expect(await bench.pool.logIn(bench.http)).not.toBe(first);
+	});
+
 	test('does not stop at a token at hand, and spends no use', async () => {
 		const bench = valifyBench();
 		await bench.call();
