@@ -59,3 +59,7 @@ test('names-webhook.json transliterates what it is sent', async () => {
 	expect(status).toBe(200);
 	expect(JSON.stringify(body)).toMatch(/[A-Za-z]{3}/);
 });
+
+test('no secret can be read in what n8n kept', async () => {
+	expect(await house.leaks()).toEqual([]);
+});

@@ -63,3 +63,7 @@ test('one Valu8 login serves 50 executions with a restart in between', async () 
 
 	expect(traffic('valu8')).toEqual({ logins: 1, calls: 50, rejected: 0 });
 });
+
+test('no secret can be read in what n8n kept', async () => {
+	expect(await house.leaks()).toEqual([]);
+});

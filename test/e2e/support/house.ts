@@ -113,6 +113,15 @@ export class House {
 		return (await Promise.all(files.map(async ({ parentPath, name }) => await readFile(path.join(parentPath, name), 'latin1')))).join('\n');
 	}
 
+	/** Which secrets can be read in what n8n kept. @param more beyond those of the accounts */
+	async leaks(more: string[] = []): Promise<string[]> {
+		const { valu8, valify } = this.sandbox.accounts;
+		const secrets = [valu8.password, valify.password, valify.clientSecret, valify.bundleKey, ...more];
+		const kept = await this.kept();
+		if (!kept.includes('n8n-nodes-valu8-valify')) throw new Error('n8n kept nothing of this package: the search looks in the wrong place');
+		return secrets.filter((secret) => kept.includes(secret));
+	}
+
 	async demolish(): Promise<void> {
 		await this.server.stop();
 		await this.sandbox.close();
