@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { AddressError, joinPath } from '../../tokens';
-import { attempt } from './credential';
+import { attempt } from './attempt';
 import { InputError } from './errors';
 import type { Fields } from './fields';
 import { wantsFile } from './fileOutput';
@@ -52,7 +52,7 @@ export function apiRequestFields(show: Record<string, string[]>, examplePath: st
 /** @throws {InputError} */
 export function readApiRequest(item: Fields, { baseUrl }: Credential): ServiceRequest {
 	const path = item.requiredText('path', 'Path');
-	const url = attempt(() => joinPath(baseUrl, path));
+	const url = attempt(() => joinPath(baseUrl, path), AddressError);
 	if (url instanceof AddressError) {
 		throw new InputError('Path', url.message, 'Write only what follows the Base URL of the credential.');
 	}

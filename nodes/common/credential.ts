@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { AddressError, readBaseUrl } from '../../tokens';
+import { attempt } from './attempt';
 import { InputError } from './errors';
 
 const REMEDY = 'Correct it in the credential.';
@@ -21,7 +22,7 @@ export class CredentialFields {
 
 	baseUrl(name: string, label: string): string {
 		const text = this.required(name, label);
-		const result = attempt(() => readBaseUrl(text));
+		const result = attempt(() => readBaseUrl(text), AddressError);
 		if (result instanceof AddressError) throw new InputError(label, `of the credential ${result.message}`, REMEDY);
 		return result;
 	}
@@ -32,18 +33,4 @@ export class CredentialFields {
 		if (Number.isInteger(number) && number >= 1) return number;
 		throw new InputError(label, 'of the credential is not a whole number of 1 or more', REMEDY);
 	}
-}
-
-/** The result, or the address error it ended with; any other error goes on its way. */
-export function attempt<T>(action: () => T): T | AddressError {
-	try {
-		return action();
-	} catch (error) {
-		if (error instanceof AddressError) return error;
-		return fail(error);
-	}
-}
-
-function fail(error: unknown): never {
-	throw error;
 }

@@ -1,5 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { isRecord } from '../../../../tokens';
+import { attempt } from '../../../common/attempt';
 import { InputError, ServiceError } from '../../../common/errors';
 import type { Fields } from '../../../common/fields';
 import type { Work } from '../../../common/service';
@@ -24,7 +25,7 @@ type Shape = (transaction: unknown) => INodeExecutionData[] | Promise<INodeExecu
  */
 export function encryptedWork(item: Fields, credential: ValifyCredential, request: Request, shape: Shape): Work {
 	const pem = { privateKey: credential.privateKey, passphrase: credential.privateKeyPassphrase };
-	const problem = attempt(() => readPrivateKey(pem));
+	const problem = attempt(() => readPrivateKey(pem), DecryptionError);
 	if (problem instanceof DecryptionError) throw inputError(problem);
 	return async (send) => {
 		const encrypted = readAnswer((await send({ method: 'POST', ...request })).body);
@@ -53,7 +54,7 @@ function readAnswer(body: unknown): EncryptedTransaction {
 }
 
 function open(encrypted: EncryptedTransaction, pem: PrivateKeyFields): { transaction: unknown } | { error: DecryptionError } {
-	const opened = attempt(() => ({ transaction: decryptTransaction(encrypted, pem) }));
+	const opened = attempt(() => ({ transaction: decryptTransaction(encrypted, pem) }), DecryptionError);
 	return opened instanceof DecryptionError ? { error: opened } : opened;
 }
 
@@ -63,18 +64,4 @@ function open(encrypted: EncryptedTransaction, pem: PrivateKeyFields): { transac
  */
 function asItCame(encrypted: EncryptedTransaction, { message, remedy }: DecryptionError, index: number): INodeExecutionData {
 	return { json: { error: { message: `${message} [item ${index}]`, description: remedy, ...encrypted } } };
-}
-
-/** The result, or the decryption error it ended with; any other error goes on its way. */
-function attempt<T>(action: () => T): T | DecryptionError {
-	try {
-		return action();
-	} catch (error) {
-		if (error instanceof DecryptionError) return error;
-		return fail(error);
-	}
-}
-
-function fail(error: unknown): never {
-	throw error;
 }

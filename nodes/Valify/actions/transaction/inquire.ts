@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { AddressError, isRecord, joinPath } from '../../../../tokens';
-import { attempt } from '../../../common/credential';
+import { attempt } from '../../../common/attempt';
 import { InputError } from '../../../common/errors';
 import type { Fields } from '../../../common/fields';
 import { optionsField } from '../../../common/options';
@@ -76,7 +76,7 @@ function readPath(item: Fields, { baseUrl }: ValifyCredential): string {
 	const { path } = item.jsonObject('options', 'Options') ?? {};
 	if (path === undefined) return PATH;
 	const given = item.requiredText('options.path', 'Path');
-	const url = attempt(() => joinPath(baseUrl, given));
+	const url = attempt(() => joinPath(baseUrl, given), AddressError);
 	if (!(url instanceof AddressError)) return given;
 	throw new InputError('Path', url.message, 'Write only what follows the Base URL of the credential.');
 }

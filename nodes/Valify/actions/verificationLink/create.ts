@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { AddressError, isRecord, readBaseUrl } from '../../../../tokens';
-import { attempt } from '../../../common/credential';
+import { attempt } from '../../../common/attempt';
 import { InputError } from '../../../common/errors';
 import type { Fields } from '../../../common/fields';
 import { optionsField } from '../../../common/options';
@@ -80,7 +80,7 @@ export const create: Operation<ValifyCredential> = {
 /** @returns the base URL of the web flow */
 function readWebAccess({ webApiKey, webBaseUrl }: ValifyCredential): string {
 	if (webApiKey === '') throw new InputError('Web API Key', 'of the credential is empty', 'Fill it in: Valify hands it out for the web flow.');
-	const url = attempt(() => readBaseUrl(webBaseUrl));
+	const url = attempt(() => readBaseUrl(webBaseUrl), AddressError);
 	if (url instanceof AddressError) throw new InputError('Web Base URL', `of the credential ${url.message}`, 'Correct it in the credential.');
 	return url;
 }
