@@ -1,10 +1,10 @@
 import type { World } from './core/world';
 import type { Sandbox } from './types';
 import type { ValifyService } from './valify';
-import type { Service } from './core/service';
+import type { Valu8Service } from './valu8';
 
 export interface Services {
-	valu8: Service;
+	valu8: Valu8Service;
 	valify: ValifyService;
 }
 
@@ -43,10 +43,15 @@ export function handle(world: World, services: Services): Controls {
 		otpCode: (transactionId) => services.valify.otpCode(transactionId),
 		valifyPrivateKey: () => services.valify.privateKey(),
 		setTransactionPadding: (padding) => services.valify.setTransactionPadding(padding),
+		companies: () => services.valu8.companies.snapshot(),
+		changeCompanies: changing((which) => services.valu8.companies.change(which)),
+		addCompanies: changing((count) => services.valu8.companies.add(count)),
+		removeCompanies: changing((which) => services.valu8.companies.remove(which)),
 		reset: changing(() => {
 			world.reset();
 			services.valu8.forgetTokens();
 			services.valify.forgetTokens();
+			services.valu8.companies.reset();
 		}),
 	};
 }

@@ -10,6 +10,7 @@ import { valu8Service } from './valu8';
 export { FAULT_KINDS } from './types';
 export type {
 	Accounts,
+	Company,
 	Counters,
 	Fault,
 	FaultKind,
@@ -27,7 +28,7 @@ const KEEP_ALIVE_MS = 60_000;
 /** Valu8 and Valify on 127.0.0.1, with their documented rules and invented data. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const world = new World(options);
-	const services = { valu8: valu8Service(world), valify: valifyService(world) };
+	const services = { valu8: valu8Service(world, options.companies), valify: valifyService(world) };
 	const controls = handle(world, services);
 	const server = createServer(app(world, services, controls));
 	server.keepAliveTimeout = KEEP_ALIVE_MS;

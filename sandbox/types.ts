@@ -23,6 +23,8 @@ export interface SandboxOptions {
 	accounts?: { [service in ServiceName]?: Partial<Accounts[service]> };
 	/** Calls one Valify token serves; default 3. */
 	usesPerToken?: number;
+	/** How many companies Valu8 knows at first; default 5,000. */
+	companies?: number;
 }
 
 export interface Counters {
@@ -72,6 +74,8 @@ export interface Fault {
 	endpoint: string;
 	/** Default 1; Infinity allowed. */
 	times?: number;
+	/** How many matching requests it lets pass first, whatever other faults do to them; default 0. */
+	after?: number;
 	kind: FaultKind;
 	/** For `status` (default 500), `html` (default 502), `body` (default 200), `redirect` (default 302). */
 	status?: number;
@@ -89,6 +93,21 @@ export interface Fault {
 
 /** How the key of an encrypted transaction is padded. */
 export type TransactionPadding = 'oaep-sha256' | 'oaep-sha1' | 'pkcs1';
+
+/** Only the spelling of `valu8Id` is documented. The same id has the same company in each sandbox, until it changes. */
+export interface Company {
+	valu8Id: number;
+	/** Not unique, not even within a country. */
+	inventedName: string;
+	inventedCountry: string;
+	/** Unique within a country. */
+	inventedRegistrationNumber: string;
+	inventedWebsite: string;
+	inventedCity: string;
+	inventedEmployees: number;
+	inventedRevenue: number;
+	inventedActive: boolean;
+}
 
 export const FAULT_KINDS = ['status', 'html', 'cut', 'cutBeforeWork', 'slowBody', 'redirect', 'body'] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
@@ -130,7 +149,15 @@ export interface Sandbox {
 	valifyPrivateKey(): string;
 	/** For the transactions encrypted from now on; at first `oaep-sha256`. */
 	setTransactionPadding(padding: TransactionPadding): void;
-	/** Back to the first minute: accounts, counters, log, tokens, transactions, faults, latency, clock, uses per token, padding. */
+	/** Copies of the companies that Valu8 knows, by ascending id. */
+	companies(): Company[];
+	/** Other employees and revenue for so many companies (successive calls choose different ones) or for these; returns their ids. */
+	changeCompanies(which: number | readonly number[]): number[];
+	/** New companies with the next ids, which it returns. */
+	addCompanies(count: number): number[];
+	/** Removes so many (chosen in turn with the changes) or these; returns their ids, which never come back. */
+	removeCompanies(which: number | readonly number[]): number[];
+	/** Back to the first minute: accounts, counters, log, tokens, transactions, companies, faults, latency, clock, uses per token, padding. */
 	reset(): void;
 	/** Stops listening and destroys open sockets. */
 	close(): Promise<void>;

@@ -31,6 +31,7 @@ export function faultOf(given: unknown): Fault {
 		...(times === undefined ? {} : { times: times === 'Infinity' ? Infinity : numberOf(given, 'times') }),
 		...(headers === undefined ? {} : { headers: texts(headers) }),
 		...(location === undefined ? {} : { location }),
+		...('after' in rest ? { after: numberOf(given, 'after') } : {}),
 		...('status' in rest ? { status: numberOf(given, 'status') } : {}),
 		...('delayMs' in rest ? { delayMs: numberOf(given, 'delayMs') } : {}),
 		...('body' in rest ? { body: rest.body } : {}),

@@ -21,6 +21,9 @@ export function control(world: World, services: Services, controls: Controls): R
 	router.post('/advance', act((given) => controls.advance(numberOf(given, 'ms'))));
 	router.post('/latency', act((given) => controls.setLatency(latencyOf(given))));
 	router.post('/fail', act((given) => controls.fail(faultOf(given))));
+	router.post('/companies/change', act((given) => ({ ids: controls.changeCompanies(numberOf(given, 'count')) })));
+	router.post('/companies/add', act((given) => ({ ids: controls.addCompanies(numberOf(given, 'count')) })));
+	router.post('/companies/remove', act((given) => ({ ids: controls.removeCompanies(numberOf(given, 'count')) })));
 	return router;
 }
 

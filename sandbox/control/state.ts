@@ -16,6 +16,7 @@ export function stateOf(world: World, services: Services) {
 		rejectEveryToken: world.rejecting,
 		faults: world.faults.waiting(),
 		tokens: { valu8: shown(services.valu8.viewTokens()), valify: shown(services.valify.viewTokens()) },
+		companies: services.valu8.companies.count,
 		log: world.log.last(LOG_SHOWN),
 	};
 }

@@ -6,15 +6,16 @@ import { issuesTokens, type Answer, type EndpointKind } from './service';
 export interface Sent {
 	status: number;
 	headers: Record<string, string>;
-	text: string;
-	/** Pause after half the text. */
+	content: string | Buffer;
+	/** Pause after half the content. */
 	pauseMs?: number;
 	/** No answer at all: the socket is destroyed. */
 	cut?: true;
 }
 
 export function plain(answer: Answer): Sent {
-	return { status: answer.status, headers: { ...JSON_TYPE, ...answer.headers }, text: JSON.stringify(answer.body) };
+	const content = answer.file ?? JSON.stringify(answer.body);
+	return { status: answer.status, headers: { ...JSON_TYPE, ...answer.headers }, content };
 }
 
 /** Faults that keep the service from doing anything: see the contract at `Fault`. */
@@ -35,7 +36,7 @@ export function preventsWork(fault: Fault, kind: EndpointKind): boolean {
 
 /** What the client gets in place of `answer`, which is absent when the fault prevented the work. */
 export function distort(fault: Fault, answer: Answer | undefined, bodyOf: (status: number) => unknown): Sent {
-	const own = answer ? plain(answer) : { status: 500, headers: {}, text: '' };
+	const own = answer ? plain(answer) : { status: 500, headers: {}, content: '' };
 	switch (fault.kind) {
 		case 'cut':
 		case 'cutBeforeWork':
@@ -43,18 +44,18 @@ export function distort(fault: Fault, answer: Answer | undefined, bodyOf: (statu
 		case 'slowBody':
 			return { ...own, headers: { ...own.headers, ...fault.headers }, pauseMs: fault.delayMs ?? 60_000 };
 		case 'redirect':
-			return { status: fault.status ?? 302, headers: { location: fault.location ?? '/', ...fault.headers }, text: '' };
+			return { status: fault.status ?? 302, headers: { location: fault.location ?? '/', ...fault.headers }, content: '' };
 		case 'html': {
 			const status = fault.status ?? 502;
-			const text = typeof fault.body === 'string' ? fault.body : gatewayPage(status);
-			return { status, headers: { 'content-type': 'text/html', ...fault.headers }, text };
+			const content = typeof fault.body === 'string' ? fault.body : gatewayPage(status);
+			return { status, headers: { 'content-type': 'text/html', ...fault.headers }, content };
 		}
 		case 'status': {
 			const status = fault.status ?? 500;
-			return { status, headers: { ...JSON_TYPE, ...fault.headers }, text: bodyText(fault, answer, () => bodyOf(status)) };
+			return { status, headers: { ...JSON_TYPE, ...fault.headers }, content: bodyText(fault, answer, () => bodyOf(status)) };
 		}
 		case 'body':
-			return { status: fault.status ?? 200, headers: { ...JSON_TYPE, ...fault.headers }, text: bodyText(fault, answer, () => '') };
+			return { status: fault.status ?? 200, headers: { ...JSON_TYPE, ...fault.headers }, content: bodyText(fault, answer, () => '') };
 	}
 }
 

@@ -24,7 +24,7 @@ export async function send(response: Response, sent: Sent): Promise<void> {
 		response.socket?.destroy();
 		return;
 	}
-	const bytes = Buffer.from(sent.text);
+	const bytes = typeof sent.content === 'string' ? Buffer.from(sent.content) : sent.content;
 	// writeHead and not express's send: a fault may need a body with exactly these headers and no others.
 	response.writeHead(sent.status, { ...sent.headers, 'content-length': String(bytes.length) });
 	if (sent.pauseMs !== undefined) {

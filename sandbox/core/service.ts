@@ -22,6 +22,8 @@ export interface Answer {
 	headers?: Record<string, string>;
 	/** Sent as JSON. */
 	body: unknown;
+	/** Sent in place of the body, as it is; its type is among the headers. */
+	file?: Buffer;
 	/** For the log: id of the token issued or presented. */
 	token?: string | undefined;
 	/** For the log: why it ended so. */

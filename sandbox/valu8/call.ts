@@ -2,11 +2,14 @@ import { INVENTED, type Answer, type Arrival, type Endpoint } from '../core/serv
 import { bearer } from '../core/tokenView';
 import { refusal, type Valu8 } from './context';
 import { stateOf } from './pairs';
+import { BadRequest } from './search/badRequest';
 
-/** A data endpoint: lets a live access token in and answers with what `serve` returns. */
+type Served = Pick<Answer, 'status' | 'headers' | 'body' | 'file'>;
+
+/** A data endpoint: lets a live access token in and answers with what `serve` returns, or with 400 for a BadRequest. */
 export function call(
 	valu8: Valu8,
-	endpoint: Pick<Endpoint, 'method' | 'path'> & { serve(arrival: Arrival): Pick<Answer, 'status' | 'body'> },
+	endpoint: Pick<Endpoint, 'method' | 'path'> & { serve(arrival: Arrival): Served },
 ): Endpoint {
 	return {
 		method: endpoint.method,
@@ -14,7 +17,14 @@ export function call(
 		kind: 'call',
 		answer(arrival) {
 			const { token, refused } = admit(valu8, arrival);
-			return refused ?? { ...endpoint.serve(arrival), headers: INVENTED, token };
+			if (refused) return refused;
+			try {
+				const served = endpoint.serve(arrival);
+				return { ...served, headers: { ...served.headers, ...INVENTED }, token };
+			} catch (error) {
+				if (!(error instanceof BadRequest)) throw error;
+				return { ...refusal(400, error.message, 'bad request'), token };
+			}
 		},
 	};
 }

@@ -1,6 +1,7 @@
 import type { Answer } from '../core/service';
 import { INVENTED } from '../core/service';
 import type { Accounts, Counters } from '../types';
+import type { Registry } from './companies/registry';
 import type { Pair, Pairs } from './pairs';
 
 /** What the endpoints of this service work with. */
@@ -8,6 +9,7 @@ export interface Valu8 {
 	account: Accounts['valu8'];
 	counters: Counters;
 	pairs: Pairs;
+	companies: Registry;
 	now(): number;
 	rejectsAll(): boolean;
 }

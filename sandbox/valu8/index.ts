@@ -2,18 +2,30 @@ import { STATUS_CODES } from 'node:http';
 import type { Service } from '../core/service';
 import type { World } from '../core/world';
 import { authentication } from './authentication';
+import { batches } from './batches';
+import { companies } from './companies';
+import { Registry } from './companies/registry';
 import { refusal, type Valu8 } from './context';
+import { dialects } from './dialects';
 import { echo } from './echo';
 import { Pairs } from './pairs';
 import { refreshToken } from './refreshToken';
+import { relations } from './relations';
 import { searchParameters } from './searchParameters';
 
-export function valu8Service(world: World): Service {
+export interface Valu8Service extends Service {
+	companies: Registry;
+}
+
+/** `atFirst`: how many companies there are before anything changes. */
+export function valu8Service(world: World, atFirst?: number): Valu8Service {
 	const pairs = new Pairs();
+	const registry = new Registry(atFirst);
 	const valu8: Valu8 = {
 		account: world.accounts.valu8,
 		counters: world.counters.valu8,
 		pairs,
+		companies: registry,
 		now: () => world.now(),
 		rejectsAll: () => world.rejecting.valu8,
 	};
@@ -24,6 +36,10 @@ export function valu8Service(world: World): Service {
 			authentication(valu8),
 			refreshToken(valu8),
 			searchParameters(valu8),
+			companies(valu8),
+			relations(valu8),
+			...dialects(valu8),
+			...batches(valu8),
 			...echo(valu8),
 		],
 		elsewhere: () => refusal(404, 'Not Found', 'no such endpoint'),
@@ -31,5 +47,6 @@ export function valu8Service(world: World): Service {
 		viewTokens: () => pairs.view(world.now()),
 		revokeTokens: () => pairs.revokeAll(world.now()),
 		forgetTokens: () => pairs.clear(),
+		companies: registry,
 	};
 }

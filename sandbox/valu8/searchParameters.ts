@@ -1,13 +1,9 @@
 import type { Endpoint } from '../core/service';
 import { call } from './call';
 import type { Valu8 } from './context';
+import { FILTERS } from './search/filters';
 
-// Invented from first to last: the path is documented, the shape of its answer is not.
-const PARAMETERS = [
-	{ name: 'inventedCountry', type: 'string', description: 'Invented by the sandbox: a country code' },
-	{ name: 'inventedRegistrationNumber', type: 'string', description: 'Invented by the sandbox: a registration number' },
-	{ name: 'inventedMinimumEmployees', type: 'integer', description: 'Invented by the sandbox: a lower bound' },
-];
+const PARAMETERS = FILTERS.map(({ name, type, description }) => ({ name, type, description }));
 
 export const searchParameters = (valu8: Valu8): Endpoint =>
 	call(valu8, {

@@ -63,6 +63,13 @@ it('does what the API does', async () => {
 	expect((await valify(box).login()).status).toBe(200);
 });
 
+it('a fault can wait', async () => {
+	await act('/fail', { service: 'valify', endpoint: 'login', kind: 'status', status: 503, after: 1 });
+	expect((await http.get<{ faults: unknown }>(`${box.url}/control/state`)).data.faults).toMatchObject([{ endpoint: 'login', left: 1, passing: 1 }]);
+	expect((await valify(box).login()).status).toBe(200);
+	expect((await valify(box).login()).status).toBe(503);
+});
+
 it('a fault keeps its body, delay and place to redirect to', async () => {
 	await act('/fail', { service: 'valify', endpoint: 'login', kind: 'body', body: { odd: true } });
 	await act('/fail', { service: 'valify', endpoint: 'login', kind: 'redirect', location: '/x' });
@@ -80,6 +87,8 @@ it.each([
 	['/fail', { service: 'valify', kind: 'cut' }],
 	['/fail', { service: 'valify', endpoint: 'any', kind: 'explode' }],
 	['/fail', { service: 'valify', endpoint: 'any', kind: 'cut', times: 0 }],
+	['/fail', { service: 'valify', endpoint: 'any', kind: 'cut', after: -1 }],
+	['/fail', { service: 'valify', endpoint: 'any', kind: 'cut', after: '1' }],
 	['/fail', []],
 ])('%s refuses %j', async (path, body) => {
 	expect(await act(path, body)).toMatchObject({ status: 400, data: { message: expect.any(String) as string } });

@@ -184,6 +184,29 @@ describe('which requests a fault meets', () => {
 		expect((await valu8(box).renew('a', 'b')).status).toBe(503);
 	});
 
+	it('after: lets so many matching requests pass, and counts no others', async () => {
+		fail({ endpoint: '/api/v1/transliterate/', kind: 'status', status: 503, after: 2, times: 2 });
+		const statuses: number[] = [];
+		for (let i = 0; i < 5; i++) {
+			const token = await client.token();
+			statuses.push((await client.name(token)).status, (await client.post('/api/v1/echo/', {}, token)).status);
+		}
+		expect(statuses).toEqual([200, 200, 200, 200, 503, 200, 503, 200, 200, 200]);
+	});
+
+	it('after: each fault counts on its own, also what another one met', async () => {
+		fail({ endpoint: 'login', kind: 'status', status: 501, after: 1 });
+		fail({ endpoint: 'login', kind: 'status', status: 502 });
+		fail({ endpoint: 'login', kind: 'status', status: 503, after: 3 });
+		const statuses: number[] = [];
+		for (let i = 0; i < 5; i++) statuses.push((await client.login()).status);
+		expect(statuses).toEqual([502, 501, 200, 503, 200]);
+	});
+
+	it.each([-1, 0.5, NaN, Infinity])('refuses to wait for %d requests', (after) => {
+		expect(() => fail({ kind: 'cut', after })).toThrow(RangeError);
+	});
+
 	it('refuses a number of times below one', () => {
 		expect(() => fail({ kind: 'cut', times: 0 })).toThrow(RangeError);
 		expect(() => fail({ kind: 'cut', times: NaN })).toThrow(RangeError);

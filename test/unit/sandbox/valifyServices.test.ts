@@ -148,7 +148,7 @@ describe('Egyptian National ID', () => {
 
 	it('reads images of several megabytes, and keeps nothing of them', async () => {
 		const large = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.alloc(6_000_000, 7)]).toString('base64');
-		expect((await client.nid(token, { front_img: large, back_img: large })).status).toBe(200);
+		expect(await client.nid(token, { front_img: large, back_img: large })).toMatchObject({ status: 200 });
 		expect(JSON.stringify(box.log()).length).toBeLessThan(1000);
 	});
 });
