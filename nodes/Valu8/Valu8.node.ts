@@ -1,6 +1,7 @@
 import { NodeConnectionTypes, type IExecuteFunctions, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { runItems } from '../common/runItems';
 import { properties } from './actions';
+import { loadOptions } from './loadOptions';
 import { valu8 } from './transport';
 
 export class Valu8 implements INodeType {
@@ -19,6 +20,8 @@ export class Valu8 implements INodeType {
 		credentials: [{ name: 'valu8Api', required: true }],
 		properties,
 	};
+
+	methods = { loadOptions };
 
 	async execute(this: IExecuteFunctions) {
 		return await runItems(this, valu8);

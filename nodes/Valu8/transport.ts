@@ -1,7 +1,7 @@
 import { redact, type Ending } from '../../tokens';
 import { ServiceError } from '../common/errors';
 import { explainSilence, explainStatus, textIn } from '../common/explain';
-import type { Service } from '../common/service';
+import type { Remedies, Service } from '../common/service';
 import { operations } from './actions';
 import { accountOf, readCredential, type Valu8Credential } from './credential';
 import { judge } from './judge';
@@ -21,12 +21,13 @@ export const valu8: Service<Valu8Credential> = {
 	operations,
 };
 
-function explain(ending: Ending, secrets: readonly string[]): ServiceError | undefined {
+function explain(ending: Ending, secrets: readonly string[], remedies: Remedies = {}): ServiceError | undefined {
 	if (!('answer' in ending)) return explainSilence(ending, 'Valu8');
 	const { answer, judgement } = ending;
 	const { status, body } = answer;
 	if (judgement.token === 'accepted') return undefined;
-	const [message, remedy] = explainStatus(answer, 'Valu8') ?? TABLE[status] ?? [`Valu8 refused the request with status ${status}`, 'Check the fields of this node.'];
+	const [message, usual] = explainStatus(answer, 'Valu8') ?? TABLE[status] ?? [`Valu8 refused the request with status ${status}`, 'Check the fields of this node.'];
+	const remedy = remedies[status] ?? usual;
 	const said = textIn(body, 'message', 'error', 'title', 'detail');
 	return new ServiceError(message, said === undefined ? remedy : `${remedy} Valu8 says: ${redact(said, secrets)}`, { status });
 }

@@ -33,26 +33,30 @@ export class ServiceError extends Error {
 	}
 }
 
-/** Turns whatever an item ended with into what n8n shows: what happened and to which item, then what to do. */
-export function toNodeError(error: unknown, node: INode, itemIndex: number, service: string): NodeError {
-	const at = `[item ${itemIndex}]`;
-	if (error instanceof InputError) return operationError(`${error.message} ${at}`, error.remedy);
-	if (error instanceof ServiceError) return apiError(`${error.message} ${at}`, error.remedy, error.details);
+/**
+ * Turns whatever an item ended with into what n8n shows: what happened and to which item, then what to do.
+ * @param itemIndex left out for work that belongs to no item: a poll, a drop-down
+ */
+export function toNodeError(error: unknown, node: INode, itemIndex: number | undefined, service: string): NodeError {
+	const at = itemIndex === undefined ? '' : ` [item ${itemIndex}]`;
+	const item = itemIndex === undefined ? {} : { itemIndex };
+	if (error instanceof InputError) return operationError(`${error.message}${at}`, error.remedy);
+	if (error instanceof ServiceError) return apiError(`${error.message}${at}`, error.remedy, error.details);
 	if (error instanceof LoginError) {
-		return apiError(`${loginMessage(error, service)} ${at}`, loginRemedy(error, service), error.details);
+		return apiError(`${loginMessage(error, service)}${at}`, loginRemedy(error, service), error.details);
 	}
-	if (error instanceof Cancelled) return operationError(`The execution was cancelled ${at}`, 'Nothing more was sent.');
+	if (error instanceof Cancelled) return operationError(`The execution was cancelled${at}`, 'Nothing more was sent.');
 	if (error instanceof NodeError) return error;
-	return new NodeOperationError(node, error instanceof Error ? error : String(error), { itemIndex });
+	return new NodeOperationError(node, error instanceof Error ? error : String(error), item);
 
 	function operationError(message: string, description: string): NodeError {
-		return worded(new NodeOperationError(node, message, { description, itemIndex }), message);
+		return worded(new NodeOperationError(node, message, { description, ...item }), message);
 	}
 
 	function apiError(message: string, description: string, { status, serviceCode }: ServiceError['details']): NodeError {
 		const said: JsonObject = { message, description };
 		const httpCode = status === undefined ? {} : { httpCode: String(status) };
-		const apiError = new NodeApiError(node, said, { message, description, itemIndex, ...httpCode });
+		const apiError = new NodeApiError(node, said, { message, description, ...item, ...httpCode });
 		if (serviceCode !== undefined) apiError.context['errorCode'] = serviceCode;
 		return worded(apiError, message);
 	}

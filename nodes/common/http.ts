@@ -35,7 +35,11 @@ function optionsOf(request: HttpRequest, signal: AbortSignal | undefined): IHttp
 		disableFollowRedirect: true,
 		sendCredentialsOnCrossOriginRedirect: false,
 	};
-	if (query) options.qs = query as NonNullable<IHttpRequestOptions['qs']>;
+	if (query) {
+		options.qs = query as NonNullable<IHttpRequestOptions['qs']>;
+		// A list as name=a&name=b; n8n would write name[0]=a&name[1]=b.
+		options.arrayFormat = 'repeat';
+	}
 	if (payload !== undefined) options.body = payload;
 	if (signal) options.abortSignal = signal;
 	return options;

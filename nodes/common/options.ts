@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { Fields } from './fields';
-import { InputError } from './errors';
+import type { Parameters } from './parameters';
 
 export interface CallOptions {
 	maxConcurrentRequests: number;
@@ -52,17 +52,20 @@ export function optionsField(show: Record<string, string[]>, own: INodePropertie
 
 /** These belong to the node, not to an item, so the first item's values count. */
 export function readCallOptions(ctx: IExecuteFunctions): CallOptions {
-	const given = new Fields(ctx, 0).jsonObject('options', 'Options') ?? {};
+	return callOptionsIn(new Fields(ctx, 0));
+}
+
+/** @throws {InputError} */
+export function callOptionsIn(parameters: Parameters): CallOptions {
+	const given = parameters.collection('options', 'Options', defaultsOf(callOptions));
 	return {
-		maxConcurrentRequests: wholeNumber(given, 'maxConcurrentRequests'),
-		timeoutMs: wholeNumber(given, 'timeout'),
-		persistTokens: given['persistTokens'] !== false,
+		maxConcurrentRequests: given.wholeNumber('maxConcurrentRequests', 'Max Concurrent Requests', 1),
+		timeoutMs: given.wholeNumber('timeout', 'Timeout', 1),
+		persistTokens: given.value('persistTokens') !== false,
 	};
 }
 
-function wholeNumber(given: Record<string, unknown>, name: string): number {
-	const option = callOptions.find((field) => field.name === name);
-	const number = Number(given[name] ?? option?.default);
-	if (Number.isInteger(number) && number >= 1) return number;
-	throw new InputError(option?.displayName ?? name, 'is not a whole number of 1 or more', 'Correct it under Options.');
+/** What n8n shows for each field that was not filled in. */
+export function defaultsOf(fields: INodeProperties[]): Record<string, unknown> {
+	return Object.fromEntries(fields.map(({ name, default: value }) => [name, value]));
 }

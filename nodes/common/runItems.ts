@@ -4,7 +4,7 @@ import { environment } from './environment';
 import { toNodeError } from './errors';
 import { Fields } from './fields';
 import { readCallOptions, type CallOptions } from './options';
-import { plainSenderOf, senderOf, type IntegrityTally } from './send';
+import { noAnswersYet, plainSenderOf, senderOf } from './send';
 import type { Credential, SendRequest, Service, Work } from './service';
 import { Session } from './session';
 
@@ -38,7 +38,8 @@ export async function runItems<C extends Credential>(
 class Run<C extends Credential> {
 	private readonly sessions = new Map<Pool, Session>();
 	private readonly node: INode;
-	private readonly tally: IntegrityTally = { verified: 0, mismatch: 0, 'not verifiable': 0, 'not asked for': 0 };
+	private readonly tally = noAnswersYet();
+	private readonly hints = new Set<string>();
 
 	constructor(
 		private readonly ctx: IExecuteFunctions,
@@ -60,17 +61,22 @@ class Run<C extends Credential> {
 			outcomes[index] = isJob(job) ? await this.settled(index, async () => await this.send(job, options)) : job ?? [];
 		});
 		this.hintAtIntegrity();
-		return outcomes.flatMap((outcome, index) =>
-			(Array.isArray(outcome) ? outcome : [errorItem(outcome)]).map((output) => ({ ...output, pairedItem: { item: index } })),
-		);
+		for (const message of this.hints) ctx.addExecutionHints({ message, location: 'outputPane' });
+		return outcomes.flatMap((outcome, index) => {
+			const outputs = Array.isArray(outcome) ? outcome : [errorItem(outcome)];
+			// In place: an item may put out a hundred thousand.
+			for (const output of outputs) output.pairedItem = { item: index };
+			return outputs;
+		});
 	}
 
 	/** What cannot be checked must not pass for checked. */
 	private hintAtIntegrity(): void {
 		const { verified, 'not verifiable': open } = this.tally;
 		if (open === 0) return;
-		const message = `The HMAC of ${open} of ${open + verified} answers could not be verified: ${this.service.name} documents it for flat results only.`;
-		this.ctx.addExecutionHints({ message, location: 'outputPane' });
+		this.hints.add(
+			`The HMAC of ${open} of ${open + verified} answers could not be verified: ${this.service.name} documents it for flat results only.`,
+		);
 	}
 
 	close(): void {
@@ -103,8 +109,11 @@ class Run<C extends Credential> {
 
 	private async send({ work, session, credential }: Job<C>, options: CallOptions): Promise<INodeExecutionData[]> {
 		const { ctx, service, tally } = this;
-		const passage = { ctx, service, credential, options, tally };
-		return await work(session ? senderOf(passage, session.batch) : unavailable, plainSenderOf(passage));
+		const passage = { helpers: ctx.helpers, signal: ctx.getExecutionCancelSignal(), service, credential, options, tally };
+		return await work(session ? senderOf(passage, session.batch) : unavailable, {
+			sendPlain: plainSenderOf(passage),
+			hint: (message) => void this.hints.add(message),
+		});
 	}
 
 	/** The result, or with Continue On Fail the error. */

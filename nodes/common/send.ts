@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IHttpRequestHelper } from 'n8n-workflow';
 import { call, joinPath, NoAnswer, type Batch, type HttpAnswer } from '../../tokens';
 import { environment } from './environment';
 import { ServiceError } from './errors';
@@ -10,22 +10,25 @@ import type { Credential, Integrity, SendPlain, SendRequest, Service } from './s
 /** How many answers of a node's run turned out which way. */
 export type IntegrityTally = Record<Integrity, number>;
 
+export const noAnswersYet = (): IntegrityTally => ({ verified: 0, mismatch: 0, 'not verifiable': 0, 'not asked for': 0 });
+
 /** One way through the network door: whose credential, on what terms. */
 export interface Passage<C extends Credential> {
-	ctx: IExecuteFunctions;
+	helpers: IHttpRequestHelper['helpers'];
+	/** The execution's cancel signal, where there is an execution. */
+	signal: AbortSignal | undefined;
 	service: Service<C>;
 	credential: C;
-	options: CallOptions;
+	options: Pick<CallOptions, 'timeoutMs'>;
 	tally: IntegrityTally;
 }
 
 /** Sends on a leased token. */
 export function senderOf<C extends Credential>(passage: Passage<C>, batch: Batch): SendRequest {
-	const { ctx, service, credential, options } = passage;
-	const signal = ctx.getExecutionCancelSignal();
-	const http = httpOver(ctx.helpers, signal);
+	const { helpers, signal, service, credential, options } = passage;
+	const http = httpOver(helpers, signal);
 	const secrets = service.secretsOf(credential);
-	return async ({ method, path, query, body, binary = false }) => {
+	return async ({ method, path, query, body, binary = false, repeatable, remedies }) => {
 		const url = joinPath(credential.baseUrl, path);
 		const tokens: string[] = [];
 		const ending = await call(
@@ -44,13 +47,13 @@ export function senderOf<C extends Credential>(passage: Passage<C>, batch: Batch
 					});
 				},
 				judge: (answer) => service.judge(answer),
-				repeatable: method === 'GET' || method === 'HEAD',
+				repeatable: repeatable ?? (method === 'GET' || method === 'HEAD'),
 			},
 			environment,
 			// A login is not the execution's own: others may be waiting for it, so the cancel signal is not passed on to it.
-			{ http: httpOver(ctx.helpers), signal },
+			{ http: httpOver(helpers), signal },
 		);
-		const refusal = service.explain(ending, [...secrets, ...tokens]);
+		const refusal = service.explain(ending, [...secrets, ...tokens], remedies);
 		if (refusal) throw refusal;
 		if ('failure' in ending) throw ending.failure;
 		return checked(passage, ending.answer);
@@ -58,8 +61,8 @@ export function senderOf<C extends Credential>(passage: Passage<C>, batch: Batch
 }
 
 /** Sends without a token, once. */
-export function plainSenderOf<C extends Credential>({ ctx, service, credential, options }: Passage<C>): SendPlain {
-	const http = httpOver(ctx.helpers, ctx.getExecutionCancelSignal());
+export function plainSenderOf<C extends Credential>({ helpers, signal, service, credential, options }: Passage<C>): SendPlain {
+	const http = httpOver(helpers, signal);
 	return async (request) => {
 		const outcome = await http({ ...request, timeoutMs: options.timeoutMs }).catch(async (error: Error) => {
 			return error instanceof NoAnswer ? error : await Promise.reject(error);

@@ -16,7 +16,7 @@ export interface Service<C extends Credential> {
 	/** What an answer means for the token and for trying again. */
 	judge(answer: HttpAnswer): Judgement;
 	/** `undefined` for a success, else what the user is told; nothing of `secrets` may be in it. */
-	explain(ending: Ending, secrets: readonly string[]): ServiceError | undefined;
+	explain(ending: Ending, secrets: readonly string[], remedies?: Remedies): ServiceError | undefined;
 	/** Everything in the credential that must never be shown. */
 	secretsOf(credential: C): readonly string[];
 	/** As `explain`, for a request that carried no token. */
@@ -48,7 +48,17 @@ export interface Operation<C extends Credential> {
 }
 
 /** Makes the calls and shapes the output of one item. */
-export type Work = (send: SendRequest, sendPlain: SendPlain) => Promise<INodeExecutionData[]>;
+export type Work = (send: SendRequest, doors: Doors) => Promise<INodeExecutionData[]>;
+
+/** What few operations need. */
+export interface Doors {
+	sendPlain: SendPlain;
+	/** Tells the user something beside the output; the same words are shown once, however many items say them. */
+	hint: (message: string) => void;
+}
+
+/** What to do about a status, where the operation knows better than the service's table. */
+export type Remedies = Readonly<Record<number, string>>;
 
 export interface ServiceRequest {
 	method: HttpRequest['method'];
@@ -59,6 +69,9 @@ export interface ServiceRequest {
 	body?: unknown;
 	/** Ask for the body of a success as a Buffer. */
 	binary?: boolean;
+	/** Sending it twice does no harm. Left out: GET only. */
+	repeatable?: boolean;
+	remedies?: Remedies;
 }
 
 /** @throws {ServiceError | LoginError | Cancelled} for anything but a success */

@@ -1,9 +1,12 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { FunctionsBase } from 'n8n-workflow';
 import { poolOf, storeOf, type Account, type Batch, type Pool, type TokenStore } from '../../tokens';
 import { environment } from './environment';
 
 /** The one name in workflow static data that this package touches. */
 const SLOT = 'n8n-nodes-valu8-valify';
+
+/** Where n8n keeps a workflow's static data, in whatever a node is doing. */
+export type StaticDataHolder = Pick<FunctionsBase, 'getWorkflowStaticData' | 'getInstanceId'>;
 
 /** One account's part in one execution of a node: its tokens are loaded, used, and stored at the end. */
 export class Session {
@@ -15,7 +18,7 @@ export class Session {
 		private readonly store: TokenStore | undefined,
 	) {}
 
-	static async open(ctx: IExecuteFunctions, account: Account, persistTokens: boolean): Promise<Session> {
+	static async open(ctx: StaticDataHolder, account: Account, persistTokens: boolean): Promise<Session> {
 		const pool = poolOf(account, environment);
 		const store = persistTokens ? await storeOf(account, environment, slotOf(ctx), ctx.getInstanceId()) : undefined;
 		store?.load();
@@ -40,7 +43,7 @@ export class Session {
 }
 
 /** Static data is asked for afresh each time: n8n may replace the whole object between two nodes. */
-function slotOf(ctx: IExecuteFunctions) {
+function slotOf(ctx: StaticDataHolder) {
 	return {
 		read: () => ctx.getWorkflowStaticData('global')[SLOT],
 		write: (value: Record<string, object>) => {

@@ -64,7 +64,7 @@ export const create: Operation<ValifyCredential> = {
 			expires_at: readExpiry(item),
 			...(typeof flow === 'string' && flow.trim() !== '' && { flow: flow.trim() }),
 		};
-		return async (_send, sendPlain) => {
+		return async (_send, { sendPlain }) => {
 			const answer = await sendPlain({
 				method: 'POST',
 				url: `${baseUrl}/api/link/v1/request/`,

@@ -1,15 +1,44 @@
+import type { INodeProperties } from 'n8n-workflow';
 import { apiRequestFields, readApiRequest } from '../../../common/apiRequest';
-import { fileOptions, toOutput } from '../../../common/fileOutput';
+import { InputError } from '../../../common/errors';
+import { fileOptions, toOutput, wantsFile } from '../../../common/fileOutput';
 import { optionsField } from '../../../common/options';
 import type { Operation } from '../../../common/service';
 import type { Valu8Credential } from '../../credential';
+import { pagingField, pagingOptions, readPaging } from '../../search/pagingFields';
+import { limitFields, readItems, readLimit } from '../../search/readItems';
 
 const show = { resource: ['apiRequest'], operation: ['send'] };
+const paged = { ...show, paging: ['cursor', 'page'] };
+
+const requestOptions: INodeProperties = {
+	displayName: 'Request Options',
+	name: 'requestOptions',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	displayOptions: { show: paged },
+	description: 'How this endpoint pages',
+	options: pagingOptions,
+};
 
 export const send: Operation<Valu8Credential> = {
-	fields: [...apiRequestFields(show, '/companies/search-parameters'), optionsField(show, fileOptions)],
+	fields: [
+		...apiRequestFields(show, '/companies/search-parameters'),
+		pagingField(show, 'off'),
+		...limitFields(paged),
+		requestOptions,
+		optionsField(show, fileOptions),
+	],
 	prepare: (item, credential) => {
 		const request = readApiRequest(item, credential);
-		return async (sendRequest) => await toOutput(item, await sendRequest(request));
+		if (item.value('paging') === 'off') return async (sendRequest) => await toOutput(item, await sendRequest(request));
+		const paging = readPaging(item);
+		if (wantsFile(item)) throw new InputError('Paging', 'must be off for a file', 'Switch it off, or set Response Format to JSON.');
+		if (request.method === 'GET' && paging.pagingIn === 'body') {
+			throw new InputError('Method', 'GET cannot send a body', 'Choose POST, or under Request Options send paging in the query.');
+		}
+		const limit = readLimit(item);
+		return async (sendRequest, { hint }) => await readItems(sendRequest, { ...paging, request }, limit, hint);
 	},
 };

@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { getAll } from './getAll';
 import { getSearchParameters } from './getSearchParameters';
 
-export const operations = { getSearchParameters };
+export const operations = { getAll, getSearchParameters };
 
 export const properties: INodeProperties[] = [
 	{
@@ -12,13 +13,20 @@ export const properties: INodeProperties[] = [
 		displayOptions: { show: { resource: ['company'] } },
 		options: [
 			{
+				name: 'Get Many',
+				value: 'getAll',
+				action: 'Get many companies',
+				description: 'Get the companies that a search finds',
+			},
+			{
 				name: 'Get Search Parameters',
 				value: 'getSearchParameters',
 				action: 'Get the search parameters for companies',
 				description: 'Get the parameters that a search for companies can use',
 			},
 		],
-		default: 'getSearchParameters',
+		default: 'getAll',
 	},
+	...getAll.fields,
 	...getSearchParameters.fields,
 ];

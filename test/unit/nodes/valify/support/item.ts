@@ -45,7 +45,10 @@ export async function run(work: Work | Promise<Work>, body: unknown) {
 			requests.push(request);
 			return await Promise.resolve({ status: 200, headers: {}, body });
 		},
-		async () => await Promise.reject(new Error('A transaction is asked for with a token')),
+		{
+			sendPlain: async () => await Promise.reject(new Error('A transaction is asked for with a token')),
+			hint: () => undefined,
+		},
 	);
 	return { requests, items };
 }
