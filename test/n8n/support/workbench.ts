@@ -31,8 +31,8 @@ import { startNode } from './startNode';
 const ROOT = path.resolve(__dirname, '../../..');
 
 export interface NodeSpec {
-	/** 'valify' or 'valu8', a node of this package. */
-	type: 'valify' | 'valu8';
+	/** A node of this package. */
+	type: 'valify' | 'valu8' | 'valu8Trigger';
 	name?: string;
 	parameters: IDataObject;
 	/** Id of a credential in the store. */
@@ -115,7 +115,7 @@ export class Workbench {
 		return ended(await running, specs.at(-1)?.name ?? 'Start');
 	}
 
-	private nodeTypes(): INodeTypes {
+	nodeTypes(): INodeTypes {
 		return {
 			getByName: (name) => this.loader.getNode(name.split('.')[1] ?? '').type,
 			getByNameAndVersion: (name, version) => {
@@ -128,7 +128,7 @@ export class Workbench {
 		};
 	}
 
-	private additionalData(hooks: ExecutionLifecycleHooks, executionId: string): IWorkflowExecuteAdditionalData {
+	additionalData(hooks: ExecutionLifecycleHooks, executionId: string): IWorkflowExecuteAdditionalData {
 		return {
 			hooks,
 			executionId,
@@ -153,7 +153,7 @@ export interface ExecuteOptions {
 	cancelAfterMs?: number;
 }
 
-function toNode({ type, name, parameters, credential, onError }: NodeSpec, index: number): INode {
+export function toNode({ type, name, parameters, credential, onError }: NodeSpec, index: number): INode {
 	return {
 		id: String(index),
 		name: name ?? `${type} ${index}`,
@@ -161,7 +161,7 @@ function toNode({ type, name, parameters, credential, onError }: NodeSpec, index
 		typeVersion: 1,
 		position: [index * 200, 0],
 		parameters: parameters as INode['parameters'],
-		credentials: { [`${type}Api`]: { id: credential, name: credential } },
+		credentials: { [type === 'valify' ? 'valifyApi' : 'valu8Api']: { id: credential, name: credential } },
 		...(onError && { onError }),
 	};
 }

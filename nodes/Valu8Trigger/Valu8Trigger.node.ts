@@ -1,0 +1,28 @@
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription, type IPollFunctions } from 'n8n-workflow';
+import { loadOptions } from '../Valu8/loadOptions';
+import { properties } from './fields';
+import { poll } from './poll';
+
+export class Valu8Trigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Valu8 Trigger',
+		name: 'valu8Trigger',
+		icon: { light: 'file:../../icons/valu8.svg', dark: 'file:../../icons/valu8.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description: 'Starts the workflow when companies of a Valu8 search are new, changed or removed',
+		defaults: { name: 'Valu8 Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'valu8Api', required: true }],
+		properties,
+	};
+
+	methods = { loadOptions };
+
+	async poll(this: IPollFunctions) {
+		return await poll(this);
+	}
+}

@@ -1,0 +1,109 @@
+import { isRecord } from '../../tokens';
+import { ServiceError } from '../common/errors';
+import { lookUp, ownValue } from '../Valu8/search/shape';
+import { differences, Fingerprints, isSame } from './fingerprint';
+import { read, write, type State } from './state';
+
+/** What this package promises to watch. More belongs into a table that a schedule fills. */
+export const MAX_COMPANIES = 20_000;
+
+export type EventName = 'new' | 'changed' | 'removed';
+
+export interface CompanyEvent {
+	event: EventName;
+	id: string | number;
+	/** As Valu8 sent it; of a removed one only the identifier is left. */
+	company: unknown;
+	/** Left out where it is not known. */
+	changedFields?: string[];
+}
+
+export interface Watch {
+	search: string;
+	/** Path of the identifier in a company. */
+	idPath: string;
+	/** Paths of the fields to watch; none for all. */
+	fields: readonly string[];
+	/**
+	 * `once`: a company that a complete reading lacks is gone; `twice`: only if the next one lacks it too, for a list that
+	 * may shift while it is read page by page.
+	 */
+	goneWhenMissing: 'once' | 'twice';
+}
+
+/** One complete reading of a search, compared with the state that earlier ones left. Companies are not kept. */
+export class Comparison {
+	private readonly companies: Record<string, string> = {};
+	private readonly events: CompanyEvent[] = [];
+	private readonly prints: Fingerprints;
+	private count = 0;
+
+	constructor(
+		private readonly watch: Watch,
+		private readonly before: State | undefined,
+	) {
+		this.prints = new Fingerprints(watch.fields, before?.fields);
+	}
+
+	/** @throws {ServiceError} for a company without identifier, or one too many */
+	add(company: unknown): void {
+		const id = identifierIn(company, this.watch.idPath);
+		const key = String(id);
+		// A list that shifts while it is read shows a company twice.
+		if (Object.hasOwn(this.companies, key)) return;
+		this.count += 1;
+		if (this.count > MAX_COMPANIES) throw tooMany();
+		const print = this.prints.of(company);
+		setOwn(this.companies, key, write({ print, numeric: typeof id === 'number', missing: false }));
+		const old = ownValue(this.before?.companies, key);
+		if (typeof old !== 'string') {
+			this.events.push({ event: 'new', id, company });
+		} else if (!isSame(read(old).print, print)) {
+			const changedFields = differences(read(old).print, print, this.prints.fields);
+			this.events.push({ event: 'changed', id, company, ...(changedFields.length > 0 && { changedFields }) });
+		}
+	}
+
+	/** To be called once, after the whole list was added. */
+	end(): { events: CompanyEvent[]; state: State } {
+		const { search, idPath, goneWhenMissing } = this.watch;
+		for (const [key, text] of Object.entries(this.before?.companies ?? {})) {
+			if (Object.hasOwn(this.companies, key)) continue;
+			const old = read(text);
+			if (goneWhenMissing === 'twice' && !old.missing) {
+				setOwn(this.companies, key, write({ ...old, missing: true }));
+				continue;
+			}
+			const id = old.numeric ? Number(key) : key;
+			this.events.push({ event: 'removed', id, company: nested(idPath, id) });
+		}
+		return { events: this.events, state: { search, fields: this.prints.fields, companies: this.companies } };
+	}
+}
+
+export function identifierIn(company: unknown, path: string): string | number {
+	const id = lookUp(company, path);
+	if ((typeof id === 'string' && id !== '') || typeof id === 'number') return id;
+	const has = isRecord(company) ? ` The company has: ${Object.keys(company).slice(0, 20).join(', ')}.` : '';
+	throw new ServiceError(`A company has no identifier at "${path}"`, `Say where it is in Identifier Path under Options.${has}`);
+}
+
+function tooMany(): ServiceError {
+	return new ServiceError(
+		`The search finds more than ${MAX_COMPANIES.toLocaleString('en')} companies, more than this trigger can watch`,
+		'Narrow the filters, or keep the companies in a table: see "Keep a Data Table in sync" in the examples of this package.',
+	);
+}
+
+/** The object that holds a value under a path. */
+function nested(path: string, value: string | number): unknown {
+	return path
+		.trim()
+		.split('.')
+		.reduceRight<unknown>((inner, step) => ({ [step]: inner }), value);
+}
+
+/** An identifier may be any text, `__proto__` too. */
+function setOwn(record: Record<string, string>, key: string, value: string): void {
+	Object.defineProperty(record, key, { value, enumerable: true, configurable: true, writable: true });
+}
