@@ -90,10 +90,10 @@ export class House {
 		}
 	}
 
-	/** A graceful stop and a start on the same data. */
-	async restart(): Promise<void> {
+	/** A graceful stop and a start on the same data. @param laterMs by how much the clock of n8n is ahead from then on */
+	async restart(laterMs = 0): Promise<void> {
 		await this.server.stop();
-		await this.start();
+		await this.start({ NODE_OPTIONS: `--require ${path.join(__dirname, 'later.cjs')}`, LATER_MS: String(laterMs) });
 	}
 
 	/** `kill -9` and a start on the same data. */
@@ -128,8 +128,8 @@ export class House {
 		await rm(this.userFolder, { recursive: true, force: true });
 	}
 
-	private async start(): Promise<void> {
-		this.server = await startN8n({ installation: this.installation, userFolder: this.userFolder });
+	private async start(env: Record<string, string> = {}): Promise<void> {
+		this.server = await startN8n({ installation: this.installation, userFolder: this.userFolder, env });
 		this.client = new N8nClient(this.server.url);
 		await this.client.login(OWNER);
 	}
