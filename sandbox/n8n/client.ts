@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createDataTable, dataTableRows, type DataTableColumn, type DataTableRow } from './dataTables';
 import { decodeExecution, hasEnded, type Execution, type Json, type RawExecution } from './execution';
 import { Http, N8nRequestError, type Reply } from './http';
 import type { WorkflowJson } from './workflow';
@@ -119,6 +120,16 @@ export class N8nClient {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const { results } = await this.http.call<{ results: Array<Omit<Execution, 'data'>> }>('GET', `/rest/executions?filter=${filter}`);
 		return results;
+	}
+
+	/** In the signed-in user's own project, where his workflows look for it. Gives its id. */
+	async createDataTable(name: string, columns: readonly DataTableColumn[]): Promise<string> {
+		return await createDataTable(this.http, name, columns);
+	}
+
+	/** All rows of a data table of the signed-in user's own project, oldest first. */
+	async dataTableRows<Row = Json>(id: string): Promise<Array<DataTableRow & Row>> {
+		return await dataTableRows(this.http, id);
 	}
 
 	/** Descriptions of all node types n8n has loaded, those of the package included. */
