@@ -7,6 +7,7 @@ import type { Parameters } from '../../common/parameters';
 import type { Credential, Remedies, ServiceRequest } from '../../common/service';
 import { criteriaFields, readCriteria } from './criteria';
 import type { ListKind } from './lists';
+import { checkMethod } from './method';
 import type { Listing } from './pages';
 import { pagingField, pagingOptions, readPaging } from './pagingFields';
 
@@ -93,9 +94,7 @@ export function readListing(parameters: Parameters, { baseUrl }: Credential, kin
 			remedies: remediesFor(kind),
 		} satisfies ServiceRequest,
 	};
-	if (method === 'GET' && (listing.request.body !== undefined || listing.pagingIn === 'body')) {
-		throw new InputError('Method', 'GET cannot send a body', 'Choose POST under Request Options, or send everything in the query.');
-	}
+	checkMethod(method, listing.request.body !== undefined || listing.pagingIn === 'body');
 	return listing;
 }
 

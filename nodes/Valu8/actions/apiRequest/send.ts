@@ -5,6 +5,7 @@ import { fileOptions, toOutput, wantsFile } from '../../../common/fileOutput';
 import { optionsField } from '../../../common/options';
 import type { Operation } from '../../../common/service';
 import type { Valu8Credential } from '../../credential';
+import { checkMethod } from '../../search/method';
 import { pagingField, pagingOptions, readPaging } from '../../search/pagingFields';
 import { limitFields, readItems, readLimit } from '../../search/readItems';
 
@@ -35,9 +36,7 @@ export const send: Operation<Valu8Credential> = {
 		if (item.value('paging') === 'off') return async (sendRequest) => await toOutput(item, await sendRequest(request));
 		const paging = readPaging(item);
 		if (wantsFile(item)) throw new InputError('Paging', 'must be off for a file', 'Switch it off, or set Response Format to JSON.');
-		if (request.method === 'GET' && paging.pagingIn === 'body') {
-			throw new InputError('Method', 'GET cannot send a body', 'Choose POST, or under Request Options send paging in the query.');
-		}
+		checkMethod(request.method, paging.pagingIn === 'body');
 		const limit = readLimit(item);
 		return async (sendRequest, { hint }) => await readItems(sendRequest, { ...paging, request }, limit, hint);
 	},

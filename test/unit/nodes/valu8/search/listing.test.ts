@@ -123,7 +123,7 @@ describe('The request', () => {
 		['a cursor', { sendPagingIn: 'body' }, {}],
 		['a page number', { sendPagingIn: 'body', method: 'GET' }, { paging: 'page' }],
 	])('by GET has no body for %s', (_what, options, own) => {
-		expect(refusedOptions(options, own)).toBe('"Method" GET cannot send a body. Choose POST under Request Options, or send everything in the query.');
+		expect(refusedOptions(options, own)).toBe('"Method" GET cannot send a body. Choose POST, or under Request Options send everything in the query.');
 		expect(withOptions({ ...options, method: 'POST' }, own).request.method).toBe('POST');
 	});
 
