@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import type { WorkflowNode } from '../sandbox/n8n/workflow';
+import { builtIn, House } from '../test/e2e/support/house';
+
+/**
+ * All companies through one node of a real n8n, saved execution included: seconds, and how far the memory of the n8n
+ * process grows. Beside it n8n's own HTTP Request node with its pagination and a Split Out, on the same credential. Each
+ * figure is from an n8n of its own; the times depend on the machine, so the ratios are what to compare.
+ */
+const SIZES = [25_000, 50_000, 100_000];
+const PAGE_SIZE = 100;
+
+interface Figure {
+	seconds: number;
+	residentMiB: number;
+}
+
+function getMany(house: House): WorkflowNode[] {
+	const parameters = { resource: 'company', operation: 'getAll', returnAll: true, options: {} };
+	return [{ ...builtIn('Valu8', '', parameters), type: 'n8n-nodes-valu8-valify.valu8', credentials: { valu8Api: house.credentials.valu8 } }];
+}
+
+function httpRequest(house: House): WorkflowNode[] {
+	const pagination = {
+		paginationMode: 'updateAParameterInEachRequest',
+		parameters: { parameters: [{ type: 'qs', name: 'cursor', value: '={{ $response.body.nextCursor }}' }] },
+		paginationCompleteWhen: 'other',
+		completeExpression: '={{ $response.body.items.length === 0 }}',
+	};
+	const request = {
+		...builtIn('HTTP Request', 'httpRequest', {
+			url: `${house.sandbox.valu8Url}/companies`,
+			authentication: 'predefinedCredentialType',
+			nodeCredentialType: 'valu8Api',
+			options: { pagination: { pagination } },
+		}),
+		typeVersion: 4.2,
+		credentials: { valu8Api: house.credentials.valu8 },
+	};
+	return [request, builtIn('Split Out', 'splitOut', { fieldToSplitOut: 'items', options: {} })];
+}
+
+async function measure(companies: number, read: (house: House) => WorkflowNode[]): Promise<Figure> {
+	const house = await House.build();
+	try {
+		house.sandbox.addCompanies(companies - house.sandbox.companies().length);
+		const residentMiB = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${house.pid}/status`, 'utf8'))?.[1]) / 1024;
+		const count = {
+			...builtIn('Count', 'summarize', { fieldsToSummarize: { values: [{ aggregation: 'countUnique', field: 'valu8Id' }] }, options: {} }),
+			typeVersion: 1.1,
+		};
+		const { id, run } = await house.publish([...read(house), count]);
+		const before = residentMiB();
+		let peak = before;
+		const watch = setInterval(() => (peak = Math.max(peak, residentMiB())), 20);
+		const start = Date.now();
+		const [counted] = await run();
+		await house.settled(id);
+		const seconds = (Date.now() - start) / 1000;
+		clearInterval(watch);
+		if (counted?.['unique_count_valu8Id'] !== companies) throw new Error(`Not all came: ${JSON.stringify(counted)}`);
+		const { logins, rejected } = house.sandbox.counters().valu8;
+		if (logins !== 1 || rejected !== 0) throw new Error(`Logins ${logins}, rejected ${rejected}`);
+		return { seconds, residentMiB: peak - before };
+	} finally {
+		await house.demolish();
+	}
+}
+
+async function main(): Promise<void> {
+	console.log(`companies  Get Many             HTTP Request         ratio of times (${PAGE_SIZE} companies a page)`);
+	for (const size of SIZES) {
+		const own = await measure(size, getMany);
+		const other = await measure(size, httpRequest);
+		const text = ({ seconds, residentMiB }: Figure) => `${seconds.toFixed(1).padStart(6)} s +${residentMiB.toFixed(0).padStart(5)} MiB`;
+		console.log(`${String(size).padStart(9)}  ${text(own)}  ${text(other)}  ${(own.seconds / other.seconds).toFixed(2)}`);
+	}
+}
+
+void main();
