@@ -96,7 +96,9 @@ export class N8nClient {
 
 	/** Presses "Execute workflow" and waits for the end, whether good or bad: see the execution's `status`. */
 	async runManually(id: string, trigger: string, timeLimitMs = 120_000): Promise<Execution> {
-		const { executionId } = await this.http.call<{ executionId: string }>('POST', `/rest/workflows/${id}/run`, { triggerToStartFrom: { name: trigger } });
+		// n8n 2.8 runs the workflow it is given here, later ones the saved one.
+		const start = { triggerToStartFrom: { name: trigger }, workflowData: await this.workflow(id) };
+		const { executionId } = await this.http.call<{ executionId: string }>('POST', `/rest/workflows/${id}/run`, start);
 		return await this.ended(executionId, timeLimitMs);
 	}
 
