@@ -64,9 +64,13 @@ export class Comparison {
 		}
 	}
 
-	/** To be called once, after the whole list was added. */
-	end(): { events: CompanyEvent[]; state: State } {
-		const { search, idPath, goneWhenMissing } = this.watch;
+	/**
+	 * To be called once, after the whole list was added.
+	 * @param doubtful whether the list may have had more: then a removal has to be seen twice
+	 */
+	end(doubtful = false): { events: CompanyEvent[]; state: State } {
+		const { search, idPath } = this.watch;
+		const goneWhenMissing = doubtful ? 'twice' : this.watch.goneWhenMissing;
 		for (const [key, text] of Object.entries(this.before?.companies ?? {})) {
 			if (Object.hasOwn(this.companies, key)) continue;
 			const old = read(text);

@@ -50,15 +50,17 @@ async function compare(send: SendRequest, listing: Listing, settings: Settings, 
 	const before = loadState(data, settings.watch.search);
 	const comparison = new Comparison(settings.watch, before);
 	const pages = readPages(send, listing);
+	let found = 0;
 	let page = await pages.next();
 	for (; !page.done; page = await pages.next()) {
+		found += page.value.length;
 		for (const company of page.value) comparison.add(company);
 	}
 	const incomplete = missing(page.value, listing);
 	if (incomplete !== undefined) {
 		throw new ServiceError('The search could not be read to its end, so nothing can be said about changes', incomplete);
 	}
-	const { events, state } = comparison.end();
+	const { events, state } = comparison.end(found === 0 || page.value === 'assumed');
 	const told = before || settings.emitAll ? events.filter(({ event }) => settings.events.has(event)) : [];
 	return { events: told, state };
 }

@@ -96,11 +96,32 @@ describe('Later polls', () => {
 	});
 });
 
+describe('A removal that a reading does not prove has to be seen twice', () => {
+	it.each([
+		['when the list ended without an empty page', { items: [{ valu8Id: 1 }] }, 20],
+		['when nothing at all was found', { items: [], nextCursor: null }, 0],
+	])('%s', async (_when, body, after) => {
+		const poller = trigger();
+		await poller.activate();
+		fixture.sandbox.fail({ service: 'valu8', endpoint: '/companies', kind: 'body', body, after });
+
+		expect(told(await poller.poll()).filter(([event]) => event === 'removed')).toEqual([]);
+		// The next one shows them all again, and only what was made up is gone.
+		expect(told(await poller.poll()).filter(([, id]) => id !== 1)).toEqual([]);
+
+		fixture.sandbox.removeCompanies(5_000);
+		expect(await poller.poll()).toBe('nothing');
+		expect(told(await poller.poll())).toHaveLength(5_000);
+	});
+});
+
 describe('A poll that cannot read everything', () => {
 	it.each([
 		['fails on a later page', () => fixture.sandbox.fail({ service: 'valu8', endpoint: '/companies', kind: 'status', status: 400, after: 20 })],
 		['gets a page that is no list', () => fixture.sandbox.fail({ service: 'valu8', endpoint: '/companies', kind: 'body', body: { oops: true }, after: 20 })],
 		['gets a page without the identifier', () => fixture.sandbox.fail({ service: 'valu8', endpoint: '/companies', kind: 'body', body: { items: [{ name: 'x' }], nextCursor: 'y' }, after: 20 })],
+		['gets an error in the shape of an empty list', () => fixture.sandbox.fail({ service: 'valu8', endpoint: '/companies', kind: 'body', body: { message: 'busy', errors: [] }, after: 20 })],
+		['gets an answer without content', () => fixture.sandbox.fail({ service: 'valu8', endpoint: '/companies', kind: 'body', body: '', after: 20 })],
 		['gets a first page without cursor', () => fixture.sandbox.fail({ service: 'valu8', endpoint: '/companies', kind: 'body', body: { items: [{ valu8Id: 1 }] } })],
 	])('because it %s changes nothing and reports no removals', async (_why, breakIt) => {
 		const poller = trigger();

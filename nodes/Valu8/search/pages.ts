@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { isRecord } from '../../../tokens';
 import { ServiceError } from '../../common/errors';
 import type { SendRequest, ServiceRequest } from '../../common/service';
-import { itemsIn, nextCursorIn, type NextCursorPlace } from './shape';
+import { itemsAt, nextCursorIn, placeOfList, stepsOf, type ListPlace, type NextCursorPlace } from './shape';
 
 /** The caps of paging. https://developer.valu8group.com/docs/breaking-api-changes-for-v2 */
 export const MAX_PAGES = 500;
@@ -31,10 +31,10 @@ export interface Listing {
 }
 
 /**
- * How a reading ended: `complete`; `pageCap` or `cursorCap`: there may be more, which Valu8 does not give; `unsure`: the
- * first answer did not say how to go on.
+ * How a reading ended: `complete`; `assumed`: complete, if a page without the cursor that others have is the last one;
+ * `pageCap` or `cursorCap`: there may be more, which Valu8 does not give; `unsure`: the first answer did not say how to go on.
  */
-export type Ending = 'complete' | 'pageCap' | 'cursorCap' | 'unsure';
+export type Ending = 'complete' | 'assumed' | 'pageCap' | 'cursorCap' | 'unsure';
 
 export type Pages = AsyncGenerator<unknown[], Ending, void>;
 
@@ -43,10 +43,14 @@ export type Pages = AsyncGenerator<unknown[], Ending, void>;
  * @throws {ServiceError | LoginError | Cancelled} the pages yielded before are then not the whole list
  */
 export function readPages(send: SendRequest, listing: Listing): Pages {
-	const { paging } = listing;
+	const { paging, itemsPath } = listing;
+	let place: ListPlace | undefined = itemsPath.trim() === '' ? undefined : stepsOf(itemsPath);
 	const fetch = async (parameters: Record<string, unknown>) => {
 		const answer = await send(withParameters(listing, parameters));
-		return { answer, items: itemsIn(answer.body, listing.itemsPath) };
+		if (answer.status === NO_CONTENT) return { answer, items: [] };
+		// Found once: an empty list elsewhere in a later answer, say of errors, is not the end of this one.
+		place ??= placeOfList(answer.body);
+		return { answer, items: itemsAt(answer.body, place) };
 	};
 	switch (paging.by) {
 		case 'off':
@@ -58,6 +62,8 @@ export function readPages(send: SendRequest, listing: Listing): Pages {
 	}
 }
 
+const NO_CONTENT = 204;
+
 type Fetch = (parameters: Record<string, unknown>) => Promise<{ answer: Awaited<ReturnType<SendRequest>>; items: unknown[] }>;
 
 async function* onePage(fetch: Fetch): Pages {
@@ -65,7 +71,7 @@ async function* onePage(fetch: Fetch): Pages {
 	return 'complete';
 }
 
-/** The documented end is an empty list; a cursor that ends with the items is taken for one too. */
+/** The documented end is an empty list; where the cursor should be and nothing is, it ends too. */
 async function* byCursor(fetch: Fetch, { parameter, next, pageSize }: Paging & { by: 'cursor' }): Pages {
 	const pages = new Distinct(parameter);
 	let cursor: string | undefined;
@@ -78,8 +84,7 @@ async function* byCursor(fetch: Fetch, { parameter, next, pageSize }: Paging & {
 		yield items;
 		const found = nextCursorIn(answer, next);
 		if (found === 'end') return 'complete';
-		// A later page shows that the place is right: then nothing there means the end.
-		if (found === 'absent') return cursor === undefined ? 'unsure' : 'complete';
+		if (found === 'absent') return cursor === undefined ? 'unsure' : 'assumed';
 		cursor = found.cursor;
 	}
 	return 'cursorCap';

@@ -53,6 +53,7 @@ export async function readItems(send: SendRequest, listing: Listing, limit: numb
 export function missing(ending: Ending, { paging }: Pick<Listing, 'paging'>): string | undefined {
 	switch (ending) {
 		case 'complete':
+		case 'assumed':
 			return undefined;
 		case 'pageCap':
 			return 'Valu8 gives at most 500 pages of 10 items, and all of them were full: there may be more. Choose paging by cursor, or narrow the search.';

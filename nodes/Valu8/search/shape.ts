@@ -10,10 +10,16 @@ export interface NextCursorPlace {
 /** `end`: there is a place for the cursor and nothing in it; `absent`: no such place. */
 export type NextCursor = { cursor: string } | 'end' | 'absent';
 
-/** The value under a path of property names and list positions, e.g. `data.0.id`; `undefined` where there is none. */
-export function lookUp(value: unknown, path: string): unknown {
+/** Where a list is in an answer: the steps to it; none when it is the answer itself. */
+export type ListPlace = readonly string[];
+
+/** The steps of a path of property names and list positions, e.g. `data.0.id`. */
+export const stepsOf = (path: string): string[] => (path.trim() === '' ? [] : path.trim().split('.'));
+
+/** The value under a path, given as text or steps; `undefined` where there is none. */
+export function lookUp(value: unknown, path: string | readonly string[]): unknown {
 	let found = value;
-	for (const step of path.trim() === '' ? [] : path.trim().split('.')) {
+	for (const step of typeof path === 'string' ? stepsOf(path) : path) {
 		if (Array.isArray(found) && !/^\d+$/.test(step)) return undefined;
 		found = ownValue(found, step);
 	}
@@ -27,22 +33,22 @@ export function ownValue(value: unknown, name: string): unknown {
 }
 
 /**
- * The list in an answer, whose shape Valu8 does not document.
- * @param path '' finds it by itself: the body, or the only list in it
+ * Finds the list in an answer, whose shape Valu8 does not document: the answer itself, or the only list in it.
  * @throws {ServiceError} telling what the answer has instead
  */
-export function itemsIn(body: unknown, path: string): unknown[] {
-	// 204 No Content.
-	if (body === '') return [];
-	if (path.trim() !== '') {
-		const found = lookUp(body, path);
-		if (Array.isArray(found)) return found as unknown[];
-		throw misshapen(`has no list at "${path.trim()}"`, body);
-	}
-	if (Array.isArray(body)) return body as unknown[];
-	const lists = isRecord(body) ? Object.values(body).filter((value) => Array.isArray(value)) : [];
-	if (lists.length === 1) return lists[0] as unknown[];
+export function placeOfList(body: unknown): ListPlace {
+	if (Array.isArray(body)) return [];
+	const lists = isRecord(body) ? Object.entries(body).filter(([, value]) => Array.isArray(value)) : [];
+	const [only] = lists;
+	if (only && lists.length === 1) return [only[0]];
 	throw misshapen(lists.length === 0 ? 'is no list and has none' : 'has several lists', body);
+}
+
+/** @throws {ServiceError} telling what the answer has instead */
+export function itemsAt(body: unknown, place: ListPlace): unknown[] {
+	const found = lookUp(body, place);
+	if (Array.isArray(found)) return found as unknown[];
+	throw misshapen(place.length === 0 ? 'is no list' : `has no list at "${place.join('.')}"`, body);
 }
 
 export function nextCursorIn({ body, headers }: HttpAnswer, place: NextCursorPlace): NextCursor {

@@ -18,10 +18,10 @@ describe('Reading by cursor', () => {
 		expect(await readAll(readPages(long.send, byCursor()))).toEqual({ pages: [[1], [2]], ending: 'complete' });
 	});
 
-	it.each([2, 3])('ends without a cursor on page %d', async (last) => {
+	it.each([2, 3])('ends without a cursor on page %d, which is assumed to be the last', async (last) => {
 		const { send } = scripted(...numbers(1, last).map((number) => (number === last ? page([number]) : page([number], 'same'))));
 
-		expect(await readAll(readPages(send, byCursor()))).toEqual({ pages: numbers(1, last).map((number) => [number]), ending: 'complete' });
+		expect(await readAll(readPages(send, byCursor()))).toEqual({ pages: numbers(1, last).map((number) => [number]), ending: 'assumed' });
 	});
 
 	it('is unsure when the first page says nothing about a next one', async () => {
@@ -32,7 +32,7 @@ describe('Reading by cursor', () => {
 	it.each([
 		['an empty list', page([])],
 		['an empty list with a cursor', page([], 'a')],
-		['no content', { body: '' }],
+		['no content', { status: 204, body: '' }],
 	])('is complete with %s at once', async (_what, answer) => {
 		expect(await readAll(readPages(scripted(answer).send, byCursor()))).toEqual({ pages: [], ending: 'complete' });
 	});
@@ -83,7 +83,7 @@ describe('Reading by page number', () => {
 	});
 
 	it('looks for no cursor', async () => {
-		const { send } = scripted({ body: [1] }, { body: { items: [2], nextCursor: null } }, { body: '' });
+		const { send } = scripted({ body: [1] }, { body: [2], headers: { nextcursor: '' } }, { status: 204, body: '' });
 		expect(await readAll(readPages(send, byPage()))).toEqual({ pages: [[1], [2]], ending: 'complete' });
 	});
 });
@@ -183,7 +183,23 @@ describe('A reading that fails', () => {
 
 	it('tells what an answer has instead of a list', async () => {
 		const { send } = scripted(page([1], 'a'), { body: { message: 'Sorry' } });
-		expect((await readAll(readPages(send, byCursor()))).ending).toMatchObject({ message: 'The answer of Valu8 is no list and has none' });
+		expect((await readAll(readPages(send, byCursor()))).ending).toMatchObject({ message: 'The answer of Valu8 has no list at "items"' });
+	});
+
+	it('takes no other list for the one that it reads', async () => {
+		const { send } = scripted(page([1], 'a'), { body: { message: 'Sorry', errors: [] } });
+		expect((await readAll(readPages(send, byCursor()))).ending).toMatchObject({ message: 'The answer of Valu8 has no list at "items"' });
+	});
+
+	it('takes an empty answer for a defect, not for an empty list', async () => {
+		const { send } = scripted({ body: [1], headers: { 'x-next': 'a' } }, { body: '' });
+		const byHeader = byCursor({ next: { in: 'header', name: 'x-next' } });
+		expect((await readAll(readPages(send, byHeader))).ending).toMatchObject({ message: 'The answer of Valu8 is no list' });
+	});
+
+	it('finds a list whose name has a dot in it', async () => {
+		const { send } = scripted({ body: { 'a.b': [1] } });
+		expect((await readAll(readPages(send, listing({ by: 'off' })))).pages).toEqual([[1]]);
 	});
 });
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { itemsIn, lookUp, nextCursorIn, type NextCursorPlace } from '../../../../../nodes/Valu8/search/shape';
+import { itemsAt, lookUp, nextCursorIn, placeOfList, stepsOf, type NextCursorPlace } from '../../../../../nodes/Valu8/search/shape';
 import { complaintOf } from './support/input';
 
 describe('A path', () => {
@@ -61,6 +61,9 @@ describe('A path', () => {
 	});
 });
 
+/** As a reading does with its first answer. */
+const itemsIn = (body: unknown, path: string) => itemsAt(body, path.trim() === '' ? placeOfList(body) : stepsOf(path));
+
 describe('The items of an answer', () => {
 	const where = 'Say where the items are in Items Path under Request Options.';
 
@@ -71,8 +74,6 @@ describe('The items of an answer', () => {
 		['the only list in it, empty', { items: [], more: 'no' }, '', []],
 		['at a path', { data: { first: [0], items: [1, 2] }, other: [3] }, ' data.items ', [1, 2]],
 		['at a path through a list', [{ items: [1] }, { items: [2, 3] }], '1.items', [2, 3]],
-		['none, for an answer without content', '', '', []],
-		['none, for an answer without content and a path', '', 'data.items', []],
 	])('are %s', (_where, body, path, expected) => {
 		expect(itemsIn(body, path)).toEqual(expected);
 	});

@@ -2,6 +2,8 @@ import type { SendRequest, ServiceRequest } from '../../../../../../nodes/common
 import type { Ending, Listing, Pages, Paging } from '../../../../../../nodes/Valu8/search/pages';
 
 export interface Answer {
+	/** Default 200. */
+	status?: number;
 	body: unknown;
 	headers?: Record<string, string>;
 }
@@ -11,8 +13,8 @@ export function service(answer: (request: ServiceRequest, turn: number) => Answe
 	const requests: ServiceRequest[] = [];
 	const send: SendRequest = async (request) => {
 		requests.push(request);
-		const { body, headers = {} } = answer(request, requests.length - 1);
-		return await Promise.resolve({ status: 200, headers, body });
+		const { status = 200, body, headers = {} } = answer(request, requests.length - 1);
+		return await Promise.resolve({ status, headers, body });
 	};
 	return { send, requests };
 }
