@@ -9,7 +9,7 @@ export interface Example {
 }
 
 /** The example that is run, and the names of its nodes. */
-export const MAIN = { id: 'company-and-person', trigger: 'Start', valify: 'Transliterate Names', valu8: 'Get Search Parameters' } as const;
+export const MAIN = { id: 'company-and-person', trigger: 'Start', valify: 'Transliterate Names', valu8: 'Get Companies' } as const;
 
 export async function readExamples(folder: string): Promise<Example[]> {
 	const files = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();

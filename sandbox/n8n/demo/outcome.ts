@@ -20,14 +20,14 @@ export function describeOutcome(execution: Execution): Outcome {
 		return { ok: false, lines: [`The run failed (${execution.status}): ${errorOf(execution) ?? 'n8n gave no reason'}`] };
 	}
 	const phrases = itemsOf(execution, MAIN.valify).map((item) => find(item, 'englishPhrase'));
-	const parameters = itemsOf(execution, MAIN.valu8);
+	const companies = itemsOf(execution, MAIN.valu8);
 	const given = itemsOf(execution, 'Names').map(({ name }) => String(name));
-	const ok = phrases.length > 0 && phrases.length === given.length && phrases.every(isText) && parameters.some((item) => Object.keys(item).length > 0);
+	const ok = phrases.length > 0 && phrases.length === given.length && phrases.every(isText) && companies.length > 0 && companies.every(({ valu8Id }) => valu8Id !== undefined);
 	return {
 		ok,
 		lines: [
 			...given.map((name, index) => `Valify  ${name}  ->  ${text(phrases[index])}`),
-			`Valu8   search parameters: ${shorten(parameters.map(brief).join(', '))}`,
+			...companies.map((company) => `Valu8   ${brief(company)}`),
 			...(ok ? [] : ['That is not what this example should return.']),
 		],
 	};
@@ -59,9 +59,8 @@ function find(value: unknown, key: string): unknown {
 	return undefined;
 }
 
-/** Items of a list of things have a name; anything else is shown as it is. */
-function brief(item: Json): string {
-	return isText(item.name) ? item.name : JSON.stringify(item);
+function brief({ valu8Id, inventedName, inventedCity }: Json): string {
+	return [valu8Id, inventedName, inventedCity].map(String).join('  ');
 }
 
 function isText(value: unknown): value is string {
@@ -70,8 +69,4 @@ function isText(value: unknown): value is string {
 
 function text(value: unknown): string {
 	return isText(value) ? value : '(nothing)';
-}
-
-function shorten(text: string, length = 160): string {
-	return text.length > length ? `${text.slice(0, length)} ...` : text;
 }

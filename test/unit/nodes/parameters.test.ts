@@ -57,7 +57,7 @@ describe('A whole number', () => {
 		expect(refusalOf(() => read(value))).toBe('"Label" is not a whole number of 1 or more. Correct it, or check the expression in it.');
 	});
 
-	it.each([[-1], [11], ['11'], [2.5]])('from 0 to 10 is not %p', (value) => {
+	it.each([[-1], [11], ['11'], [2.5], [''], [' '], [undefined]])('from 0 to 10 is not %p', (value) => {
 		expect(refusalOf(() => read(value, 0, 10))).toBe('"Label" is not a whole number from 0 to 10. Correct it, or check the expression in it.');
 	});
 

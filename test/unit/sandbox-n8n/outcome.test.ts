@@ -2,25 +2,26 @@ import { describeCost, describeOutcome } from '../../../sandbox/n8n/demo/outcome
 import type { Execution, Json } from '../../../sandbox/n8n/execution';
 
 const names = [{ name: 'فاطمة' }, { name: 'أحمد' }];
+const company: Json = { valu8Id: 100001, inventedName: 'Almvik AB', inventedCity: 'Ekby' };
 const phrases: Json[] = [{ result: { englishPhrase: 'Fatma' } }, { englishPhrase: 'Ahmed' }];
 
 function ran(valify: Json[], valu8: Json[], status: Execution['status'] = 'success'): Execution {
 	const node = (items: Json[]) => [{ data: { main: [items.map((json) => ({ json }))] } }];
-	const runData = { Names: node(names), 'Transliterate Names': node(valify), 'Get Search Parameters': node(valu8) };
+	const runData = { Names: node(names), 'Transliterate Names': node(valify), 'Get Companies': node(valu8) };
 	return { id: '1', workflowId: 'w', mode: 'manual', status, startedAt: '', data: { resultData: { runData } } };
 }
 
 describe('describeOutcome', () => {
-	it('shows each name beside what became of it', () => {
-		const { ok, lines } = describeOutcome(ran(phrases, [{ parameter: 'country' }]));
+	it('shows each name beside what became of it, and the companies', () => {
+		const { ok, lines } = describeOutcome(ran(phrases, [company]));
 		expect(ok).toBe(true);
 		expect(lines.join('\n')).toContain('فاطمة  ->  Fatma');
-		expect(lines.join('\n')).toContain('country');
+		expect(lines.join('\n')).toContain('100001  Almvik AB  Ekby');
 	});
 
 	it.each([
-		['a name is missing', phrases.slice(1), [{ parameter: 'country' }]],
-		['a name is empty', [...phrases.slice(1), { englishPhrase: '' }], [{ parameter: 'country' }]],
+		['a name is missing', phrases.slice(1), [company]],
+		['a name is empty', [...phrases.slice(1), { englishPhrase: '' }], [company]],
 		['Valu8 gave nothing', phrases, []],
 		['Valu8 gave an empty item', phrases, [{}]],
 	])('is not content when %s, whatever n8n says', (_, valify, valu8) => {

@@ -61,6 +61,7 @@ describe('The settings of the trigger', () => {
 		expect(read({ options: { idPath: ' company.id ' } }).watch.idPath).toBe('company.id');
 		expect(refused({ options: { idPath: ' ' } })).toMatch(/^"Identifier Path" is empty\. /);
 		expect(refused({ options: { idPath: ['id'] } })).toMatch(/^"Identifier Path" is not a text\. /);
+		expect(refused({ options: [] })).toMatch(/^"Options" is not a JSON object\. /);
 		expect(refused({ options: { fields: ['name'] } })).toMatch(/^"Fields to Watch" is not a text\. /);
 	});
 
@@ -74,27 +75,28 @@ describe('The settings of the trigger', () => {
 });
 
 describe('A search is another one', () => {
-	const searches: [what: string, search: string][] = [
-		['as it comes', searchOf()],
-		['of another service', searchOf({}, { ...credential, baseUrl: 'https://valu8.example/v3' })],
-		['of another user', searchOf({}, { ...credential, username: 'another' })],
-		['with filters', searchOf(sweden)],
-		['with another value', searchOf(fieldsOf({ name: 'country', type: 'text', value: 'NO' }))],
-		['with another type', searchOf(fieldsOf({ name: 'country', type: 'list', value: 'SE' }))],
-		['with another name', searchOf(fieldsOf({ name: 'land', type: 'text', value: 'SE' }))],
-		['with filters in a body', searchOf({ ...sweden, requestOptions: { sendCriteriaAs: 'body', method: 'POST' } })],
-		['with other filters in a body', searchOf({ specifyCriteria: 'json', criteriaJson: '{ "country": "NO" }', requestOptions: { sendCriteriaAs: 'body', method: 'POST' } })],
-		['at another path', searchOf({ requestOptions: { path: '/others' } })],
-		['by another method', searchOf({ requestOptions: { method: 'POST' } })],
-		['with another identifier', searchOf({ options: { idPath: 'id' } })],
-		['with a field to watch', searchOf({ options: { fields: 'name' } })],
-		['with another field to watch', searchOf({ options: { fields: 'city' } })],
-		['with two fields to watch', searchOf({ options: { fields: 'name,city' } })],
-		['with one field of that name', searchOf({ options: { fields: 'name.city' } })],
+	const searches: [what: string, ...given: Parameters<typeof read>][] = [
+		['as it comes'],
+		['of another service', {}, { ...credential, baseUrl: 'https://valu8.example/v3' }],
+		['of another user', {}, { ...credential, username: 'another' }],
+		['with filters', sweden],
+		['with another value', fieldsOf({ name: 'country', type: 'text', value: 'NO' })],
+		['with another type', fieldsOf({ name: 'country', type: 'list', value: 'SE' })],
+		['with another name', fieldsOf({ name: 'land', type: 'text', value: 'SE' })],
+		['with filters in a body', { ...sweden, requestOptions: { sendCriteriaAs: 'body', method: 'POST' } }],
+		['with other filters in a body', { specifyCriteria: 'json', criteriaJson: '{ "country": "NO" }', requestOptions: { sendCriteriaAs: 'body', method: 'POST' } }],
+		['at another path', { requestOptions: { path: '/others' } }],
+		['by another method', { requestOptions: { method: 'POST' } }],
+		['with another identifier', { options: { idPath: 'id' } }],
+		['with a field to watch', { options: { fields: 'name' } }],
+		['with another field to watch', { options: { fields: 'city' } }],
+		['with two fields to watch', { options: { fields: 'name,city' } }],
+		['with one field of that name', { options: { fields: 'name.city' } }],
 	];
 
-	it.each(searches)('%s', (what, search) => {
-		expect(searches.filter(([, other]) => other === search).map(([name]) => name)).toEqual([what]);
+	it.each(searches)('%s', (what, ...given) => {
+		const search = searchOf(...given);
+		expect(searches.filter(([, ...others]) => searchOf(...others) === search).map(([name]) => name)).toEqual([what]);
 	});
 });
 

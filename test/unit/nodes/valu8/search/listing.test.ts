@@ -1,3 +1,4 @@
+import type { INodeProperties } from 'n8n-workflow';
 import { listingFields, readListing } from '../../../../../nodes/Valu8/search/listing';
 import { COMPANIES, RELATIONS, type ListKind } from '../../../../../nodes/Valu8/search/lists';
 import { credential, fieldsOf, listParameters, refusalOf } from './support/input';
@@ -177,6 +178,14 @@ describe('The parameters of paging', () => {
 		expect(refusedOptions({ [name]: ' ' }, { paging })).toMatch(new RegExp(`^"${label}" is empty\\. `));
 	});
 
+	it.each([
+		[{ requestOptions: [] }, 'Request Options', 'is not a JSON object'],
+		[{ requestOptions: { itemsPath: ['data'] } }, 'Items Path', 'is not a text'],
+		[{ requestOptions: { path: {} } }, 'Path', 'is not a text'],
+	])('and of the request are refused by their names: %j', (own, label, what) => {
+		expect(refused(own)).toMatch(new RegExp(`^"${label}" ${what}\\. `));
+	});
+
 	it('are not looked at where they are not used', () => {
 		const wrong = { pageSize: 0, firstPage: -1, cursorParameter: '', nextCursorName: '', pageNumberParameter: '', pageSizeParameter: '' };
 		expect(withOptions(wrong, { paging: 'off' }).paging).toEqual({ by: 'off' });
@@ -189,16 +198,43 @@ describe('The parameters of paging', () => {
 	});
 });
 
-describe('The fields for a list', () => {
-	it.each([COMPANIES, RELATIONS])('ask for what is documented as they come: %#', (kind) => {
-		const fields = listingFields({}, kind);
-		const own = Object.fromEntries(fields.map(({ name, default: value }) => [name, value]));
-		const options = fields.find(({ name }) => name === 'requestOptions')?.options ?? [];
-		const shown = Object.fromEntries(options.map((option) => [option.name, 'default' in option ? option.default : undefined]));
-		// By page, because by cursor a page size that is chosen is sent.
-		const paging = 'page';
+describe.each([
+	['companies', COMPANIES],
+	['relations', RELATIONS],
+])('The fields for %s', (_list, kind) => {
+	const show = { resource: ['any'] };
+	const fields = listingFields(show, kind);
+	const options = (fields.find(({ name }) => name === 'requestOptions')?.options ?? []) as INodeProperties[];
+	const defaultsOf = (given: INodeProperties[]) => Object.fromEntries(given.map(({ name, default: value }) => [name, value as unknown]));
 
-		expect(read({ ...own, requestOptions: shown, paging }, kind)).toEqual(read({ paging }, kind));
-		expect(read(own, kind)).toEqual(read({}, kind));
+	it('are criteria, the way of paging, and the rest', () => {
+		expect(fields.map(({ name }) => name)).toEqual(['specifyCriteria', 'criteria', 'criteriaJson', 'paging', 'requestOptions']);
+		expect(fields.filter(({ displayOptions }) => displayOptions?.show?.['resource'] !== show.resource)).toEqual([]);
+	});
+
+	it('offer each option by its name, in the order of the alphabet', () => {
+		const labels = options.map(({ displayName }) => displayName);
+		expect(labels).toEqual([...labels].sort((a, b) => a.localeCompare(b)));
+		expect(options.map(({ name }) => name).sort()).toEqual([
+			'criteriaParameter', 'cursorParameter', 'firstPage', 'itemsPath', 'method', 'nextCursorIn', 'nextCursorName',
+			'pageNumberParameter', 'pageSize', 'pageSizeParameter', 'path', 'sendCriteriaAs', 'sendPagingIn',
+		]);
+	});
+
+	it('are read as they are shown', () => {
+		expect(defaultsOf(fields)).toMatchObject({ specifyCriteria: 'fields', paging: 'cursor', requestOptions: {} });
+		expect(read(defaultsOf(fields), kind)).toEqual(read({}, kind));
+		// By page, because by cursor a page size that is chosen is sent.
+		expect(read({ paging: 'page', requestOptions: defaultsOf(options) }, kind)).toEqual(read({ paging: 'page' }, kind));
+	});
+
+	it('have only choices that are read, and read differently', () => {
+		const readings = (name: string, values: unknown[]) =>
+			values.map((value) => JSON.stringify(read({ ...sweden, requestOptions: { method: 'POST', [name]: value } }, kind)));
+		const chosen = options.filter(({ type }) => type === 'options').map(({ name, options: choices = [] }) => ({ name, values: choices.map((choice) => ('value' in choice ? choice.value : '')) }));
+
+		expect(chosen.map(({ name }) => name).sort()).toEqual(['method', 'nextCursorIn', 'sendCriteriaAs', 'sendPagingIn']);
+		expect(chosen.filter(({ name, values }) => new Set(readings(name, values)).size !== values.length)).toEqual([]);
+		expect(chosen.filter(({ name, values }) => !values.includes(defaultsOf(options)[name] as string))).toEqual([]);
 	});
 });

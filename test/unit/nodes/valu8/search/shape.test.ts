@@ -3,7 +3,8 @@ import { itemsAt, lookUp, nextCursorIn, placeOfList, stepsOf, type NextCursorPla
 import { complaintOf } from './support/input';
 
 describe('A path', () => {
-	const value = { data: [{ id: 7, 'a b': null }], '': { '': 'unnamed' }, text: 'abc', no: false };
+	const long = [...'0123456789', 'eleventh', 'twelfth'];
+	const value = { data: [{ id: 7, 'a b': null }], long, '': { '': 'unnamed' }, text: 'abc', no: false };
 
 	it.each([
 		['', value],
@@ -16,7 +17,11 @@ describe('A path', () => {
 		['.', 'unnamed'],
 		['data.1', undefined],
 		['data.-1', undefined],
+		['data.1a', undefined],
+		['data.a0', undefined],
 		['data.00', undefined],
+		['long.10', 'eleventh'],
+		['long.12', undefined],
 		['data[0]', undefined],
 		['text.0', undefined],
 		['text.length', undefined],
@@ -71,6 +76,7 @@ describe('The items of an answer', () => {
 		['the body', [1, 2], '', [1, 2]],
 		['the body, empty', [], ' ', []],
 		['the only list in it', { total: 2, items: [1, 2], meta: { list: [3] } }, '', [1, 2]],
+		['the only list in it, for a path of blanks', { items: [1, 2] }, ' ', [1, 2]],
 		['the only list in it, empty', { items: [], more: 'no' }, '', []],
 		['at a path', { data: { first: [0], items: [1, 2] }, other: [3] }, ' data.items ', [1, 2]],
 		['at a path through a list', [{ items: [1] }, { items: [2, 3] }], '1.items', [2, 3]],
