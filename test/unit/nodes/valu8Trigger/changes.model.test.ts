@@ -11,7 +11,7 @@ class Model {
 
 	constructor(private readonly watch: Watch) {}
 
-	read(companies: Company[]): CompanyEvent[] {
+	read(companies: Company[], doubtful = false): CompanyEvent[] {
 		const before = this.known;
 		this.known = new Map();
 		for (const found of companies) {
@@ -21,7 +21,7 @@ class Model {
 		const events = [...this.known].flatMap(([id, { found }]) => eventOf(id, before.get(id)?.found, found));
 		for (const [id, { found, missing }] of before) {
 			if (this.known.has(id)) continue;
-			if (missing || this.watch.goneWhenMissing === 'once') events.push({ event: 'removed', id, company: { valu8Id: id } });
+			if (missing || (this.watch.goneWhenMissing === 'once' && !doubtful)) events.push({ event: 'removed', id, company: { valu8Id: id } });
 			else this.known.set(id, { found, missing: true });
 		}
 		return events;
@@ -47,11 +47,11 @@ const someReadings: fc.Arbitrary<Company[][]> = fc
 describe.each(['once', 'twice'] as const)('Whatever is read, a company being gone when missing %s', (goneWhenMissing) => {
 	it('the events are what differs', () => {
 		fc.assert(
-			fc.property(someReadings, (readings) => {
+			fc.property(someReadings, fc.array(fc.boolean()), (readings, doubts) => {
 				const model = new Model(watch({ goneWhenMissing }));
-				const events = follow(watch({ goneWhenMissing }), readings);
+				const events = follow(watch({ goneWhenMissing }), readings, doubts);
 
-				expect(events.map(inOrder)).toEqual(readings.map((companies) => inOrder(model.read(companies))));
+				expect(events.map(inOrder)).toEqual(readings.map((companies, at) => inOrder(model.read(companies, doubts[at]))));
 			}),
 			{ numRuns: 500 },
 		);
@@ -145,6 +145,17 @@ describe('A company that comes and goes', () => {
 				expect(removals(events)).toEqual(stays.map((there, at) => !there && stays[at - 1] === true));
 			}),
 		);
+	});
+
+	it('is not removed by a doubtful reading alone, and by the next one if that lacks it too', () => {
+		const [there, gone] = readings('a', [true, false]) as [Company[], Company[]];
+		const removedAt = (given: Company[][], doubts: boolean[]) => removals(follow(watch(), given, doubts)).indexOf(true);
+
+		expect(removedAt([there, gone, there], [false, true, false])).toBe(-1);
+		expect(removedAt([there, gone, gone], [false, true, false])).toBe(2);
+		expect(removedAt([there, gone, gone], [false, true, true])).toBe(2);
+		expect(removedAt([there, gone, there, gone], [true, true, true, true])).toBe(-1);
+		expect(removedAt([there, gone], [true, false])).toBe(1);
 	});
 
 	it('is not new after one reading that lacked it, and changed if it did meanwhile', () => {

@@ -15,7 +15,9 @@ function block(encrypted: string): Buffer {
 
 test.each(paddings)('%s: takes off what OpenSSL put on, and no other way does', (name, options) => {
 	for (const content of ['x', 'a'.repeat(44), `\0\x01${'\0'.repeat(30)}`]) {
-		const padded = block(pair.encrypt(content, options));
+		let padded = block(pair.encrypt(content, options));
+		// One OAEP block in 256 begins as PKCS#1 v1.5 does, which has nothing more to tell it by.
+		while (name !== 'PKCS#1 v1.5' && padded[1] === 2) padded = block(pair.encrypt(content, options));
 		expect(padded).toHaveLength(256);
 		for (const [other, unpad] of Object.entries(UNPADS)) {
 			expect(unpad(padded)?.toString()).toBe(other === name ? content : undefined);

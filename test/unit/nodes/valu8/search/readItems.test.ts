@@ -13,7 +13,7 @@ async function read({ send }: Pick<ReturnType<typeof scripted>, 'send'>, where: 
 describe('Items', () => {
 	it('are objects as they came, and anything else as data', async () => {
 		const { send } = scripted(page([{ id: 1 }, 'text', null, [1]], null));
-		expect(await readItems(send, byCursor(), Infinity, () => undefined)).toEqual(
+		expect(await readItems(send, byCursor(), Infinity, () => undefined)).toStrictEqual(
 			[{ id: 1 }, { data: 'text' }, { data: null }, { data: [1] }].map((json) => ({ json })),
 		);
 	});
@@ -28,14 +28,14 @@ describe('Items', () => {
 	])('are cut at the limit of %d, and no further page is asked for', async (limit, expected, asked) => {
 		const given = inPages([[1, 2, 3], [4, 5, 6], [7, 8, 9]]);
 
-		expect(await read(given, byCursor(), limit)).toEqual({ items: expected, hints: [] });
+		expect(await read(given, byCursor(), limit)).toStrictEqual({ items: expected, hints: [] });
 		expect(given.requests).toHaveLength(asked);
 	});
 
 	it('are all that there are below the limit', async () => {
 		const given = inPages([[1, 2], [3]]);
 
-		expect(await read(given, byPage(), 50)).toEqual({ items: [1, 2, 3], hints: [] });
+		expect(await read(given, byPage(), 50)).toStrictEqual({ items: [1, 2, 3], hints: [] });
 		expect(given.requests).toHaveLength(3);
 	});
 
@@ -44,7 +44,7 @@ describe('Items', () => {
 			fc.asyncProperty(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 100 }), async (perPage, limit) => {
 				const given = endless(perPage);
 
-				expect(await read(given, byPage(), limit)).toEqual({ items: numbers(0, limit), hints: [] });
+				expect(await read(given, byPage(), limit)).toStrictEqual({ items: numbers(0, limit), hints: [] });
 				expect(given.requests).toHaveLength(Math.ceil(limit / perPage));
 			}),
 		);
@@ -65,20 +65,20 @@ describe('A hint comes', () => {
 
 	it('once when the pages are used up', async () => {
 		const { items, hints } = await read(endless(10), byPage());
-		expect([items.length, hints]).toEqual([5000, [pageCap]]);
+		expect([items.length, hints]).toStrictEqual([5000, [pageCap]]);
 	});
 
 	it('once when the items by cursor are used up', async () => {
 		const { items, hints } = await read(endless(10_000), byCursor());
-		expect([items.length, hints]).toEqual([100_000, [cursorCap]]);
+		expect([items.length, hints]).toStrictEqual([100_000, [cursorCap]]);
 	});
 
 	it.each([
 		['"nextCursor" in the body', byCursor()],
 		['"X-Next" in the header', byCursor({ next: { in: 'header', name: 'X-Next' } })],
 	])('once when nothing says how to go on: %s', async (place, where) => {
-		expect(await read(scripted(page([1, 2])), where)).toEqual({ items: [1, 2], hints: [unsure(place)] });
-		expect(await read(scripted(page([1, 2])), where, 3)).toEqual({ items: [1, 2], hints: [unsure(place)] });
+		expect(await read(scripted(page([1, 2])), where)).toStrictEqual({ items: [1, 2], hints: [unsure(place)] });
+		expect(await read(scripted(page([1, 2])), where, 3)).toStrictEqual({ items: [1, 2], hints: [unsure(place)] });
 	});
 
 	it.each([
@@ -89,12 +89,12 @@ describe('A hint comes', () => {
 		['that the limit cut', scripted(page([1, 2])), byCursor(), 1],
 		['that the limit ended', scripted(page([1])), byCursor(), 1],
 	])('never with a complete reading %s', async (_how, given, where, limit) => {
-		expect((await read(given, where, limit)).hints).toEqual([]);
+		expect((await read(given, where, limit)).hints).toStrictEqual([]);
 	});
 
 	it('never when the limit is as much as Valu8 gives', async () => {
-		expect((await read(endless(10), byPage(), 5000)).hints).toEqual([]);
-		expect((await read(endless(10_000), byCursor(), 100_000)).hints).toEqual([]);
+		expect((await read(endless(10), byPage(), 5000)).hints).toStrictEqual([]);
+		expect((await read(endless(10_000), byCursor(), 100_000)).hints).toStrictEqual([]);
 	});
 
 	it('in the same words wherever a reading ends', () => {

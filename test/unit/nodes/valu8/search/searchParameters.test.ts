@@ -6,11 +6,11 @@ const valuesIn = (body: unknown) => searchParametersIn(body).map(({ value }) => 
 
 describe('Search parameters in a list', () => {
 	it('are its texts', () => {
-		expect(searchParametersIn(['country', 'revenue'])).toEqual(named('country', 'revenue'));
+		expect(searchParametersIn(['country', 'revenue'])).toStrictEqual(named('country', 'revenue'));
 	});
 
 	it.each(['name', 'key', 'id', 'parameter', 'field'])('are named by %s', (property) => {
-		expect(searchParametersIn([{ [property]: 'country', type: 'text' }])).toEqual(named('country'));
+		expect(searchParametersIn([{ [property]: 'country', type: 'text' }])).toStrictEqual(named('country'));
 		expect(searchParametersIn([{ type: 'text', [property]: 7 }])).toEqual(named('7'));
 	});
 
@@ -56,7 +56,7 @@ describe('Search parameters in a map', () => {
 		expect(searchParametersIn(body)).toEqual(named('country', 'revenue'));
 	});
 
-	it.each([[{ country: 'text' }], [{ country: { type: 'text' } }], [{ country: {} }], [{ country: null }]])('of one are its key: %j', (body) => {
+	it.each([[{ country: 'text' }], [{ country: { type: 'text' } }], [{ country: {} }], [{ country: null }], [{ country: { type: 'number', range: { from: 1 } } }]])('of one are its key: %j', (body) => {
 		expect(searchParametersIn(body)).toEqual(named('country'));
 	});
 
@@ -78,6 +78,7 @@ describe('Search parameters inside an object', () => {
 	it.each([
 		['a list of objects', { data: list }],
 		['a list of objects beside other things', { total: 2, data: list, meta: { page: 1 }, tags: ['x'] }],
+		['a list of texts and objects beside other things', { total: 2, data: ['country', { name: 'revenue' }] }],
 		['a list of texts', { searchParameters: ['country', 'revenue'] }],
 		['a map to objects', { data: { country: { type: 'text' }, revenue: { type: 'number' } } }],
 		['an object inside it with more', { data: { searchParameters: { country: { type: 'text' }, revenue: {} } } }],

@@ -98,6 +98,10 @@ describe('The items of an answer', () => {
 		expect(complaintOf(() => itemsIn(body, path))).toBe(complaint);
 	});
 
+	it('are missed where an earlier answer was the list', () => {
+		expect(complaintOf(() => itemsAt({ items: [1] }, []))).toBe(`The answer of Valu8 is no list. ${where} The answer has: items.`);
+	});
+
 	it('are missed with the first 20 names that the answer has', () => {
 		const names = Array.from({ length: 25 }, (_, index) => `name${index}`);
 		const complaint = complaintOf(() => itemsIn(Object.fromEntries(names.map((name) => [name, 1])), ''));

@@ -29,20 +29,20 @@ export function shuffled<T>(value: T): T {
 
 export const watch = (own: Partial<Watch> = {}): Watch => ({ search: 'search', idPath: 'valu8Id', fields: [], goneWhenMissing: 'once', ...own });
 
-export function compare(given: Watch, before: State | undefined, companies: unknown[]): { events: CompanyEvent[]; state: State } {
+export function compare(given: Watch, before: State | undefined, companies: unknown[], doubtful = false): { events: CompanyEvent[]; state: State } {
 	const comparison = new Comparison(given, before);
 	for (const each of companies) comparison.add(each);
-	return comparison.end();
+	return comparison.end(doubtful);
 }
 
 /** What n8n keeps of a state between two polls. */
 export const kept = (state: State): State => JSON.parse(JSON.stringify(state)) as State;
 
-/** Reads one after the other. @returns the events of each reading */
-export function follow(given: Watch, readings: unknown[][]): CompanyEvent[][] {
+/** Reads one after the other; some may be doubtful. @returns the events of each reading */
+export function follow(given: Watch, readings: unknown[][], doubts: boolean[] = []): CompanyEvent[][] {
 	let state: State | undefined;
-	return readings.map((companies) => {
-		const found = compare(given, state, companies);
+	return readings.map((companies, at) => {
+		const found = compare(given, state, companies, doubts[at]);
 		state = kept(found.state);
 		return found.events;
 	});
