@@ -72,7 +72,7 @@ export interface Settings {
 }
 
 /** @throws {InputError} */
-export function readSettings(parameters: Parameters, credential: Valu8Credential, { request, paging }: Listing): Settings {
+export function readSettings(parameters: Parameters, credential: Valu8Credential, { request, paging, itemsPath }: Listing): Settings {
 	const given = parameters.collection('options', 'Options', defaultsOf(ownOptions));
 	const idPath = given.requiredText('idPath', 'Identifier Path').trim();
 	const names = given.text('fields', 'Fields to Watch').split(',');
@@ -81,7 +81,7 @@ export function readSettings(parameters: Parameters, credential: Valu8Credential
 		events: readEvents(parameters.value('events')),
 		emitAll: given.value('emitAll') === true,
 		watch: {
-			search: digest([credential.baseUrl, credential.username, request.method, request.path, request.query, request.body, idPath, fields]),
+			search: digest([credential.baseUrl, credential.username, request.method, request.path, request.query, request.body, itemsPath, idPath, fields]),
 			idPath,
 			fields,
 			goneWhenMissing: paging.by === 'page' ? 'twice' : 'once',

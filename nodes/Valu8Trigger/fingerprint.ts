@@ -38,7 +38,8 @@ export class Fingerprints {
 	}
 
 	private mark(company: unknown, field: string): string {
-		const value = this.watched.length === 0 ? ownValue(company, field) : lookUp(company, field);
+		// A watched field that is null counts as missing, here and in the whole.
+		const value = this.watched.length === 0 ? ownValue(company, field) : (lookUp(company, field) ?? undefined);
 		return value === undefined ? MISSING : brief(canonical(value));
 	}
 }

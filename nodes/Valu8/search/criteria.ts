@@ -87,9 +87,12 @@ const valueField: INodeProperties = {
 /** @throws {InputError} naming the field */
 export function readCriteria(parameters: Parameters, { criteria }: ListKind): Record<string, unknown> {
 	if (parameters.value('specifyCriteria') === 'json') return parameters.jsonObject('criteriaJson', `${criteria} (JSON)`) ?? {};
-	const given = parameters.jsonObject('criteria', criteria)?.['field'] ?? [];
+	const given = parameters.jsonObject('criteria', criteria) ?? {};
+	const entries: unknown = Object.keys(given).length === 0 ? [] : given['field'];
+	// Without this check a slip in an expression would read everything.
+	if (!Array.isArray(entries)) throw new InputError(criteria, 'is not a list of fields', 'Fill in the fields, or choose Using JSON.');
 	const read = new Map<string, unknown>();
-	for (const entry of Array.isArray(given) ? (given as unknown[]) : []) {
+	for (const entry of entries as unknown[]) {
 		const field = new Parameters((name) => (isRecord(entry) ? entry[name] : undefined));
 		const name = field.text('name', criteria).trim();
 		if (name === '') throw new InputError(criteria, 'has a field without a name', 'Choose the name, or remove the field.');

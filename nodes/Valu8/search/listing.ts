@@ -10,6 +10,7 @@ import type { ListKind } from './lists';
 import { checkMethod } from './method';
 import type { Listing } from './pages';
 import { pagingField, pagingOptions, readPaging } from './pagingFields';
+import { ownValue } from './shape';
 
 type Show = Record<string, string[]>;
 
@@ -83,7 +84,7 @@ export function readListing(parameters: Parameters, { baseUrl }: Credential, kin
 		throw new InputError('Path', address.message, 'Under Request Options, write only what follows the Base URL of the credential.');
 	}
 	const method = options.value('method') === 'POST' ? 'POST' : 'GET';
-	const listing = {
+	const listing: Listing = {
 		...readPaging(parameters),
 		request: {
 			method,
@@ -92,9 +93,10 @@ export function readListing(parameters: Parameters, { baseUrl }: Credential, kin
 			// A search changes nothing, whatever its method.
 			repeatable: true,
 			remedies: remediesFor(kind),
-		} satisfies ServiceRequest,
+		},
 	};
 	checkMethod(method, listing.request.body !== undefined || listing.pagingIn === 'body');
+	checkNames(listing, kind);
 	return listing;
 }
 
@@ -111,6 +113,15 @@ function encode(criteria: Record<string, unknown>, options: Parameters, kind: Li
 		default:
 			return empty ? {} : { query: { [options.requiredText('criteriaParameter', label).trim()]: JSON.stringify(criteria) } };
 	}
+}
+
+/** Paging would overwrite a criterion of the same name. */
+function checkNames({ request, paging, pagingIn }: Listing, { criteria }: ListKind): void {
+	if (paging.by === 'off') return;
+	const sent = pagingIn === 'body' ? request.body : request.query;
+	const taken = [paging.parameter, paging.pageSize?.parameter].find((name) => name !== undefined && ownValue(sent, name) !== undefined);
+	if (taken === undefined) return;
+	throw new InputError(criteria, `and paging both have "${taken}"`, 'Remove it there, or change the names under Request Options.');
 }
 
 function remediesFor({ criteria }: ListKind): Remedies {

@@ -92,15 +92,18 @@ async function* byCursor(fetch: Fetch, { parameter, next, pageSize }: Paging & {
 
 async function* byPage(fetch: Fetch, { parameter, first, pageSize }: Paging & { by: 'page' }): Pages {
 	const pages = new Distinct(parameter);
-	let lastLength = 0;
+	let length = 0;
+	let longest = 0;
 	for (let page = first; page <= MAX_PAGES && page < first + MAX_PAGES; page++) {
 		const { items } = await fetch({ [parameter]: page, [pageSize.parameter]: pageSize.value });
 		if (items.length === 0) return 'complete';
 		pages.add(items);
-		lastLength = items.length;
+		length = items.length;
+		longest = Math.max(longest, length);
 		yield items;
 	}
-	return lastLength < pageSize.value ? 'complete' : 'pageCap';
+	// Against the longest, not the size that was asked for: a service may give smaller pages.
+	return length < longest ? 'complete' : 'pageCap';
 }
 
 /**

@@ -6,8 +6,8 @@ const NAMES = ['name', 'key', 'id', 'parameter', 'field'];
 const LABELS = ['label', 'displayName', 'title'];
 
 /**
- * The search parameters in an answer whose shape Valu8 does not document: a list of names or of objects that have one, a
- * map from name to anything, or either of them inside an object.
+ * The search parameters in an answer whose shape Valu8 does not document: a list of names or of objects that have one, be
+ * it the answer or the only list in it; lists of such objects; or a map from name to anything.
  * @returns one option for each name, in the order of the answer; none if nothing was found
  */
 export function searchParametersIn(body: unknown): INodePropertyOptions[] {
@@ -21,19 +21,22 @@ function candidates(body: unknown): INodePropertyOptions[] {
 	const values = Object.values(body);
 	const named = values.filter((value) => Array.isArray(value) && value.some(isRecord)).flatMap(candidates);
 	if (named.length > 0) return named;
-	// One property alone may hold them all: a list, or a map from name to object.
+	// A list of names, with nothing beside it but what is said about the list.
+	const lists = values.filter((value) => Array.isArray(value));
+	if (lists.length === 1 && !values.some(isRecord)) return candidates(lists[0]);
+	// One property alone may hold a map from name to object.
 	const only = values.length === 1 ? values[0] : undefined;
 	const inner = isRecord(only) ? Object.values(only) : [];
-	if (Array.isArray(only) || (inner.length > 0 && inner.every(isRecord))) return candidates(only);
+	if (inner.length > 0 && inner.every(isRecord)) return candidates(only);
 	return Object.entries(body).flatMap(([name, value]) => optionOf(isRecord(value) ? value : {}, name));
 }
 
 /** @param name known from a map's key */
 function optionOf(element: unknown, name: string | undefined): INodePropertyOptions[] {
 	if (typeof element === 'string') return element === '' ? [] : [{ name: element, value: element }];
-	const value = name ?? textIn(element, ...NAMES);
-	if (value === undefined || value === '') return [];
-	const label = textIn(element, ...LABELS);
-	const description = textIn(element, 'description');
-	return [{ name: label ?? value, value, ...(description !== undefined && { description }) }];
+	const first = (...properties: string[]) => properties.map((property) => textIn(element, property)).find(Boolean);
+	const value = name ?? first(...NAMES);
+	if (!value) return [];
+	const description = first('description');
+	return [{ name: first(...LABELS) ?? value, value, ...(description && { description }) }];
 }

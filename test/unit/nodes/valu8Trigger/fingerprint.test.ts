@@ -170,6 +170,11 @@ describe('Only some fields are watched', () => {
 		expect(changed(after, base, watched)).toEqual({ same: false, fields: [path] });
 	});
 
+	it('and null is the same as missing', () => {
+		expect(changed({ a: null, b: 1 }, { b: 2 }, ['a', 'b'])).toEqual({ same: false, fields: ['b'] });
+		expect(changed({ a: null, b: 1 }, { b: 1 }, ['a', 'b'])).toEqual({ same: true, fields: [] });
+	});
+
 	it('and their places are theirs, whatever was known', () => {
 		const prints = new Fingerprints(watched, ['city', 'name']);
 		prints.of({ staff: 1 });

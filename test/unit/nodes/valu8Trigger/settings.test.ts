@@ -86,6 +86,7 @@ describe('A search is another one', () => {
 		['with filters in a body', { ...sweden, requestOptions: { sendCriteriaAs: 'body', method: 'POST' } }],
 		['with other filters in a body', { specifyCriteria: 'json', criteriaJson: '{ "country": "NO" }', requestOptions: { sendCriteriaAs: 'body', method: 'POST' } }],
 		['at another path', { requestOptions: { path: '/others' } }],
+		['of another list in the answer', { requestOptions: { itemsPath: 'others' } }],
 		['by another method', { requestOptions: { method: 'POST' } }],
 		['with another identifier', { options: { idPath: 'id' } }],
 		['with a field to watch', { options: { fields: 'name' } }],

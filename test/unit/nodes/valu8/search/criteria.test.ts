@@ -75,6 +75,10 @@ describe('Criteria from fields', () => {
 		expect(refusedField({ name: 'a', type, value }, RELATIONS)).toBe(`"Query" ${refusal}`);
 	});
 
+	it.each([[{ country: 'SE' }], [{ field: { name: 'country', value: 'SE' } }], [{ field: null }], [{ filter: [] }]])('must be a list: %j', (criteria) => {
+		expect(refusalOf(() => read({ criteria }))).toBe('"Filters" is not a list of fields. Fill in the fields, or choose Using JSON.');
+	});
+
 	it('of the type json do not take an expression that gives nothing', () => {
 		expect(refusedField({ name: 'a', type: 'json', value: undefined })).toMatch(/^"Filters" /);
 	});

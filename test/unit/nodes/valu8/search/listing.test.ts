@@ -127,6 +127,20 @@ describe('The request', () => {
 		expect(withOptions({ ...options, method: 'POST' }, own).request.method).toBe('POST');
 	});
 
+	it.each([
+		['cursor', 'each', { method: 'GET' }, {}],
+		['pageSize', 'each', { method: 'GET', pageSize: 5 }, {}],
+		['pageNumber', 'each', { method: 'GET' }, { paging: 'page' }],
+		['cursor', 'body', { method: 'POST', criteriaParameter: '', sendPagingIn: 'body' }, {}],
+		['searchParameters', 'json', { method: 'GET', cursorParameter: 'searchParameters' }, {}],
+	])('has no two things named %s: criteria sent as %s', (name, sendCriteriaAs, options, own) => {
+		const given = { specifyCriteria: 'json', criteriaJson: JSON.stringify({ [name]: 'mine' }), ...own };
+		expect(refusedOptions({ ...options, sendCriteriaAs }, given)).toBe(
+			`"Filters" and paging both have "${name}". Remove it there, or change the names under Request Options.`,
+		);
+		expect(refusedOptions({ ...options, sendCriteriaAs }, { ...given, paging: 'off' })).not.toContain('both have');
+	});
+
 	it('by GET needs none where there is no paging', () => {
 		expect(withOptions({ sendPagingIn: 'body' }, { paging: 'off' })).toMatchObject({ pagingIn: 'query', request: { method: 'GET' } });
 	});

@@ -67,6 +67,14 @@ describe('No page beyond number 500 is asked for', () => {
 		expect((await readAll(readPages(send, byPage()))).ending).toBe(expected);
 		expect(requests).toHaveLength(MAX_PAGES);
 	});
+
+	it.each([
+		[5, 'pageCap'],
+		[4, 'complete'],
+	])('when the service gives pages of 5, whatever is asked for, and the last has %d', async (last, expected) => {
+		const { send } = service((_request, turn) => page(numbers(turn * 20, turn === MAX_PAGES - 1 ? last : 5)));
+		expect((await readAll(readPages(send, byPage()))).ending).toBe(expected);
+	});
 });
 
 const someItems = fc.uniqueArray(fc.jsonValue(), { maxLength: 40, selector: (value) => JSON.stringify(value) });

@@ -24,6 +24,17 @@ describe('Search parameters in a list', () => {
 		expect(searchParametersIn([parameter])).toEqual(named(expected));
 	});
 
+	it('are named and shown by what is not empty', () => {
+		expect(searchParametersIn([{ name: '', key: 'country', label: '', title: 'Country', description: '' }, { id: 'city', label: '' }])).toStrictEqual([
+			{ name: 'Country', value: 'country' },
+			...named('city'),
+		]);
+	});
+
+	it('may be the only list in an answer that says something about it', () => {
+		expect(searchParametersIn({ total: 2, data: ['country', 'revenue'] })).toStrictEqual(named('country', 'revenue'));
+	});
+
 	it.each(['label', 'displayName', 'title'])('are shown by their %s', (property) => {
 		expect(searchParametersIn([{ key: 'country', [property]: 'Country', description: 'Where it is' }])).toEqual([
 			{ name: 'Country', value: 'country', description: 'Where it is' },
