@@ -148,7 +148,8 @@ describe('Egyptian National ID', () => {
 
 	it('reads images of several megabytes, and keeps nothing of them', async () => {
 		const large = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.alloc(6_000_000, 7)]).toString('base64');
-		expect(await client.nid(token, { front_img: large, back_img: large })).toMatchObject({ status: 200 });
+		const { status, data } = await client.nid(token, { front_img: large, back_img: large });
+		expect({ status, data }).toEqual({ status: 200, data: expect.objectContaining({ result: expect.anything() as unknown }) as unknown });
 		expect(JSON.stringify(box.log()).length).toBeLessThan(1000);
 	});
 });
