@@ -1,7 +1,7 @@
 import { NodeConnectionTypes, type IExecuteFunctions, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { runItems } from '../common/runItems';
-import { properties } from './actions';
-import { valify } from './transport';
+import { properties, resources } from './actions';
+import { valify } from './service';
 
 export class Valify implements INodeType {
 	description: INodeTypeDescription = {
@@ -21,6 +21,6 @@ export class Valify implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions) {
-		return await runItems(this, valify);
+		return await runItems(this, valify, resources);
 	}
 }

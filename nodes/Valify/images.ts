@@ -14,7 +14,7 @@ export interface CheckedImage {
 	base64(): Promise<string>;
 }
 
-export const imageSourceField = (show: Record<string, string[]>): INodeProperties => ({
+export const imageSourceField: INodeProperties = {
 	displayName: 'Images From',
 	name: 'imageSource',
 	type: 'options',
@@ -23,12 +23,11 @@ export const imageSourceField = (show: Record<string, string[]>): INodePropertie
 		{ name: 'Input Data Fields', value: 'binary', description: 'The images are files of the input item' },
 	],
 	default: 'binary',
-	displayOptions: { show },
 	description: 'Where the images come from',
-});
+};
 
 /** The two fields for one image: one for each source. */
-export function imageFields(show: Record<string, string[]>, name: string, label: string, usualField: string): INodeProperties[] {
+export function imageFields(name: string, label: string, usualField: string): INodeProperties[] {
 	return [
 		{
 			displayName: binaryLabel(label),
@@ -37,7 +36,7 @@ export function imageFields(show: Record<string, string[]>, name: string, label:
 			required: true,
 			default: usualField,
 			hint: 'The name of the input field that holds the file',
-			displayOptions: { show: { ...show, imageSource: ['binary'] } },
+			displayOptions: { show: { imageSource: ['binary'] } },
 			description: 'The binary field with the picture: JPEG, PNG or PDF',
 		},
 		{
@@ -47,7 +46,7 @@ export function imageFields(show: Record<string, string[]>, name: string, label:
 			required: true,
 			default: '',
 			placeholder: 'e.g. {{ $json.photo }}',
-			displayOptions: { show: { ...show, imageSource: ['base64'] } },
+			displayOptions: { show: { imageSource: ['base64'] } },
 			description: 'The picture as base64 text: JPEG, PNG or PDF',
 		},
 	];

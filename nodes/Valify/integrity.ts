@@ -1,7 +1,33 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { isRecord } from '../../tokens';
+import { isRecord, type HttpAnswer } from '../../tokens';
+import { ServiceError } from '../common/errors';
+import type { AnswerCheck } from '../common/service';
+import type { ValifyCredential } from './credential';
 
 export type Integrity = 'verified' | 'mismatch' | 'not verifiable';
+
+/** Where the credential has the HMAC key, nothing forged passes, and what cannot be checked does not pass for checked. */
+export class IntegrityCheck implements AnswerCheck<ValifyCredential> {
+	private readonly tally: Record<Integrity, number> = { verified: 0, mismatch: 0, 'not verifiable': 0 };
+
+	check({ status, body, headers }: HttpAnswer, { hmacKey }: ValifyCredential): void {
+		if (hmacKey === '') return;
+		const integrity = checkIntegrity(body, headers['hmac'], hmacKey);
+		this.tally[integrity] += 1;
+		if (integrity !== 'mismatch') return;
+		throw new ServiceError(
+			'An answer of Valify does not carry the right HMAC',
+			'It was changed on its way, or the HMAC Key of the credential is not that of the bundle. Do not rely on it.',
+			{ status },
+		);
+	}
+
+	hint(): string | undefined {
+		const { verified, 'not verifiable': open } = this.tally;
+		if (open === 0) return undefined;
+		return `The HMAC of ${open} of ${open + verified} answers could not be verified: Valify documents it for flat results only.`;
+	}
+}
 
 /**
  * Compares an answer with the digest in its `hmac` header: HMAC-SHA512 over the values of `result`, sorted by key and

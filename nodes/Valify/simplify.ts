@@ -4,16 +4,13 @@ import type { Fields } from '../common/fields';
 import { toItems } from '../common/output';
 import type { DateFormat } from './actions/document/documentTypes';
 
-export function simplifyField(show: Record<string, string[]>): INodeProperties {
-	return {
-		displayName: 'Simplify',
-		name: 'simplify',
-		type: 'boolean',
-		default: true,
-		displayOptions: { show },
-		description: 'Whether to return a simplified version of the response instead of the raw data',
-	};
-}
+export const simplifyField: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
 
 /** The answer as items, simplified or as it came, as the user has chosen. */
 export function readShape(item: Fields, dates: Readonly<Record<string, DateFormat>> = {}): (answer: HttpAnswer) => INodeExecutionData[] {

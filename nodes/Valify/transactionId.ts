@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Fields } from '../common/fields';
 
-export function transactionIdField(show: Record<string, string[]>, description: string): INodeProperties {
+export function transactionIdField(description: string): INodeProperties {
 	return {
 		displayName: 'Transaction ID',
 		name: 'transactionId',
@@ -9,7 +9,6 @@ export function transactionIdField(show: Record<string, string[]>, description: 
 		required: true,
 		default: '',
 		placeholder: 'e.g. {{ $json.transactionId }}',
-		displayOptions: { show },
 		description,
 	};
 }

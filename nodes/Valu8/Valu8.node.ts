@@ -1,8 +1,8 @@
 import { NodeConnectionTypes, type IExecuteFunctions, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { runItems } from '../common/runItems';
-import { properties } from './actions';
+import { properties, resources } from './actions';
 import { loadOptions } from './loadOptions';
-import { valu8 } from './transport';
+import { valu8 } from './service';
 
 export class Valu8 implements INodeType {
 	description: INodeTypeDescription = {
@@ -24,6 +24,6 @@ export class Valu8 implements INodeType {
 	methods = { loadOptions };
 
 	async execute(this: IExecuteFunctions) {
-		return await runItems(this, valu8);
+		return await runItems(this, valu8, resources);
 	}
 }

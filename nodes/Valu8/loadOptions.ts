@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { ServiceError } from '../common/errors';
 import { runOnce } from '../common/runOnce';
 import { searchParametersIn } from './search/searchParameters';
-import { valu8 } from './transport';
+import { valu8 } from './service';
 
 const TIMEOUT_MS = 30_000;
 

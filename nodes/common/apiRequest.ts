@@ -7,7 +7,7 @@ import { wantsFile } from './fileOutput';
 import type { Credential, ServiceRequest } from './service';
 
 /** What both nodes' API Request operation asks for. */
-export function apiRequestFields(show: Record<string, string[]>, examplePath: string): INodeProperties[] {
+export function apiRequestFields(examplePath: string): INodeProperties[] {
 	return [
 		{
 			displayName: 'Method',
@@ -15,7 +15,6 @@ export function apiRequestFields(show: Record<string, string[]>, examplePath: st
 			type: 'options',
 			options: ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'].map((value) => ({ name: value, value })),
 			default: 'GET',
-			displayOptions: { show },
 			description: 'The HTTP method of the request',
 		},
 		{
@@ -25,7 +24,6 @@ export function apiRequestFields(show: Record<string, string[]>, examplePath: st
 			required: true,
 			default: '',
 			placeholder: `e.g. ${examplePath}`,
-			displayOptions: { show },
 			description: 'Where to send the request, below the Base URL of the credential. Full addresses are refused, so that the token cannot leave for another host.',
 		},
 		{
@@ -34,7 +32,6 @@ export function apiRequestFields(show: Record<string, string[]>, examplePath: st
 			type: 'json',
 			default: '{}',
 			placeholder: 'e.g. { "name": "value" }',
-			displayOptions: { show },
 			description: 'Query parameters as a JSON object',
 		},
 		{
@@ -43,7 +40,7 @@ export function apiRequestFields(show: Record<string, string[]>, examplePath: st
 			type: 'json',
 			default: '{}',
 			placeholder: 'e.g. { "name": "value" }',
-			displayOptions: { show: { ...show, method: ['DELETE', 'PATCH', 'POST', 'PUT'] } },
+			displayOptions: { show: { method: ['DELETE', 'PATCH', 'POST', 'PUT'] } },
 			description: 'What to send, as JSON',
 		},
 	];
@@ -66,12 +63,12 @@ export function readApiRequest(item: Fields, { baseUrl }: Credential): ServiceRe
 	};
 }
 
-export const apiRequestOperation: INodeProperties = {
+/** The one operation of the resource. */
+export const apiRequestChoice: INodeProperties = {
 	displayName: 'Operation',
 	name: 'operation',
 	type: 'options',
 	noDataExpression: true,
-	displayOptions: { show: { resource: ['apiRequest'] } },
 	options: [
 		{
 			name: 'Send',

@@ -38,14 +38,13 @@ export const callOptions: INodeProperties[] = [
 ];
 
 /** The Options field of an operation: its own options and the common ones. */
-export function optionsField(show: Record<string, string[]>, own: INodeProperties[] = []): INodeProperties {
+export function optionsField(own: INodeProperties[] = []): INodeProperties {
 	return {
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		displayOptions: { show },
 		options: [...own, ...callOptions].sort((a, b) => a.displayName.localeCompare(b.displayName)),
 	};
 }

@@ -4,8 +4,9 @@ import { environment } from './environment';
 import { toNodeError } from './errors';
 import { Fields } from './fields';
 import { readCallOptions, type CallOptions } from './options';
-import { noAnswersYet, plainSenderOf, senderOf } from './send';
-import type { Credential, SendRequest, Service, Work } from './service';
+import type { Resources } from './resource';
+import { plainSenderOf, senderOf } from './send';
+import type { AnswerCheck, Credential, SendRequest, Service, Work } from './service';
 import { Session } from './session';
 
 /** An item that passed every check, ready to be sent. */
@@ -26,8 +27,9 @@ type Outcome = INodeExecutionData[] | NodeError;
 export async function runItems<C extends Credential>(
 	ctx: IExecuteFunctions,
 	service: Service<C>,
+	resources: Resources<C>,
 ): Promise<INodeExecutionData[][]> {
-	const run = new Run(ctx, service);
+	const run = new Run(ctx, service, resources);
 	try {
 		return [await run.all()];
 	} finally {
@@ -38,14 +40,16 @@ export async function runItems<C extends Credential>(
 class Run<C extends Credential> {
 	private readonly sessions = new Map<Pool, Session>();
 	private readonly node: INode;
-	private readonly tally = noAnswersYet();
+	private readonly answers: AnswerCheck<C> | undefined;
 	private readonly hints = new Set<string>();
 
 	constructor(
 		private readonly ctx: IExecuteFunctions,
 		private readonly service: Service<C>,
+		private readonly resources: Resources<C>,
 	) {
 		this.node = ctx.getNode();
+		this.answers = service.checkAnswers?.();
 	}
 
 	async all(): Promise<INodeExecutionData[]> {
@@ -60,7 +64,8 @@ class Run<C extends Credential> {
 			const job = jobs[index];
 			outcomes[index] = isJob(job) ? await this.settled(index, async () => await this.send(job, options)) : job ?? [];
 		});
-		this.hintAtIntegrity();
+		const doubt = this.answers?.hint();
+		if (doubt !== undefined) this.hints.add(doubt);
 		for (const message of this.hints) ctx.addExecutionHints({ message, location: 'outputPane' });
 		return outcomes.flatMap((outcome, index) => {
 			const outputs = Array.isArray(outcome) ? outcome : [errorItem(outcome)];
@@ -68,15 +73,6 @@ class Run<C extends Credential> {
 			for (const output of outputs) output.pairedItem = { item: index };
 			return outputs;
 		});
-	}
-
-	/** What cannot be checked must not pass for checked. */
-	private hintAtIntegrity(): void {
-		const { verified, 'not verifiable': open } = this.tally;
-		if (open === 0) return;
-		this.hints.add(
-			`The HMAC of ${open} of ${open + verified} answers could not be verified: ${this.service.name} documents it for flat results only.`,
-		);
 	}
 
 	close(): void {
@@ -90,7 +86,7 @@ class Run<C extends Credential> {
 		const operation = item.text('operation', 'Operation');
 		const data = await ctx.getCredentials(service.credentialType, index);
 		const credential = service.readCredential(data);
-		const chosen = service.operations[resource]?.[operation];
+		const chosen = this.resources[resource]?.operations[operation];
 		if (!chosen) throw new Error(`This node has no operation "${operation}" of "${resource}"`);
 		const work = await chosen.prepare(item, credential);
 		const session = chosen.usesToken === false ? undefined : await this.sessionOf(credential, persistTokens);
@@ -108,8 +104,8 @@ class Run<C extends Credential> {
 	}
 
 	private async send({ work, session, credential }: Job<C>, options: CallOptions): Promise<INodeExecutionData[]> {
-		const { ctx, service, tally } = this;
-		const passage = { helpers: ctx.helpers, signal: ctx.getExecutionCancelSignal(), service, credential, options, tally };
+		const { ctx, service, answers } = this;
+		const passage = { helpers: ctx.helpers, signal: ctx.getExecutionCancelSignal(), service, credential, options, answers };
 		return await work(session ? senderOf(passage, session.batch) : unavailable, {
 			sendPlain: plainSenderOf(passage),
 			hint: (message) => void this.hints.add(message),

@@ -1,7 +1,7 @@
 import type { FunctionsBase, IHttpRequestHelper } from 'n8n-workflow';
 import { toNodeError } from './errors';
 import type { CallOptions } from './options';
-import { noAnswersYet, senderOf } from './send';
+import { senderOf } from './send';
 import type { Credential, SendRequest, Service } from './service';
 import { Session } from './session';
 
@@ -24,7 +24,7 @@ export async function runOnce<C extends Credential, T>(
 		const options = readOptions();
 		const credential = service.readCredential(await ctx.getCredentials(service.credentialType));
 		session = await Session.open(ctx, service.account(credential), options.persistTokens);
-		const passage = { helpers: ctx.helpers, signal: undefined, service, credential, options, tally: noAnswersYet() };
+		const passage = { helpers: ctx.helpers, signal: undefined, service, credential, options, answers: service.checkAnswers?.() };
 		return await work(senderOf(passage, session.batch), credential);
 	} catch (error) {
 		throw toNodeError(error, ctx.getNode(), undefined, service.name);

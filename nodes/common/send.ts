@@ -1,16 +1,10 @@
 import type { IHttpRequestHelper } from 'n8n-workflow';
-import { call, joinPath, NoAnswer, type Batch, type HttpAnswer } from '../../tokens';
+import { call, joinPath, NoAnswer, type Batch } from '../../tokens';
 import { environment } from './environment';
-import { ServiceError } from './errors';
 import { explainSilence } from './explain';
 import { httpOver } from './http';
 import type { CallOptions } from './options';
-import type { Credential, Integrity, SendPlain, SendRequest, Service } from './service';
-
-/** How many answers of a node's run turned out which way. */
-export type IntegrityTally = Record<Integrity, number>;
-
-export const noAnswersYet = (): IntegrityTally => ({ verified: 0, mismatch: 0, 'not verifiable': 0, 'not asked for': 0 });
+import type { AnswerCheck, Credential, SendPlain, SendRequest, Service } from './service';
 
 /** One way through the network door: whose credential, on what terms. */
 export interface Passage<C extends Credential> {
@@ -20,12 +14,12 @@ export interface Passage<C extends Credential> {
 	service: Service<C>;
 	credential: C;
 	options: Pick<CallOptions, 'timeoutMs'>;
-	tally: IntegrityTally;
+	/** Where the service has one. */
+	answers: AnswerCheck<C> | undefined;
 }
 
 /** Sends on a leased token. */
-export function senderOf<C extends Credential>(passage: Passage<C>, batch: Batch): SendRequest {
-	const { helpers, signal, service, credential, options } = passage;
+export function senderOf<C extends Credential>({ helpers, signal, service, credential, options, answers }: Passage<C>, batch: Batch): SendRequest {
 	const http = httpOver(helpers, signal);
 	const secrets = service.secretsOf(credential);
 	return async ({ method, path, query, body, binary = false, repeatable, remedies }) => {
@@ -56,7 +50,8 @@ export function senderOf<C extends Credential>(passage: Passage<C>, batch: Batch
 		const refusal = service.explain(ending, [...secrets, ...tokens], remedies);
 		if (refusal) throw refusal;
 		if ('failure' in ending) throw ending.failure;
-		return checked(passage, ending.answer);
+		answers?.check(ending.answer, credential);
+		return ending.answer;
 	};
 }
 
@@ -75,15 +70,4 @@ export function plainSenderOf<C extends Credential>({ helpers, signal, service, 
 		if (outcome instanceof NoAnswer) throw outcome;
 		return outcome;
 	};
-}
-
-function checked<C extends Credential>({ service, credential, tally }: Passage<C>, answer: HttpAnswer): HttpAnswer {
-	const integrity = service.checkIntegrity?.(answer, credential) ?? 'not asked for';
-	tally[integrity] += 1;
-	if (integrity !== 'mismatch') return answer;
-	throw new ServiceError(
-		`An answer of ${service.name} does not carry the right HMAC`,
-		'It was changed on its way, or the HMAC Key of the credential is not that of the bundle. Do not rely on it.',
-		{ status: answer.status },
-	);
 }

@@ -21,13 +21,17 @@ export interface Service<C extends Credential> {
 	secretsOf(credential: C): readonly string[];
 	/** As `explain`, for a request that carried no token. */
 	explainPlain(answer: HttpAnswer, secrets: readonly string[]): ServiceError | undefined;
-	/** Where the service signs its answers: whether this one is what it sent. */
-	checkIntegrity?(answer: HttpAnswer, credential: C): Integrity;
-	/** By resource, then by operation, under the values the node's description gives them. */
-	operations: Record<string, Record<string, Operation<C>>>;
+	/** For a service that signs its answers: made anew for each run of a node. */
+	checkAnswers?(): AnswerCheck<C>;
 }
 
-export type Integrity = 'verified' | 'mismatch' | 'not verifiable' | 'not asked for';
+/** Looks at the answers of one run. */
+export interface AnswerCheck<C extends Credential> {
+	/** @throws {ServiceError} for an answer that must not be relied on */
+	check(answer: HttpAnswer, credential: C): void;
+	/** What the user must know at the end of the run. */
+	hint(): string | undefined;
+}
 
 export interface Credential {
 	/** As `readBaseUrl` returns it. */

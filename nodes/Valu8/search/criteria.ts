@@ -4,10 +4,8 @@ import { InputError } from '../../common/errors';
 import { parseJson, Parameters } from '../../common/parameters';
 import type { ListKind } from './lists';
 
-type Show = Record<string, string[]>;
-
 /** What narrows a list: names and typed values, or JSON. */
-export function criteriaFields(show: Show, { criteria, knownNames }: ListKind): INodeProperties[] {
+export function criteriaFields({ criteria, knownNames }: ListKind): INodeProperties[] {
 	return [
 		{
 			displayName: `Specify ${criteria}`,
@@ -18,7 +16,6 @@ export function criteriaFields(show: Show, { criteria, knownNames }: ListKind): 
 				{ name: 'Using JSON', value: 'json' },
 			],
 			default: 'fields',
-			displayOptions: { show },
 			description: `How to write the ${criteria.toLowerCase()}`,
 		},
 		{
@@ -28,7 +25,7 @@ export function criteriaFields(show: Show, { criteria, knownNames }: ListKind): 
 			typeOptions: { multipleValues: true },
 			placeholder: knownNames ? 'Add filter' : 'Add field',
 			default: {},
-			displayOptions: { show: { ...show, specifyCriteria: ['fields'] } },
+			displayOptions: { show: { specifyCriteria: ['fields'] } },
 			options: [{ displayName: 'Field', name: 'field', values: [knownNames ? knownName : freeName, typeField, valueField] }],
 			description: 'All of them must hold. None: everything your account may see.',
 		},
@@ -38,7 +35,7 @@ export function criteriaFields(show: Show, { criteria, knownNames }: ListKind): 
 			type: 'json',
 			default: '{}',
 			placeholder: 'e.g. { "name": "value" }',
-			displayOptions: { show: { ...show, specifyCriteria: ['json'] } },
+			displayOptions: { show: { specifyCriteria: ['json'] } },
 			description: 'A JSON object. Empty: everything your account may see.',
 		},
 	];

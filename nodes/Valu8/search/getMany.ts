@@ -6,9 +6,9 @@ import type { ListKind } from './lists';
 import { limitFields, readItems, readLimit } from './readItems';
 
 /** The operation that reads a list. */
-export function getMany(show: Record<string, string[]>, kind: ListKind): Operation<Valu8Credential> {
+export function getMany(kind: ListKind): Operation<Valu8Credential> {
 	return {
-		fields: [...limitFields(show), ...listingFields(show, kind), optionsField(show)],
+		fields: [...limitFields, ...listingFields(kind), optionsField()],
 		prepare: (item, credential) => {
 			const limit = readLimit(item);
 			const listing = readListing(item, credential, kind);

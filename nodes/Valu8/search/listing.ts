@@ -12,20 +12,17 @@ import type { Listing } from './pages';
 import { pagingField, pagingOptions, readPaging } from './pagingFields';
 import { ownValue } from './shape';
 
-type Show = Record<string, string[]>;
-
 /** All that a user can say about reading a list: what to look for, and how to ask for it. */
-export function listingFields(show: Show, kind: ListKind): INodeProperties[] {
+export function listingFields(kind: ListKind): INodeProperties[] {
 	return [
-		...criteriaFields(show, kind),
-		pagingField(show, 'cursor'),
+		...criteriaFields(kind),
+		pagingField('cursor'),
 		{
 			displayName: 'Request Options',
 			name: 'requestOptions',
 			type: 'collection',
 			placeholder: 'Add option',
 			default: {},
-			displayOptions: { show },
 			description: 'For where the documentation of Valu8 leaves open how to ask, or your account differs from it',
 			options: [...requestOptions(kind), ...pagingOptions].sort((a, b) => a.displayName.localeCompare(b.displayName)),
 		},

@@ -4,9 +4,7 @@ import { defaultsOf } from '../../common/options';
 import type { Parameters } from '../../common/parameters';
 import { MAX_ITEMS_BY_CURSOR, MAX_PAGE_SIZE, MAX_PAGES, type Listing, type NamedNumber, type Paging } from './pages';
 
-type Show = Record<string, string[]>;
-
-export function pagingField(show: Show, byDefault: Paging['by']): INodeProperties {
+export function pagingField(byDefault: Paging['by']): INodeProperties {
 	return {
 		displayName: 'Paging',
 		name: 'paging',
@@ -17,7 +15,6 @@ export function pagingField(show: Show, byDefault: Paging['by']): INodePropertie
 			{ name: 'Off', value: 'off', description: 'One request; its answer is everything' },
 		],
 		default: byDefault,
-		displayOptions: { show },
 		description: 'How to get more than one page',
 	};
 }

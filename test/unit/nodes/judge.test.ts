@@ -1,5 +1,5 @@
-import { valify } from '../../../nodes/Valify/transport';
-import { valu8 } from '../../../nodes/Valu8/transport';
+import { valify } from '../../../nodes/Valify/service';
+import { valu8 } from '../../../nodes/Valu8/service';
 
 const answer = (status: number, body: unknown = {}, headers: Record<string, string> = { 'content-type': 'application/json' }) => ({ status, body, headers });
 

@@ -7,7 +7,6 @@ import { optionsField } from '../../../common/options';
 import type { Operation } from '../../../common/service';
 import type { ValifyCredential } from '../../credential';
 
-const show = { resource: ['apiRequest'], operation: ['send'] };
 
 const addBundleKey: INodeProperties = {
 	displayName: 'Add Bundle Key',
@@ -19,12 +18,12 @@ const addBundleKey: INodeProperties = {
 		{ name: 'Top Level', value: 'top', description: 'As most services want it: { "bundle_key": … }' },
 	],
 	default: 'top',
-	displayOptions: { show: { ...show, method: ['DELETE', 'PATCH', 'POST', 'PUT'] } },
+	displayOptions: { show: { method: ['DELETE', 'PATCH', 'POST', 'PUT'] } },
 	description: 'Where to put the bundle key of the credential, so that it need not be written into the workflow',
 };
 
 export const send: Operation<ValifyCredential> = {
-	fields: [...apiRequestFields(show, '/api/v1/transliterate/'), addBundleKey, optionsField(show, fileOptions)],
+	fields: [...apiRequestFields('/api/v1/transliterate/'), addBundleKey, optionsField(fileOptions)],
 	prepare: (item, credential) => {
 		const request = readApiRequest(item, credential);
 		const place = request.method === 'GET' ? 'no' : item.text('addBundleKey', 'Add Bundle Key');

@@ -5,71 +5,65 @@ import type { Fields } from '../../../common/fields';
 import { checkFile, type CheckedImage } from '../../images';
 
 /** The fields of a document type that the node has no table entry for. */
-export function customFields(show: Record<string, string[]>): INodeProperties[] {
-	return [
-		{
-			displayName: 'Type Name',
-			name: 'customType',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. egy_tax_card',
-			displayOptions: { show },
-			description: 'Valify\'s name for the type, sent as "document_type"',
-		},
-		{
-			displayName: 'API Version',
-			name: 'customVersion',
-			type: 'string',
-			required: true,
-			default: 'v1',
-			placeholder: 'e.g. v1.5',
-			displayOptions: { show },
-			description: 'The version in the path of the request: /api/&lt;version&gt;/ocr/',
-		},
-		{
-			displayName: 'Images',
-			name: 'customImages',
-			type: 'fixedCollection',
-			typeOptions: { multipleValues: true },
-			placeholder: 'Add image',
-			default: {},
-			displayOptions: { show },
-			description: 'The pictures to send',
-			options: [
-				{
-					name: 'image',
-					displayName: 'Image',
-					values: [
-						{
-							displayName: 'Input Data Field Name',
-							name: 'field',
-							type: 'string',
-							default: 'data',
-							description: 'The binary field with the picture: JPEG, PNG or PDF',
-						},
-						{
-							displayName: 'Name in Request',
-							name: 'name',
-							type: 'string',
-							default: 'img',
-							placeholder: 'e.g. front_img',
-							description: 'What Valify calls this picture',
-						},
-					],
-				},
-			],
-		},
-		{
-			displayName: 'More Fields (JSON)',
-			name: 'customData',
-			type: 'json',
-			default: '{}',
-			displayOptions: { show },
-			description: 'What else to send inside "data"; the bundle key is added',
-		},
-	];
-}
+export const customFields: INodeProperties[] = [
+	{
+		displayName: 'Type Name',
+		name: 'customType',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. egy_tax_card',
+		description: 'Valify\'s name for the type, sent as "document_type"',
+	},
+	{
+		displayName: 'API Version',
+		name: 'customVersion',
+		type: 'string',
+		required: true,
+		default: 'v1',
+		placeholder: 'e.g. v1.5',
+		description: 'The version in the path of the request: /api/&lt;version&gt;/ocr/',
+	},
+	{
+		displayName: 'Images',
+		name: 'customImages',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add image',
+		default: {},
+		description: 'The pictures to send',
+		options: [
+			{
+				name: 'image',
+				displayName: 'Image',
+				values: [
+					{
+						displayName: 'Input Data Field Name',
+						name: 'field',
+						type: 'string',
+						default: 'data',
+						description: 'The binary field with the picture: JPEG, PNG or PDF',
+					},
+					{
+						displayName: 'Name in Request',
+						name: 'name',
+						type: 'string',
+						default: 'img',
+						placeholder: 'e.g. front_img',
+						description: 'What Valify calls this picture',
+					},
+				],
+			},
+		],
+	},
+	{
+		displayName: 'More Fields (JSON)',
+		name: 'customData',
+		type: 'json',
+		default: '{}',
+		description: 'What else to send inside "data"; the bundle key is added',
+	},
+];
 
 /** @throws {InputError} */
 export async function readCustom(item: Fields) {

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../../common/errors';
 import type { Fields } from '../../../common/fields';
 import { optionsField } from '../../../common/options';
+import { showFor } from '../../../common/resource';
 import type { Operation } from '../../../common/service';
 import type { ValifyCredential } from '../../credential';
 import { checkImage, imageFields, imageSourceField, type CheckedImage } from '../../images';
@@ -10,7 +11,6 @@ import { readShape, simplifyField } from '../../simplify';
 import { customFields, readCustom } from './custom';
 import { CUSTOM, documentTypes, type DateFormat, type DocumentType, type ImageName } from './documentTypes';
 
-const show = { resource: ['document'], operation: ['extract'] };
 
 /** The node's field for each of Valify's image names. */
 const IMAGES: Record<ImageName, { name: string; label: string; usualField: string }> = {
@@ -39,7 +39,7 @@ const typeOptions = [
 function fieldsFor(image: ImageName): INodeProperties[] {
 	const { name, label, usualField } = IMAGES[image];
 	const types = documentTypes.filter(({ images }) => images.includes(image)).map(({ value }) => value);
-	return imageFields({ ...show, documentType: types }, name, label, usualField);
+	return showFor({ documentType: types }, imageFields(name, label, usualField));
 }
 
 /** What to send: known from the table, or said by the user. */
@@ -60,16 +60,15 @@ export const extract: Operation<ValifyCredential> = {
 			type: 'options',
 			options: typeOptions,
 			default: 'egy_nid',
-			displayOptions: { show },
 			description: 'What the pictures show',
 		},
-		...customFields({ ...show, documentType: [CUSTOM] }),
-		imageSourceField({ ...show, documentType: documentTypes.map(({ value }) => value) }),
+		...showFor({ documentType: [CUSTOM] }, customFields),
+		...showFor({ documentType: documentTypes.map(({ value }) => value) }, [imageSourceField]),
 		...fieldsFor('front_img'),
 		...fieldsFor('back_img'),
 		...fieldsFor('img'),
-		simplifyField(show),
-		optionsField(show, [extrasOption, languageOption]),
+		simplifyField,
+		optionsField([extrasOption, languageOption]),
 	],
 	prepare: async (item, { bundleKey }) => {
 		const recipe = item.text('documentType', 'Document Type') === CUSTOM ? await readCustom(item) : await readKnown(item);

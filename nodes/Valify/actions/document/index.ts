@@ -1,15 +1,13 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { Resource } from '../../../common/resource';
+import type { ValifyCredential } from '../../credential';
 import { extract } from './extract';
 
-export const operations = { extract };
-
-export const properties: INodeProperties[] = [
-	{
+export const document: Resource<ValifyCredential> = {
+	choice: {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: { show: { resource: ['document'] } },
 		options: [
 			{
 				name: 'Extract Data',
@@ -20,5 +18,5 @@ export const properties: INodeProperties[] = [
 		],
 		default: 'extract',
 	},
-	...extract.fields,
-];
+	operations: { extract },
+};

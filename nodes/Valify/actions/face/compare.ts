@@ -6,16 +6,15 @@ import { languageOption, readLanguage } from '../../language';
 import { simplifyField } from '../../simplify';
 import { faceMatch, faceOptions } from './shared';
 
-const show = { resource: ['face'], operation: ['compare'] };
 
 /** https://valify.gitbook.io/documentation/apis/face-match/face-match-two-images */
 export const compare: Operation<ValifyCredential> = {
 	fields: [
-		imageSourceField(show),
-		...imageFields(show, 'firstImage', 'First', 'first'),
-		...imageFields(show, 'secondImage', 'Second', 'second'),
-		simplifyField(show),
-		optionsField(show, [...faceOptions, languageOption]),
+		imageSourceField,
+		...imageFields('firstImage', 'First', 'first'),
+		...imageFields('secondImage', 'Second', 'second'),
+		simplifyField,
+		optionsField([...faceOptions, languageOption]),
 	],
 	prepare: async (item, { bundleKey }) => {
 		const first = await checkImage(item, 'firstImage', 'First');

@@ -7,16 +7,15 @@ import { simplifyField } from '../../simplify';
 import { readTransactionId, transactionIdField } from '../../transactionId';
 import { faceMatch, faceOptions } from './shared';
 
-const show = { resource: ['face'], operation: ['compareWithTransaction'] };
 
 /** https://valify.gitbook.io/documentation/apis/face-match/face-match-two-images-1 */
 export const compareWithTransaction: Operation<ValifyCredential> = {
 	fields: [
-		imageSourceField(show),
-		...imageFields(show, 'firstImage', '', 'data'),
-		transactionIdField(show, 'Of the Extract Data step that read the document whose face to compare with'),
-		simplifyField(show),
-		optionsField(show, [...faceOptions, languageOption]),
+		imageSourceField,
+		...imageFields('firstImage', '', 'data'),
+		transactionIdField('Of the Extract Data step that read the document whose face to compare with'),
+		simplifyField,
+		optionsField([...faceOptions, languageOption]),
 	],
 	prepare: async (item, { bundleKey }) => {
 		const first = await checkImage(item, 'firstImage', '');

@@ -1,16 +1,14 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { Resource } from '../../../common/resource';
+import type { ValifyCredential } from '../../credential';
 import { compare } from './compare';
 import { compareWithTransaction } from './compareWithTransaction';
 
-export const operations = { compare, compareWithTransaction };
-
-export const properties: INodeProperties[] = [
-	{
+export const face: Resource<ValifyCredential> = {
+	choice: {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: { show: { resource: ['face'] } },
 		options: [
 			{
 				name: 'Compare Two Images',
@@ -27,6 +25,5 @@ export const properties: INodeProperties[] = [
 		],
 		default: 'compare',
 	},
-	...compare.fields,
-	...compareWithTransaction.fields,
-];
+	operations: { compare, compareWithTransaction },
+};

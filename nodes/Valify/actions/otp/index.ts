@@ -1,18 +1,15 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { Resource } from '../../../common/resource';
+import type { ValifyCredential } from '../../credential';
 import { sendEmail } from './sendEmail';
 import { sendPhone } from './sendPhone';
-import { verifyEmail } from './verifyEmail';
-import { verifyPhone } from './verifyPhone';
+import { verifyOperation } from './shared';
 
-export const operations = { sendEmail, sendPhone, verifyEmail, verifyPhone };
-
-export const properties: INodeProperties[] = [
-	{
+export const otp: Resource<ValifyCredential> = {
+	choice: {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: { show: { resource: ['otp'] } },
 		options: [
 			{
 				name: 'Send to Email',
@@ -41,8 +38,12 @@ export const properties: INodeProperties[] = [
 		],
 		default: 'sendPhone',
 	},
-	...sendEmail.fields,
-	...sendPhone.fields,
-	...verifyEmail.fields,
-	...verifyPhone.fields,
-];
+	operations: {
+		sendEmail,
+		sendPhone,
+		// https://valify.gitbook.io/documentation/apis/otp/verfiy-email-otp
+		verifyEmail: verifyOperation('/api/v1/otp/email/verify/', 'Send to Email'),
+		// https://valify.gitbook.io/documentation/apis/otp/verify-phone-otp
+		verifyPhone: verifyOperation('/api/v1/otp/verify/', 'Send to Phone'),
+	},
+};

@@ -2,7 +2,6 @@ import { sendOperation } from './shared';
 
 /** https://valify.gitbook.io/documentation/apis/otp/send-email-otp */
 export const sendEmail = sendOperation({
-	operation: 'sendEmail',
 	path: '/api/v1/otp/email/send/',
 	parameter: 'email',
 	field: {

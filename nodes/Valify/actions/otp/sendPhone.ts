@@ -2,7 +2,6 @@ import { sendOperation } from './shared';
 
 /** https://valify.gitbook.io/documentation/apis/otp/send-phone-otp */
 export const sendPhone = sendOperation({
-	operation: 'sendPhone',
 	path: '/api/v1/otp/send/',
 	parameter: 'phone_number',
 	field: {

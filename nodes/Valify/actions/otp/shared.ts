@@ -12,7 +12,6 @@ import { readTransactionId, transactionIdField } from '../../transactionId';
 const NOT_ABOUT_THE_CODE = ['5001', '5015'];
 
 interface SendOperation {
-	operation: string;
 	path: string;
 	/** Valify's name for the address. */
 	parameter: string;
@@ -23,10 +22,9 @@ interface SendOperation {
 }
 
 /** Sends a one-time password. Being a POST, it is never repeated after a time-out: nobody gets two. */
-export function sendOperation({ operation, path, parameter, field, pattern, remedy }: SendOperation): Operation<ValifyCredential> {
-	const show = { resource: ['otp'], operation: [operation] };
+export function sendOperation({ path, parameter, field, pattern, remedy }: SendOperation): Operation<ValifyCredential> {
 	return {
-		fields: [{ ...field, displayOptions: { show } }, simplifyField(show), optionsField(show, [languageOption])],
+		fields: [field, simplifyField, optionsField([languageOption])],
 		prepare: (item, { bundleKey }) => {
 			const address = item.requiredText(field.name, field.displayName).trim();
 			if (!pattern.test(address)) throw new InputError(field.displayName, `is "${address}"`, remedy);
@@ -38,8 +36,7 @@ export function sendOperation({ operation, path, parameter, field, pattern, reme
 }
 
 /** Checks a one-time password. A wrong one is a result, not a failure. */
-export function verifyOperation(operation: string, path: string, sender: string): Operation<ValifyCredential> {
-	const show = { resource: ['otp'], operation: [operation] };
+export function verifyOperation(path: string, sender: string): Operation<ValifyCredential> {
 	return {
 		fields: [
 			{
@@ -49,11 +46,10 @@ export function verifyOperation(operation: string, path: string, sender: string)
 				required: true,
 				default: '',
 				placeholder: 'e.g. 123456',
-				displayOptions: { show },
 				description: 'The six digits that the person has typed in',
 			},
-			transactionIdField(show, `Of the ${sender} step that sent the code`),
-			optionsField(show, [languageOption]),
+			transactionIdField(`Of the ${sender} step that sent the code`),
+			optionsField([languageOption]),
 		],
 		prepare: (item, { bundleKey }) => {
 			const otp = item.requiredText('otp', 'Code').trim();

@@ -19,7 +19,7 @@ const fieldNames = [
 ];
 
 /** What the user fills in, before Simplify and Options. */
-export const searchFields = (show: Record<string, string[]>): INodeProperties[] => [
+export const searchFields: INodeProperties[] = [
 	{
 		displayName: 'Version',
 		name: 'version',
@@ -29,7 +29,6 @@ export const searchFields = (show: Record<string, string[]>): INodeProperties[] 
 			{ name: 'V2.1', value: 'v2.1' },
 		],
 		default: 'v2.1',
-		displayOptions: { show },
 		description: 'The version of Sanction Shield in your bundle',
 	},
 	{
@@ -39,7 +38,6 @@ export const searchFields = (show: Record<string, string[]>): INodeProperties[] 
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add field',
 		default: { field: [{ fieldName: 'full_name', value: '', cutoffMatchScore: 0.8 }] },
-		displayOptions: { show },
 		description: 'What to look for',
 		options: [
 			{
@@ -85,7 +83,6 @@ export const searchFields = (show: Record<string, string[]>): INodeProperties[] 
 			{ name: 'UN_Sanctions', value: 'UN_Sanctions' },
 		],
 		default: ['MLCU_UNSC'],
-		displayOptions: { show },
 		description: 'Which lists to search. Only MLCU_UNSC is named in Valify\'s documentation; the others are in use elsewhere.',
 	},
 	{
@@ -94,7 +91,6 @@ export const searchFields = (show: Record<string, string[]>): INodeProperties[] 
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. DFAT, MY_LIST',
-		displayOptions: { show },
 		description: 'Further lists by name, separated by commas',
 	},
 ];

@@ -1,15 +1,13 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { Resource } from '../../../common/resource';
+import type { ValifyCredential } from '../../credential';
 import { search } from './search';
 
-export const operations = { search };
-
-export const properties: INodeProperties[] = [
-	{
+export const sanction: Resource<ValifyCredential> = {
+	choice: {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: { show: { resource: ['sanction'] } },
 		options: [
 			{
 				name: 'Search',
@@ -20,5 +18,5 @@ export const properties: INodeProperties[] = [
 		],
 		default: 'search',
 	},
-	...search.fields,
-];
+	operations: { search },
+};

@@ -8,11 +8,10 @@ import { readLanguage } from '../../language';
 import { readShape, simplifyField } from '../../simplify';
 import { BOTH_VERSIONS, searchFields, searchOptions } from './fields';
 
-const show = { resource: ['sanction'], operation: ['search'] };
 
 /** https://valify.gitbook.io/documentation/apis/sanction-check/sanction-shield-v2.1.0 and …/apis/sanction-shield-v2.0.0 */
 export const search: Operation<ValifyCredential> = {
-	fields: [...searchFields(show), simplifyField(show), optionsField(show, searchOptions)],
+	fields: [...searchFields, simplifyField, optionsField(searchOptions)],
 	prepare: (item, { bundleKey }) => {
 		const version = item.text('version', 'Version') === 'v2' ? 'v2' : 'v2.1';
 		const { matchAllFields, transliterate, wrapInData } = item.jsonObject('options', 'Options') ?? {};

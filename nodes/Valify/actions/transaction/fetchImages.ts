@@ -8,7 +8,6 @@ import { readTransactionId, transactionIdField } from '../../transactionId';
 import { encryptedWork } from './encrypted';
 import { takeImages } from './takeImages';
 
-const show = { resource: ['transaction'], operation: ['fetchImages'] };
 
 const extraOption: INodeProperties = {
 	displayName: 'Extra Body Fields (JSON)',
@@ -23,8 +22,8 @@ const extraOption: INodeProperties = {
 /** Fetch images: https://valify.gitbook.io/documentation/apis/fetch-images */
 export const fetchImages: Operation<ValifyCredential> = {
 	fields: [
-		transactionIdField(show, 'The ID that came with the answer to the transaction. Each image comes out as a binary field.'),
-		optionsField(show, [extraOption]),
+		transactionIdField('The ID that came with the answer to the transaction. Each image comes out as a binary field.'),
+		optionsField([extraOption]),
 	],
 	prepare: (item, credential) => {
 		const body = {

@@ -1,16 +1,14 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { Resource } from '../../../common/resource';
+import type { ValifyCredential } from '../../credential';
 import { fetchImages } from './fetchImages';
 import { inquire } from './inquire';
 
-export const operations = { fetchImages, inquire };
-
-export const properties: INodeProperties[] = [
-	{
+export const transaction: Resource<ValifyCredential> = {
+	choice: {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: { show: { resource: ['transaction'] } },
 		options: [
 			{
 				name: 'Fetch Images',
@@ -27,6 +25,5 @@ export const properties: INodeProperties[] = [
 		],
 		default: 'inquire',
 	},
-	...fetchImages.fields,
-	...inquire.fields,
-];
+	operations: { fetchImages, inquire },
+};

@@ -5,12 +5,12 @@ import { InputError } from '../../../common/errors';
 import type { Fields } from '../../../common/fields';
 import { optionsField } from '../../../common/options';
 import { toItems } from '../../../common/output';
+import { showFor } from '../../../common/resource';
 import type { Operation } from '../../../common/service';
 import type { ValifyCredential } from '../../credential';
 import { readTransactionId, transactionIdField } from '../../transactionId';
 import { encryptedWork } from './encrypted';
 
-const show = { resource: ['transaction'], operation: ['inquire'] };
 
 /** The page calls the service "Transaction Inquire" in one place and "Inquiry" in another. */
 const PATH = '/api/v1/transaction/inquire/';
@@ -37,10 +37,9 @@ export const inquire: Operation<ValifyCredential> = {
 				{ name: 'Transaction ID', value: 'transactionId', description: 'One transaction' },
 			],
 			default: 'transactionId',
-			displayOptions: { show },
 			description: 'What to find transactions by',
 		},
-		transactionIdField({ ...show, lookUpBy: ['transactionId'] }, 'The ID that came with the answer to the transaction'),
+		...showFor({ lookUpBy: ['transactionId'] }, [transactionIdField('The ID that came with the answer to the transaction')]),
 		{
 			displayName: 'Access Token',
 			name: 'accessToken',
@@ -48,10 +47,10 @@ export const inquire: Operation<ValifyCredential> = {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			displayOptions: { show: { ...show, lookUpBy: ['accessToken'] } },
+			displayOptions: { show: { lookUpBy: ['accessToken'] } },
 			description: 'The token whose transactions are wanted. The node\'s own token is another.',
 		},
-		optionsField(show, [pathOption]),
+		optionsField([pathOption]),
 	],
 	prepare: (item, credential) => {
 		const body = { bundle_key: credential.bundleKey, ...readSubject(item) };

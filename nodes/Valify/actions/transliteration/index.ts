@@ -1,16 +1,14 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { Resource } from '../../../common/resource';
+import type { ValifyCredential } from '../../credential';
 import { names } from './names';
 import { nationalId } from './nationalId';
 
-export const operations = { names, nationalId };
-
-export const properties: INodeProperties[] = [
-	{
+export const transliteration: Resource<ValifyCredential> = {
+	choice: {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: { show: { resource: ['transliteration'] } },
 		options: [
 			{
 				name: 'Names',
@@ -27,6 +25,5 @@ export const properties: INodeProperties[] = [
 		],
 		default: 'names',
 	},
-	...names.fields,
-	...nationalId.fields,
-];
+	operations: { names, nationalId },
+};

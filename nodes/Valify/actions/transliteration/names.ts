@@ -4,7 +4,6 @@ import type { ValifyCredential } from '../../credential';
 import { languageOption, readLanguage } from '../../language';
 import { readShape, simplifyField } from '../../simplify';
 
-const show = { resource: ['transliteration'], operation: ['names'] };
 
 /** Names transliteration: https://valify.gitbook.io/documentation/apis/transliteration/names-transliteration */
 export const names: Operation<ValifyCredential> = {
@@ -16,11 +15,10 @@ export const names: Operation<ValifyCredential> = {
 			required: true,
 			default: '',
 			placeholder: 'e.g. سارة أحمد',
-			displayOptions: { show },
 			description: 'The name in Arabic letters',
 		},
-		simplifyField(show),
-		optionsField(show, [languageOption]),
+		simplifyField,
+		optionsField([languageOption]),
 	],
 	prepare: (item, { bundleKey }) => {
 		const body = {

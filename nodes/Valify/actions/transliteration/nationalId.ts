@@ -6,7 +6,6 @@ import type { Operation } from '../../../common/service';
 import type { ValifyCredential } from '../../credential';
 import { camelCase, readShape, simplifyField } from '../../simplify';
 
-const show = { resource: ['transliteration'], operation: ['nationalId'] };
 
 /** The fields of a national ID that the service takes, as seen in code that uses it; no page on it could be read. */
 const FIELDS = [
@@ -22,11 +21,10 @@ export const nationalId: Operation<ValifyCredential> = {
 			type: 'json',
 			required: true,
 			default: '={{ $json }}',
-			displayOptions: { show },
 			description: 'The data of the card in Arabic. The default takes the item itself, as a Document: Extract Data step puts it out.',
 		},
-		simplifyField(show),
-		optionsField(show),
+		simplifyField,
+		optionsField(),
 	],
 	prepare: (item, { bundleKey }) => {
 		const body = { bundle_key: bundleKey, data: readData(item) };

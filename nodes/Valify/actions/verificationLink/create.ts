@@ -9,7 +9,6 @@ import type { Operation } from '../../../common/service';
 import type { ValifyCredential } from '../../credential';
 import { languageOption } from '../../language';
 
-const show = { resource: ['verificationLink'], operation: ['create'] };
 
 const flowOption: INodeProperties = {
 	displayName: 'Flow',
@@ -31,7 +30,6 @@ export const create: Operation<ValifyCredential> = {
 			required: true,
 			default: '',
 			placeholder: 'e.g. https://example.com/done',
-			displayOptions: { show },
 			description: 'Where the browser goes in the end. That it went there proves nothing: wait for the result from Valify.',
 		},
 		{
@@ -41,7 +39,6 @@ export const create: Operation<ValifyCredential> = {
 			required: true,
 			default: '',
 			placeholder: 'e.g. customer-42',
-			displayOptions: { show },
 			description: 'Your own ID of the person',
 		},
 		{
@@ -50,10 +47,9 @@ export const create: Operation<ValifyCredential> = {
 			type: 'dateTime',
 			required: true,
 			default: '={{ $now.plus(1, "day").toISO() }}',
-			displayOptions: { show },
 			description: 'Until when the link can be used',
 		},
-		optionsField(show, [flowOption, languageOption]),
+		optionsField([flowOption, languageOption]),
 	],
 	prepare: (item, credential) => {
 		const baseUrl = readWebAccess(credential);

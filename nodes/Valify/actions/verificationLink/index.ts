@@ -1,15 +1,13 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { Resource } from '../../../common/resource';
+import type { ValifyCredential } from '../../credential';
 import { create } from './create';
 
-export const operations = { create };
-
-export const properties: INodeProperties[] = [
-	{
+export const verificationLink: Resource<ValifyCredential> = {
+	choice: {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: { show: { resource: ['verificationLink'] } },
 		options: [
 			{
 				name: 'Create',
@@ -20,5 +18,5 @@ export const properties: INodeProperties[] = [
 		],
 		default: 'create',
 	},
-	...create.fields,
-];
+	operations: { create },
+};

@@ -1,7 +1,6 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { apiRequestOperation } from '../../../common/apiRequest';
+import { apiRequestChoice } from '../../../common/apiRequest';
+import type { Resource } from '../../../common/resource';
+import type { Valu8Credential } from '../../credential';
 import { send } from './send';
 
-export const operations = { send };
-
-export const properties: INodeProperties[] = [apiRequestOperation, ...send.fields];
+export const apiRequest: Resource<Valu8Credential> = { choice: apiRequestChoice, operations: { send } };

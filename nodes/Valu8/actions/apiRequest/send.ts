@@ -3,14 +3,12 @@ import { apiRequestFields, readApiRequest } from '../../../common/apiRequest';
 import { InputError } from '../../../common/errors';
 import { fileOptions, toOutput, wantsFile } from '../../../common/fileOutput';
 import { optionsField } from '../../../common/options';
+import { showFor } from '../../../common/resource';
 import type { Operation } from '../../../common/service';
 import type { Valu8Credential } from '../../credential';
 import { checkMethod } from '../../search/method';
 import { pagingField, pagingOptions, readPaging } from '../../search/pagingFields';
 import { limitFields, readItems, readLimit } from '../../search/readItems';
-
-const show = { resource: ['apiRequest'], operation: ['send'] };
-const paged = { ...show, paging: ['cursor', 'page'] };
 
 const requestOptions: INodeProperties = {
 	displayName: 'Request Options',
@@ -18,18 +16,16 @@ const requestOptions: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add option',
 	default: {},
-	displayOptions: { show: paged },
 	description: 'How this endpoint pages',
 	options: pagingOptions,
 };
 
 export const send: Operation<Valu8Credential> = {
 	fields: [
-		...apiRequestFields(show, '/companies/search-parameters'),
-		pagingField(show, 'off'),
-		...limitFields(paged),
-		requestOptions,
-		optionsField(show, fileOptions),
+		...apiRequestFields('/companies/search-parameters'),
+		pagingField('off'),
+		...showFor({ paging: ['cursor', 'page'] }, [...limitFields, requestOptions]),
+		optionsField(fileOptions),
 	],
 	prepare: (item, credential) => {
 		const request = readApiRequest(item, credential);

@@ -8,7 +8,7 @@ import type { Valu8Credential } from '../../credential';
  * https://developer.valu8group.com/docs/authentication-1
  */
 export const getSearchParameters: Operation<Valu8Credential> = {
-	fields: [optionsField({ resource: ['company'], operation: ['getSearchParameters'] })],
+	fields: [optionsField()],
 	prepare: () => async (send) => {
 		const { body } = await send({ method: 'GET', path: '/companies/search-parameters' });
 		return toItems(body);

@@ -1,16 +1,15 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { getAll } from './getAll';
+import type { Resource } from '../../../common/resource';
+import type { Valu8Credential } from '../../credential';
+import { getMany } from '../../search/getMany';
+import { COMPANIES } from '../../search/lists';
 import { getSearchParameters } from './getSearchParameters';
 
-export const operations = { getAll, getSearchParameters };
-
-export const properties: INodeProperties[] = [
-	{
+export const company: Resource<Valu8Credential> = {
+	choice: {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: { show: { resource: ['company'] } },
 		options: [
 			{
 				name: 'Get Many',
@@ -27,6 +26,5 @@ export const properties: INodeProperties[] = [
 		],
 		default: 'getAll',
 	},
-	...getAll.fields,
-	...getSearchParameters.fields,
-];
+	operations: { getAll: getMany(COMPANIES), getSearchParameters },
+};

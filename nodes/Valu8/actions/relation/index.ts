@@ -1,15 +1,14 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { getAll } from './getAll';
+import type { Resource } from '../../../common/resource';
+import type { Valu8Credential } from '../../credential';
+import { getMany } from '../../search/getMany';
+import { RELATIONS } from '../../search/lists';
 
-export const operations = { getAll };
-
-export const properties: INodeProperties[] = [
-	{
+export const relation: Resource<Valu8Credential> = {
+	choice: {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: { show: { resource: ['relation'] } },
 		options: [
 			{
 				name: 'Get Many',
@@ -20,5 +19,5 @@ export const properties: INodeProperties[] = [
 		],
 		default: 'getAll',
 	},
-	...getAll.fields,
-];
+	operations: { getAll: getMany(RELATIONS) },
+};

@@ -150,8 +150,7 @@ describe('Criteria from JSON', () => {
 });
 
 describe('The fields for criteria', () => {
-	const show = { resource: ['company'] };
-	const nameField = (kind: typeof COMPANIES) => JSON.stringify(criteriaFields(show, kind).find(({ name }) => name === 'criteria'));
+	const nameField = (kind: typeof COMPANIES) => JSON.stringify(criteriaFields(kind).find(({ name }) => name === 'criteria'));
 
 	it('offer the names of search parameters where Valu8 tells them', () => {
 		expect(nameField(COMPANIES)).toContain('"loadOptionsMethod":"getSearchParameters"');
@@ -159,15 +158,15 @@ describe('The fields for criteria', () => {
 	});
 
 	it('are shown for the way that was chosen', () => {
-		expect(criteriaFields(show, COMPANIES).map(({ name, displayOptions }) => [name, displayOptions])).toEqual([
-			['specifyCriteria', { show }],
-			['criteria', { show: { ...show, specifyCriteria: ['fields'] } }],
-			['criteriaJson', { show: { ...show, specifyCriteria: ['json'] } }],
+		expect(criteriaFields(COMPANIES).map(({ name, displayOptions }) => [name, displayOptions])).toEqual([
+			['specifyCriteria', undefined],
+			['criteria', { show: { specifyCriteria: ['fields'] } }],
+			['criteriaJson', { show: { specifyCriteria: ['json'] } }],
 		]);
 	});
 
 	it('ask for nothing as they come', () => {
-		const fields = criteriaFields(show, COMPANIES);
+		const fields = criteriaFields(COMPANIES);
 		for (const specifyCriteria of ['fields', 'json']) {
 			const values = Object.fromEntries(fields.map(({ name, default: value }) => [name, value]));
 			expect(read({ ...values, specifyCriteria })).toEqual({});

@@ -114,7 +114,7 @@ describe('The limit', () => {
 		[{ returnAll: false, limit: 50 }, 50],
 		[{ returnAll: 'true', limit: 50 }, 50],
 		[{ limit: '1' }, 1],
-		[Object.fromEntries(limitFields({}).map(({ name, default: value }) => [name, value])), 50],
+		[Object.fromEntries(limitFields.map(({ name, default: value }) => [name, value])), 50],
 	])('of %j is %d', (values, expected) => {
 		expect(limit(values)).toBe(expected);
 	});

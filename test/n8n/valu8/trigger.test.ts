@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { fields } from './support/companies';
-import { useFixture } from './support/fixture';
-import { Poller, type Polled } from './support/poller';
+import { fields } from '../support/companies';
+import { useFixture } from '../support/fixture';
+import { Poller, type Polled } from '../support/poller';
 
 const fixture = useFixture();
 

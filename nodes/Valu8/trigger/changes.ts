@@ -1,6 +1,6 @@
-import { isRecord } from '../../tokens';
-import { ServiceError } from '../common/errors';
-import { lookUp, ownValue } from '../Valu8/search/shape';
+import { isRecord } from '../../../tokens';
+import { ServiceError } from '../../common/errors';
+import { lookUp, ownValue } from '../search/shape';
 import { differences, Fingerprints, isSame } from './fingerprint';
 import { read, write, type State } from './state';
 

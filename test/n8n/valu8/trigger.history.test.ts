@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { Poller, type Polled } from './support/poller';
-import { restartProcess } from './support/process';
-import { Workbench } from './support/workbench';
+import { startSandbox, type Sandbox } from '../../../sandbox';
+import { Poller, type Polled } from '../support/poller';
+import { restartProcess } from '../support/process';
+import { Workbench } from '../support/workbench';
 
 /** What happens between two polls, or during one. */
 type Step =

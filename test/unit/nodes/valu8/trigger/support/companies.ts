@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { Comparison, type CompanyEvent, type Watch } from '../../../../../nodes/Valu8Trigger/changes';
-import type { State } from '../../../../../nodes/Valu8Trigger/state';
+import { Comparison, type CompanyEvent, type Watch } from '../../../../../../nodes/Valu8/trigger/changes';
+import type { State } from '../../../../../../nodes/Valu8/trigger/state';
 
 export type Company = Record<string, unknown>;
 

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { INodeProperties } from 'n8n-workflow';
-import { InputError } from '../common/errors';
-import { callOptions, defaultsOf } from '../common/options';
-import type { Parameters } from '../common/parameters';
-import type { Valu8Credential } from '../Valu8/credential';
-import { listingFields } from '../Valu8/search/listing';
-import { COMPANIES } from '../Valu8/search/lists';
-import type { Listing } from '../Valu8/search/pages';
+import { InputError } from '../../common/errors';
+import { callOptions, defaultsOf } from '../../common/options';
+import type { Parameters } from '../../common/parameters';
+import type { Valu8Credential } from '../credential';
+import { listingFields } from '../search/listing';
+import { COMPANIES } from '../search/lists';
+import type { Listing } from '../search/pages';
 import type { EventName, Watch } from './changes';
 
 const EVENTS: readonly EventName[] = ['changed', 'new', 'removed'];
@@ -54,7 +54,7 @@ export const properties: INodeProperties[] = [
 		default: ['new', 'changed', 'removed'],
 		description: 'What to start the workflow for',
 	},
-	...listingFields({}, COMPANIES),
+	...listingFields(COMPANIES),
 	{
 		displayName: 'Options',
 		name: 'options',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { isRecord } from '../../tokens';
-import { lookUp, ownValue } from '../Valu8/search/shape';
+import { isRecord } from '../../../tokens';
+import { lookUp, ownValue } from '../search/shape';
 
 /** Beyond this many fields a fingerprint tells that a company changed, but no longer where. */
 const MAX_FIELDS = 32;

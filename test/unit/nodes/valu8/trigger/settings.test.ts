@@ -1,7 +1,7 @@
-import { properties, readSettings } from '../../../../nodes/Valu8Trigger/fields';
-import { readListing } from '../../../../nodes/Valu8/search/listing';
-import { COMPANIES } from '../../../../nodes/Valu8/search/lists';
-import { credential, fieldsOf, listParameters, refusalOf } from '../valu8/search/support/input';
+import { properties, readSettings } from '../../../../../nodes/Valu8/trigger/fields';
+import { readListing } from '../../../../../nodes/Valu8/search/listing';
+import { COMPANIES } from '../../../../../nodes/Valu8/search/lists';
+import { credential, fieldsOf, listParameters, refusalOf } from '../search/support/input';
 
 const ALL = ['new', 'changed', 'removed'];
 

@@ -1,7 +1,7 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription, type IPollFunctions } from 'n8n-workflow';
-import { loadOptions } from '../Valu8/loadOptions';
-import { properties } from './fields';
-import { poll } from './poll';
+import { loadOptions } from './loadOptions';
+import { properties } from './trigger/fields';
+import { poll } from './trigger/poll';
 
 export class Valu8Trigger implements INodeType {
 	description: INodeTypeDescription = {

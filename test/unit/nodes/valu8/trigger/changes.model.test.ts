@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { Comparison, type CompanyEvent, type Watch } from '../../../../nodes/Valu8Trigger/changes';
-import { loadState, saveState, type State } from '../../../../nodes/Valu8Trigger/state';
+import { Comparison, type CompanyEvent, type Watch } from '../../../../../nodes/Valu8/trigger/changes';
+import { loadState, saveState, type State } from '../../../../../nodes/Valu8/trigger/state';
 import { company, compare, follow, inOrder, kept, shuffled, someFields, someIds, watch, type Company } from './support/companies';
 
 type Id = string | number;

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../tokens';
+import { isRecord } from '../../../tokens';
 
 /** What the trigger keeps in its static data between two polls. */
 export interface State {

@@ -1,7 +1,8 @@
-import type { HttpAnswer } from '../../tokens';
-import { explainStatus, isWebPage, textIn } from '../common/explain';
+import { redact, type Ending, type HttpAnswer } from '../../tokens';
+import { ServiceError } from '../common/errors';
+import { explainSilence, explainStatus, isWebPage, textIn } from '../common/explain';
 
-export type Explanation = [happened: string, remedy: string];
+type Explanation = [happened: string, remedy: string];
 
 /** Codes that Valify's documentation or code in use confirms; any other passes through with Valify's own message. */
 const BY_CODE: Record<string, Explanation> = {
@@ -24,8 +25,25 @@ const BY_STATUS: Record<number, Explanation> = {
 	422: ['Valify could not process the request', 'See what Valify says, and correct the input.'],
 };
 
+const WEB_REFUSAL: Explanation = ['Valify does not know the web API key', 'Check the Web API Key in the credential.'];
+
+/** `undefined` for a success. */
+export function explain(ending: Ending, secrets: readonly string[]): ServiceError | undefined {
+	if (!('answer' in ending)) return explainSilence(ending, 'Valify');
+	const { answer, judgement } = ending;
+	return judgement.token === 'accepted' ? undefined : worded(answer, explainAnswer(answer), secrets);
+}
+
+/** The web flow's errors are those of the services, word for word, though it knows neither bundle key nor token. */
+export function explainPlain(answer: HttpAnswer, secrets: readonly string[]): ServiceError | undefined {
+	const { status } = answer;
+	if (status >= 200 && status < 300) return undefined;
+	const refused = status === 401 || status === 403;
+	return worded(answer, refused ? WEB_REFUSAL : explainAnswer(answer), secrets);
+}
+
 /** What happened and what to do, for an answer that is no success. */
-export function explainAnswer(answer: HttpAnswer): Explanation {
+function explainAnswer(answer: HttpAnswer): Explanation {
 	const { status, headers, body } = answer;
 	const known = BY_CODE[textIn(body, 'error_code') ?? ''];
 	if (known) return known;
@@ -36,4 +54,14 @@ export function explainAnswer(answer: HttpAnswer): Explanation {
 		explainStatus(answer, 'Valify') ??
 		BY_STATUS[status] ?? [`Valify refused the request with status ${status}`, 'Check the fields of this node.']
 	);
+}
+
+function worded(answer: HttpAnswer, [message, remedy]: Explanation, secrets: readonly string[]): ServiceError {
+	const clean = (text: string | undefined) => (text === undefined ? undefined : redact(text, secrets));
+	const serviceCode = clean(textIn(answer.body, 'error_code'));
+	const said = [serviceCode, clean(textIn(answer.body, 'message'))].filter(Boolean).join(': ');
+	return new ServiceError(message, said === '' ? remedy : `${remedy} Valify says: ${said}`, {
+		status: answer.status,
+		...(serviceCode !== undefined && { serviceCode }),
+	});
 }

@@ -1,27 +1,10 @@
 import { redact, type Ending } from '../../tokens';
 import { ServiceError } from '../common/errors';
 import { explainSilence, explainStatus, textIn } from '../common/explain';
-import type { Remedies, Service } from '../common/service';
-import { operations } from './actions';
-import { accountOf, readCredential, type Valu8Credential } from './credential';
-import { judge } from './judge';
+import type { Remedies } from '../common/service';
 
-export const valu8: Service<Valu8Credential> = {
-	name: 'Valu8',
-	credentialType: 'valu8Api',
-	readCredential,
-	account: accountOf,
-	// A token of 90 days changes only when it is issued or renewed.
-	saves: 'issued',
-	secretsOf: ({ password }) => [password],
-	judge,
-	explain,
-	// Valu8 has nothing that goes without a token.
-	explainPlain: () => undefined,
-	operations,
-};
-
-function explain(ending: Ending, secrets: readonly string[], remedies: Remedies = {}): ServiceError | undefined {
+/** `undefined` for a success. */
+export function explain(ending: Ending, secrets: readonly string[], remedies: Remedies = {}): ServiceError | undefined {
 	if (!('answer' in ending)) return explainSilence(ending, 'Valu8');
 	const { answer, judgement } = ending;
 	const { status, body } = answer;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
-import { loadState, read, saveState, write, type State } from '../../../../nodes/Valu8Trigger/state';
+import { loadState, read, saveState, write, type State } from '../../../../../nodes/Valu8/trigger/state';
 import { company, compare, kept, watch } from './support/companies';
 
 const state: State = { search: 'mine', fields: ['name', 'city'], companies: { '7': '#abcdefgh123', '8': 'abcdefgh456?' } };

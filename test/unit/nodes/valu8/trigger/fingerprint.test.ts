@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { differences, Fingerprints, isSame } from '../../../../nodes/Valu8Trigger/fingerprint';
+import { differences, Fingerprints, isSame } from '../../../../../nodes/Valu8/trigger/fingerprint';
 import { shuffled, someFields, someValue, VALUES, type Company } from './support/companies';
 
 const changed = (before: Company, after: Company, watched: string[] = []) => {

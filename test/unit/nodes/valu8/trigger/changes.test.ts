@@ -1,5 +1,5 @@
-import { identifierIn, MAX_COMPANIES, type Watch } from '../../../../nodes/Valu8Trigger/changes';
-import { complaintOf } from '../valu8/search/support/input';
+import { identifierIn, MAX_COMPANIES, type Watch } from '../../../../../nodes/Valu8/trigger/changes';
+import { complaintOf } from '../search/support/input';
 import { company, compare, follow, kept, numericIds, textIds, watch } from './support/companies';
 
 const many = (count: number) => Array.from({ length: count }, (_, index) => company(index));
