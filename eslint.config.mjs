@@ -1,5 +1,6 @@
 import js from '@eslint/js';
 import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
+import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
 import tseslint from 'typescript-eslint';
 
@@ -32,6 +33,19 @@ const scan = [
 
 const typescript = ['**/*.ts'];
 
+// Who may import whom: `target` nothing but itself and what stands under `except`.
+const room = (target, ...except) => ({ target, from: './', except: [target, ...except, './node_modules'] });
+const rooms = [
+	room('./tokens'),
+	room('./nodes/common', './tokens'),
+	room('./nodes/Valu8', './nodes/common', './tokens'),
+	room('./nodes/Valify', './nodes/common', './tokens'),
+	room('./credentials', './nodes', './tokens'),
+	room('./sandbox'),
+	room('./n8n'),
+	room('./demo', './sandbox', './n8n'),
+];
+
 export default tseslint.config(
 	{ ignores: ['node_modules/**', 'coverage/**', 'reports/**', '.stryker-tmp/**', 'package-lock.json', 'examples/**/*.json'] },
 	{ linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
@@ -46,6 +60,15 @@ export default tseslint.config(
 			'@typescript-eslint/consistent-type-imports': 'error',
 			'@typescript-eslint/switch-exhaustiveness-check': 'error',
 		},
+	},
+	{
+		files: typescript,
+		plugins: { 'import-x': importX },
+		settings: {
+			'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.js', '.json'] })],
+			'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
+		},
+		rules: { 'import-x/no-cycle': 'error', 'import-x/no-restricted-paths': ['error', { zones: rooms }] },
 	},
 	{ files: ['*.js', '*.mjs'], ignores: ['index.js'], extends: [js.configs.recommended], languageOptions: { globals: { require: 'readonly', module: 'writable', exports: 'writable', process: 'readonly' } } },
 );

@@ -1,0 +1,65 @@
+import path from 'node:path';
+import type { INodeProperties } from 'n8n-workflow';
+import * as valifyActions from '../../../nodes/Valify/actions';
+import * as valu8Actions from '../../../nodes/Valu8/actions';
+import type { Resources } from '../../../nodes/common/resource';
+import type { Credential } from '../../../nodes/common/service';
+import * as packageJson from '../../../package.json';
+import { cases } from '../../n8n/valify/everyOperation';
+
+interface NodeActions {
+	properties: INodeProperties[];
+	resources: Resources<Credential>;
+}
+
+const nodes: Array<[string, NodeActions]> = [
+	['Valu8', valu8Actions],
+	['Valify', valifyActions],
+];
+
+const valuesOf = ({ options = [] }: INodeProperties) => options.map((option) => ('value' in option ? option.value : undefined));
+const sorted = (values: unknown[]) => [...values].sort();
+
+describe.each(nodes)('The %s node', (_name, { properties, resources }) => {
+	const [choice, ...fields] = properties;
+
+	it('offers the resources that it has', () => {
+		expect(choice?.name).toBe('resource');
+		expect(sorted(valuesOf(choice!))).toEqual(sorted(Object.keys(resources)));
+		expect(Object.keys(resources)).toContain(choice?.default);
+	});
+
+	it.each(Object.keys(resources))('offers for %s the operations that it has', (name) => {
+		const { choice: operation, operations } = resources[name]!;
+		expect(sorted(valuesOf(operation))).toEqual(sorted(Object.keys(operations)));
+		expect(Object.keys(operations)).toContain(operation.default);
+	});
+
+	it('shows each field for one operation, and the choice of operation for one resource', () => {
+		for (const { name, displayOptions } of fields) {
+			const { resource = [], operation = [] } = displayOptions?.show ?? {};
+			expect(resource).toHaveLength(1);
+			expect(operation).toHaveLength(name === 'operation' ? 0 : 1);
+		}
+	});
+
+	it('has no operation that knows where it stands', () => {
+		const own = Object.values(resources).flatMap((resource) => Object.values(resource.operations).flatMap((operation) => operation.fields));
+		expect(own.filter(({ displayOptions }) => displayOptions?.show?.['resource'] ?? displayOptions?.show?.['operation'])).toEqual([]);
+	});
+});
+
+it('Each operation of Valify that uses a token is put through what all of them must stand', () => {
+	
+	const onTokens = Object.entries(valifyActions.resources).flatMap(([resource, { operations }]) =>
+		Object.entries(operations).flatMap(([operation, { usesToken }]) => (usesToken === false ? [] : [`${resource}: ${operation}`])),
+	);
+	expect(sorted([...new Set(cases.map(({ name }) => name))])).toEqual(sorted(onTokens));
+});
+
+it('The package hands out every class that it tells n8n of', () => {
+	const exported = jest.requireActual<Record<string, { name: string }>>(path.resolve(__dirname, '../../../index.js'));
+	const listed = [...packageJson.n8n.nodes, ...packageJson.n8n.credentials].map((file) => path.basename(file).split('.')[0]);
+	expect(sorted(Object.keys(exported))).toEqual(sorted(listed));
+	for (const [name, exportedClass] of Object.entries(exported)) expect(exportedClass.name).toBe(name);
+});
