@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { WorkflowNode } from '../sandbox/n8n/workflow';
+import type { WorkflowNode } from '../n8n/workflow';
 import { builtIn, House } from '../test/e2e/support/house';
 
 /**

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { SavedWorkflow } from '../../sandbox/n8n/client';
-import type { DataTableRow } from '../../sandbox/n8n/dataTables';
-import { itemsOf, type Execution } from '../../sandbox/n8n/execution';
+import type { SavedWorkflow } from '../../n8n/client';
+import type { DataTableRow } from '../../n8n/dataTables';
+import { itemsOf, type Execution } from '../../n8n/execution';
 import type { Company } from '../../sandbox/types';
 import { importExample, publishExample, runsOf, successful } from './support/examples';
 import { House } from './support/house';

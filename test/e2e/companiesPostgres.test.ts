@@ -1,4 +1,4 @@
-import { itemsOf, type Execution } from '../../sandbox/n8n/execution';
+import { itemsOf, type Execution } from '../../n8n/execution';
 import type { Company } from '../../sandbox/types';
 import { publishExample, successful } from './support/examples';
 import { House } from './support/house';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { withCredentials, type WorkflowJson } from '../../sandbox/n8n/workflow';
+import { withCredentials, type WorkflowJson } from '../../n8n/workflow';
 import { House } from './support/house';
 
 let house: House;

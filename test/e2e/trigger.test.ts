@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { errorOf, itemsOf } from '../../sandbox/n8n/execution';
-import type { WorkflowNode } from '../../sandbox/n8n/workflow';
+import { errorOf, itemsOf } from '../../n8n/execution';
+import type { WorkflowNode } from '../../n8n/workflow';
 import { builtIn, House, transliterate } from './support/house';
 
 let house: House;

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SavedWorkflow } from '../../../sandbox/n8n/client';
-import { errorOf, type Execution, type Json } from '../../../sandbox/n8n/execution';
-import { withCredentials, type CredentialReference, type WorkflowJson, type WorkflowNode } from '../../../sandbox/n8n/workflow';
+import type { SavedWorkflow } from '../../../n8n/client';
+import { errorOf, type Execution, type Json } from '../../../n8n/execution';
+import { withCredentials, type CredentialReference, type WorkflowJson, type WorkflowNode } from '../../../n8n/workflow';
 import type { House } from './house';
 
 export interface Adaptation {

@@ -3,10 +3,10 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startSandbox, type Sandbox } from '../../../sandbox';
-import { N8nClient, type NewCredential, type SavedCredential } from '../../../sandbox/n8n/client';
-import { installN8n, type N8nInstallation } from '../../../sandbox/n8n/install';
-import { startN8n, type N8nServer } from '../../../sandbox/n8n/server';
-import type { CredentialReference, WorkflowJson, WorkflowNode } from '../../../sandbox/n8n/workflow';
+import { N8nClient, type NewCredential, type SavedCredential } from '../../../n8n/client';
+import { installN8n, type N8nInstallation } from '../../../n8n/install';
+import { startN8n, type N8nServer } from '../../../n8n/server';
+import type { CredentialReference, WorkflowJson, WorkflowNode } from '../../../n8n/workflow';
 
 const PACKAGE = path.resolve(__dirname, '../../..');
 export const OWNER = { email: 'owner@example.com', password: 'Owner-passw0rd' };

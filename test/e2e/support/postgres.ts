@@ -6,7 +6,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Writable } from 'node:stream';
-import { freePorts } from '../../../sandbox/n8n/ports';
+import { freePorts } from '../../../n8n/ports';
 
 /** As the fields of n8n's `postgres` credential are called. */
 export interface Connection {

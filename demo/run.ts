@@ -2,14 +2,14 @@ import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startSandbox, type Sandbox } from '../../index';
-import { N8nClient, type NewCredential, type SavedWorkflow } from '../client';
-import { PlainError } from '../errors';
-import { installN8n } from '../install';
-import { requireFreePort } from '../ports';
-import type { Report } from '../progress';
-import { startN8n, type N8nServer } from '../server';
-import { withCredentials, type CredentialReference } from '../workflow';
+import { N8nClient, type NewCredential, type SavedWorkflow } from '../n8n/client';
+import { PlainError } from '../n8n/errors';
+import { installN8n } from '../n8n/install';
+import { requireFreePort } from '../n8n/ports';
+import type { Report } from '../n8n/progress';
+import { startN8n, type N8nServer } from '../n8n/server';
+import { withCredentials, type CredentialReference } from '../n8n/workflow';
+import { startSandbox, type Sandbox } from '../sandbox';
 import type { Arguments } from './arguments';
 import type { Closing } from './closing';
 import { MAIN, readExamples } from './examples';
@@ -17,7 +17,7 @@ import { describeCost, describeOutcome, type Outcome } from './outcome';
 
 export const OWNER = { email: 'owner@example.com', password: 'Sandbox123' };
 
-const ROOT = join(__dirname, '..', '..', '..');
+const ROOT = join(__dirname, '..');
 
 export interface Demo {
 	readonly sandbox: Sandbox;

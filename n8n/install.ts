@@ -33,7 +33,7 @@ const DRIVER = join('node_modules', 'sqlite3', 'build', 'Release', 'node_sqlite3
 export async function installN8n(options: InstallOptions = {}): Promise<N8nInstallation> {
 	const { version = N8N_VERSION, report = () => undefined, cache = cacheFolder(), remake = false, run = runCommand, tryOut = makeTemplate } = options;
 	const recipe = RECIPES[version];
-	if (!recipe) throw new InstallError(`n8n ${version} is not one of the versions this sandbox can install: ${Object.keys(RECIPES).join(', ')}.`);
+	if (!recipe) throw new InstallError(`n8n ${version} is not one of the versions that can be installed here: ${Object.keys(RECIPES).join(', ')}.`);
 	await mkdir(cache, { recursive: true }).catch((error: unknown) => {
 		throw new InstallError(`The cache folder ${cache} cannot be made: ${String(error)}. Set N8N_SANDBOX_CACHE to another folder.`);
 	});

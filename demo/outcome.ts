@@ -1,4 +1,4 @@
-import { errorOf, itemsOf, type Execution, type Json } from '../execution';
+import { errorOf, itemsOf, type Execution, type Json } from '../n8n/execution';
 import { MAIN } from './examples';
 
 /** What the sandbox counted for one service. */

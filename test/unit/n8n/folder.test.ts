@@ -1,7 +1,7 @@
 import { access, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureFolder, inspectFolder, type FolderPlan } from '../../../sandbox/n8n/folder';
+import { ensureFolder, inspectFolder, type FolderPlan } from '../../../n8n/folder';
 
 describe('ensureFolder', () => {
 	let root: string;

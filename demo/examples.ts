@@ -1,6 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { WorkflowJson } from '../workflow';
+import type { WorkflowJson } from '../n8n/workflow';
 
 export interface Example {
 	/** File name without `.json`. */

@@ -1,5 +1,5 @@
-import { describeCost, describeOutcome } from '../../../sandbox/n8n/demo/outcome';
-import type { Execution, Json } from '../../../sandbox/n8n/execution';
+import { describeCost, describeOutcome } from '../../../demo/outcome';
+import type { Execution, Json } from '../../../n8n/execution';
 
 const names = [{ name: 'فاطمة' }, { name: 'أحمد' }];
 const company: Json = { valu8Id: 100001, inventedName: 'Almvik AB', inventedCity: 'Ekby' };

@@ -3,7 +3,7 @@ import { access, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { inspectLock, isAlive, withLock } from '../../../sandbox/n8n/lock';
+import { inspectLock, isAlive, withLock } from '../../../n8n/lock';
 
 const nothing = () => Promise.resolve();
 

@@ -1,4 +1,4 @@
-import { isAlive } from '../lock';
+import { isAlive } from '../n8n/lock';
 import { launchers } from './launchers';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

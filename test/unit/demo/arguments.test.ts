@@ -1,4 +1,4 @@
-import { parseArguments, UsageError } from '../../../sandbox/n8n/demo/arguments';
+import { parseArguments, UsageError } from '../../../demo/arguments';
 
 describe('parseArguments', () => {
 	it('has fixed ports for looking around and any free ones for a single run', () => {

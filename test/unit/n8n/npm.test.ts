@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { CommandResult, RunCommand } from '../../../sandbox/n8n/command';
-import { InstallError } from '../../../sandbox/n8n/errors';
-import { npm, npmCommand, npmEnvironment } from '../../../sandbox/n8n/npm';
+import type { CommandResult, RunCommand } from '../../../n8n/command';
+import { InstallError } from '../../../n8n/errors';
+import { npm, npmCommand, npmEnvironment } from '../../../n8n/npm';
 
 const NO_NETWORK = 'npm error code ENOTFOUND\nnpm error network request to the registry failed';
 

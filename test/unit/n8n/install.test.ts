@@ -1,12 +1,12 @@
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { cacheFolder } from '../../../sandbox/n8n/cache';
-import type { RunCommand } from '../../../sandbox/n8n/command';
-import { InstallError, StartError } from '../../../sandbox/n8n/errors';
-import { installN8n, repairN8n } from '../../../sandbox/n8n/install';
-import { canUse } from '../../../sandbox/n8n/node';
-import { N8N_VERSION, NODE_PACKAGES } from '../../../sandbox/n8n/version';
+import { cacheFolder } from '../../../n8n/cache';
+import type { RunCommand } from '../../../n8n/command';
+import { InstallError, StartError } from '../../../n8n/errors';
+import { installN8n, repairN8n } from '../../../n8n/install';
+import { canUse } from '../../../n8n/node';
+import { N8N_VERSION, NODE_PACKAGES } from '../../../n8n/version';
 
 const DRIVER = join('node_modules', 'sqlite3', 'build', 'Release', 'node_sqlite3.node');
 

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:net';
-import { PlainError, PortInUseError } from '../../../sandbox/n8n/errors';
-import { freePorts, requireFreePort } from '../../../sandbox/n8n/ports';
+import { PlainError, PortInUseError } from '../../../n8n/errors';
+import { freePorts, requireFreePort } from '../../../n8n/ports';
 
 describe('ports', () => {
 	let server: Server | undefined;

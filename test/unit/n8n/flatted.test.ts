@@ -1,5 +1,5 @@
-import { parseFlatted } from '../../../sandbox/n8n/flatted';
-import { decodeExecution, errorOf, hasEnded, itemsOf } from '../../../sandbox/n8n/execution';
+import { parseFlatted } from '../../../n8n/flatted';
+import { decodeExecution, errorOf, hasEnded, itemsOf } from '../../../n8n/execution';
 
 describe('parseFlatted', () => {
 	it.each([

@@ -1,9 +1,9 @@
-import { parseArguments, USAGE, UsageError, type Arguments } from './n8n/demo/arguments';
-import { Closing } from './n8n/demo/closing';
-import { OWNER, runDemo, type Demo } from './n8n/demo/run';
-import { endRequested } from './n8n/demo/ending';
-import { PlainError } from './n8n/errors';
-import { N8nRequestError } from './n8n/http';
+import { PlainError } from '../n8n/errors';
+import { N8nRequestError } from '../n8n/http';
+import { parseArguments, USAGE, UsageError, type Arguments } from './arguments';
+import { Closing } from './closing';
+import { endRequested } from './ending';
+import { OWNER, runDemo, type Demo } from './run';
 
 const say = (line = '') => console.log(line);
 
