@@ -3,11 +3,11 @@ import { INVENTED, type Answer, type Arrival, type Endpoint } from '../core/serv
 import { bearer } from '../core/tokenView';
 import type { Valify } from './context';
 import { documentedBody, Refusal, ValifyError } from './errors';
-import type { Face } from './face';
+import type { Face } from './face/compare';
 import { hmacOf } from './hmac';
 import { Images } from './images';
-import { stateOf, type Token } from './tokens';
-import type { Transaction } from './transactions';
+import { stateOf, type Token } from './authentication/tokens';
+import type { Transaction } from './transaction/transactions';
 
 export interface ServiceCall {
 	method?: Endpoint['method'];

@@ -1,8 +1,8 @@
 import type { Accounts, Counters } from '../types';
-import type { OtpCodes } from './otpCodes';
-import type { Tokens } from './tokens';
+import type { OtpCodes } from './otp/codes';
+import type { Tokens } from './authentication/tokens';
 import type { Envelope } from './transaction/envelope';
-import type { Transactions } from './transactions';
+import type { Transactions } from './transaction/transactions';
 
 /** What the endpoints of this service work with. */
 export interface Valify {

@@ -3,22 +3,22 @@ import type { World } from '../core/world';
 import type { TransactionPadding } from '../types';
 import { spend } from './call';
 import type { Valify } from './context';
-import { echo } from './echo';
+import { echo } from './apiRequest';
 import { bodyOf, documentedBody } from './errors';
-import { faceMatch } from './faceMatch';
-import { oauthToken } from './oauthToken';
-import { ocr } from './ocr';
+import { faceMatch } from './face';
+import { oauthToken } from './authentication';
+import { ocr } from './document';
 import { otp } from './otp';
-import { OtpCodes } from './otpCodes';
-import { sanctionShield } from './sanctionShield';
-import { Tokens } from './tokens';
+import { OtpCodes } from './otp/codes';
+import { sanctionShield } from './sanction';
+import { Tokens } from './authentication/tokens';
 import { Envelope } from './transaction/envelope';
 import { fetchImages } from './transaction/fetchImages';
-import { inquiry } from './transaction/inquiry';
-import { Transactions } from './transactions';
-import { transliterate } from './transliterate';
-import { transliterateNid } from './transliterateNid';
-import { webLink } from './webLink';
+import { inquiry } from './transaction';
+import { Transactions } from './transaction/transactions';
+import { transliterate } from './transliteration';
+import { transliterateNid } from './transliteration/nationalId';
+import { webLink } from './verificationLink';
 
 export interface ValifyService extends Service {
 	/** Its second host. */

@@ -1,8 +1,8 @@
 import type { Answer } from '../core/service';
 import { INVENTED } from '../core/service';
 import type { Accounts, Counters } from '../types';
-import type { Registry } from './companies/registry';
-import type { Pair, Pairs } from './pairs';
+import type { Registry } from './company/registry';
+import type { Pair, Pairs } from './authentication/pairs';
 
 /** What the endpoints of this service work with. */
 export interface Valu8 {

@@ -2,16 +2,16 @@ import { STATUS_CODES } from 'node:http';
 import type { Service } from '../core/service';
 import type { World } from '../core/world';
 import { authentication } from './authentication';
-import { batches } from './batches';
-import { companies } from './companies';
-import { Registry } from './companies/registry';
+import { batches } from './apiRequest/batches';
+import { companies } from './company';
+import { Registry } from './company/registry';
 import { refusal, type Valu8 } from './context';
-import { dialects } from './dialects';
-import { echo } from './echo';
-import { Pairs } from './pairs';
-import { refreshToken } from './refreshToken';
-import { relations } from './relations';
-import { searchParameters } from './searchParameters';
+import { dialects } from './apiRequest/dialects';
+import { echo } from './apiRequest';
+import { Pairs } from './authentication/pairs';
+import { refreshToken } from './authentication/refreshToken';
+import { relations } from './relation';
+import { searchParameters } from './company/searchParameters';
 
 export interface Valu8Service extends Service {
 	companies: Registry;

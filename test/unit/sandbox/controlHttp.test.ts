@@ -1,6 +1,6 @@
 import { get as rawGet } from 'node:http';
 import type { Sandbox } from '../../../sandbox';
-import { closeSandboxes, http, sandbox, valify, valu8, type Reply } from './support';
+import { closeSandboxes, http, sandbox, valify, valu8, type Reply } from './support/sandbox';
 
 let box: Sandbox;
 beforeEach(async () => {

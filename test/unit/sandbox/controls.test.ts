@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { startSandbox } from '../../../sandbox';
-import { closeSandboxes, http, sandbox, valify, valu8 } from './support';
+import { closeSandboxes, http, sandbox, valify, valu8 } from './support/sandbox';
 
 afterEach(closeSandboxes);
 

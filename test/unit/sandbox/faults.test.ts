@@ -1,6 +1,6 @@
 import { AxiosError } from 'axios';
 import type { Fault, Sandbox } from '../../../sandbox';
-import { closeSandboxes, sandbox, valify, valu8 } from './support';
+import { closeSandboxes, sandbox, valify, valu8 } from './support/sandbox';
 
 let box: Sandbox;
 let client: ReturnType<typeof valify>;

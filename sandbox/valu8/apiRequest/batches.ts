@@ -1,0 +1,25 @@
+import { gzipSync } from 'node:zlib';
+import type { Endpoint } from '../../core/service';
+import { call } from '../call';
+import { COUNTRIES } from '../company/countries';
+import type { Valu8 } from '../context';
+
+/** Documented: there are files with all companies of one country. Invented: where they are and what is in them. */
+export const batches = (valu8: Valu8): Endpoint[] =>
+	COUNTRIES.map((country) => {
+		const name = `${country}.ndjson.gz`;
+		return call(valu8, {
+			method: 'GET',
+			path: `/invented/batches/${name}`,
+			serve: () => ({
+				status: 200,
+				headers: { 'content-type': 'application/gzip', 'content-disposition': `attachment; filename="${name}"` },
+				body: undefined,
+				file: gzipSync(lines(valu8.companies.all().filter(({ inventedCountry }) => inventedCountry === country))),
+			}),
+		});
+	});
+
+function lines(values: readonly object[]): string {
+	return values.map((value) => `${JSON.stringify(value)}\n`).join('');
+}

@@ -1,0 +1,53 @@
+import type { Sandbox } from '../../../../sandbox';
+import { closeSandboxes, JPEG, PNG, sandbox, valify, type Body } from '../support/sandbox';
+
+const PATH = '/api/v1/transliterate/egy-nid/';
+
+let box: Sandbox;
+let client: ReturnType<typeof valify>;
+let token: string;
+beforeEach(async () => {
+	box = await sandbox();
+	client = valify(box);
+	token = await client.token();
+});
+afterEach(closeSandboxes);
+
+it('gives the fields back in Latin letters', async () => {
+	const data = { first_name: 'سارة', full_name: 'أحمد محمود', street: '١٢ شارع', front_nid: '29901011234567', date_of_birth: '1999/01/01', religion: '' };
+	const reply = await client.flat(token, PATH, { data });
+	expect(reply.status).toBe(200);
+	expect(reply.data).toEqual({
+		result: {
+			first_name: 'Sara', full_name: 'Ahmd Mhmwd', street: '12 Shara', front_nid: '29901011234567', date_of_birth: '1999/01/01', religion: '',
+		},
+		transaction_id: '700001',
+		trials_remaining: 2,
+	});
+});
+
+it('takes the result of an OCR call as it is', async () => {
+	const card = (await client.nid(token, { front_img: JPEG, back_img: PNG })).data.result as Body;
+	const { status, data } = await client.flat(token, PATH, { data: card });
+	expect(status).toBe(200);
+	expect(Object.keys(data.result as Body).sort()).toEqual(Object.keys(card).sort());
+	expect(data.result).toMatchObject({ age: card.age, front_nid: card.front_nid });
+	expect(JSON.stringify(data.result)).not.toMatch(/[\u0600-\u06ff]/);
+});
+
+it('names the fields that are no text', async () => {
+	const { status, data } = await client.flat(token, PATH, { data: { first_name: null, full_name: ['x'], age: 27 } });
+	expect(status).toBe(422);
+	expect(data).toMatchObject({ error_code: 5009, errors: { first_name: ['Not a valid string.'], full_name: ['Not a valid string.'] } });
+	expect(Object.keys(data.errors as Body)).toHaveLength(2);
+});
+
+it.each([
+	['no data', {}, 400],
+	['empty data', { data: {} }, 400],
+	['data that is a list', { data: ['x'] }, 400],
+	['a wrong bundle key', { bundle_key: 'other', data: { first_name: 'x' } }, 401],
+	['the bundle key inside data', { bundle_key: undefined, data: { bundle_key: '0123456789abcdef0123456789abcdef', first_name: 'x' } }, 400],
+])('%s', async (_name, fields, status) => {
+	expect((await client.flat(token, PATH, fields)).status).toBe(status);
+});

@@ -1,0 +1,159 @@
+import { get } from 'node:http';
+import type { Company, Sandbox } from '../../../../sandbox';
+import { companiesOf, idsOf } from '../support/companies';
+import { closeSandboxes, http, sandbox, type Body } from '../support/sandbox';
+
+let box: Sandbox;
+beforeEach(async () => {
+	box = await sandbox();
+});
+afterEach(closeSandboxes);
+
+const companiesById = () => new Map(box.companies().map((company) => [company.valu8Id, company]));
+
+describe('changeCompanies', () => {
+	it('gives exactly these companies other employees and revenue, every time', () => {
+		for (let i = 0; i < 3; i++) {
+			const before = companiesById();
+			const ids = box.changeCompanies([100_007, 103_000, 100_007]);
+			expect(ids).toEqual([100_007, 103_000]);
+			const after = companiesById();
+			for (const id of ids) {
+				const [was, is] = [before.get(id), after.get(id)] as [Company, Company];
+				expect(is.inventedEmployees).not.toBe(was.inventedEmployees);
+				expect(is.inventedRevenue).not.toBe(was.inventedRevenue);
+				before.set(id, { ...was, inventedEmployees: is.inventedEmployees, inventedRevenue: is.inventedRevenue });
+			}
+			expect(after).toEqual(before);
+		}
+	});
+
+	it('shows in the answers', async () => {
+		const [id] = box.changeCompanies(1);
+		const changed = companiesById().get(id ?? 0) as Company;
+		const client = await companiesOf(box);
+		expect((await client.search({ inventedWebsite: changed.inventedWebsite })).items).toEqual([changed]);
+	});
+
+	it('chooses others each time until all had their turn, in an order that is always the same', async () => {
+		const other = await sandbox();
+		const drawn: number[] = [];
+		for (let i = 0; i < 10; i++) {
+			const ids = i % 2 === 0 ? box.changeCompanies(500) : box.removeCompanies(500);
+			expect(i % 2 === 0 ? other.changeCompanies(500) : other.removeCompanies(500)).toEqual(ids);
+			drawn.push(...ids);
+		}
+		expect(new Set(drawn).size).toBe(5000);
+		expect(Math.max(...drawn.slice(0, 50)) - Math.min(...drawn.slice(0, 50))).toBeGreaterThan(4000);
+		expect(box.companies()).toHaveLength(2500);
+		expect(new Set(box.changeCompanies(2500))).toEqual(new Set(idsOf(box.companies())));
+	});
+
+	it('passes over whoever is gone', () => {
+		box.changeCompanies(1);
+		const [staying, going] = [idsOf(box.companies()).slice(0, 10), idsOf(box.companies()).slice(10)];
+		box.removeCompanies(going);
+		expect(new Set(box.changeCompanies(10))).toEqual(new Set(staying));
+	});
+
+	it('draws nobody twice in one call, also where the turns begin anew', () => {
+		box.removeCompanies(4997);
+		box.changeCompanies(2);
+		expect(new Set(box.changeCompanies(3)).size).toBe(3);
+	});
+});
+
+it('addCompanies: new companies at the end, with ids never used before', async () => {
+	expect(box.removeCompanies([105_000, 100_001])).toEqual([105_000, 100_001]);
+	expect(box.addCompanies(3)).toEqual([105_001, 105_002, 105_003]);
+	const ids = idsOf(box.companies());
+	expect([ids[0], ids.length]).toEqual([100_002, 5001]);
+	expect(ids.slice(-4)).toEqual([104_999, 105_001, 105_002, 105_003]);
+	const numbers = box.companies().map((company) => company.inventedCountry + company.inventedRegistrationNumber);
+	expect(new Set(numbers).size).toBe(5001);
+	expect(box.companies().slice(-3)).toEqual((await sandbox({ companies: 5003 })).companies().slice(-3));
+	expect(box.removeCompanies([105_003])).toEqual([105_003]);
+	expect(box.addCompanies(1)).toEqual([105_004]);
+});
+
+it('removeCompanies: gone from every answer', async () => {
+	const [gone] = box.companies() as [Company];
+	box.removeCompanies([gone.valu8Id]);
+	expect(companiesById().has(gone.valu8Id)).toBe(false);
+	const client = await companiesOf(box);
+	expect((await client.search({ inventedWebsite: gone.inventedWebsite })).items).toEqual([]);
+	expect((await client.page({ pageNumber: 1, pageSize: 1 })).items[0]?.valu8Id).toBe(100_002);
+});
+
+it.each<[string, () => unknown]>([
+	['none to change', () => box.changeCompanies(0)],
+	['more than there are', () => box.removeCompanies(5001)],
+	['half a company', () => box.addCompanies(0.5)],
+	['none to add', () => box.addCompanies(0)],
+	['more than fit', () => box.addCompanies(1_000_000)],
+	['an id that never was', () => box.changeCompanies([100_001, 99_999])],
+	['an id that is gone', () => box.removeCompanies([...box.removeCompanies([100_002]), 100_001])],
+])('refuses %s and leaves the rest as it is', (_name, act) => {
+	const before = box.companies().filter(({ valu8Id }) => valu8Id !== 100_002);
+	expect(act).toThrow(RangeError);
+	expect(box.companies().filter(({ valu8Id }) => valu8Id !== 100_002)).toEqual(before);
+});
+
+it('reset brings the first companies and the first turns back', () => {
+	const before = box.companies();
+	const changed = box.changeCompanies(5);
+	box.addCompanies(7);
+	box.removeCompanies(20);
+	box.reset();
+	expect(box.companies()).toEqual(before);
+	expect(box.changeCompanies(5)).toEqual(changed);
+	expect(box.addCompanies(1)).toEqual([105_001]);
+});
+
+describe('over HTTP', () => {
+	const act = async (action: string, body: Body) => http.post<Body>(`${box.url}/control/companies/${action}`, body);
+	const count = async () => (await http.get<{ companies: number }>(`${box.url}/control/state`)).data.companies;
+
+	it('does the same and says which', async () => {
+		const twin = await sandbox();
+		expect(await count()).toBe(5000);
+		expect((await act('change', { count: 5 })).data).toEqual({ ids: twin.changeCompanies(5) });
+		expect((await act('add', { count: 5 })).data).toEqual({ ids: twin.addCompanies(5) });
+		expect((await act('remove', { count: 3 })).data).toEqual({ ids: twin.removeCompanies(3) });
+		expect(box.companies()).toEqual(twin.companies());
+		expect(await count()).toBe(5002);
+	});
+
+	it.each([
+		['change', {}],
+		['add', { count: '5' }],
+		['add', { count: 0 }],
+		['remove', { count: 5001 }],
+	])('%s refuses %j', async (action, body) => {
+		expect(await act(action, body)).toMatchObject({ status: 400, data: { message: expect.stringContaining('count') as string } });
+		expect(box.companies()).toHaveLength(5000);
+	});
+
+	it.each<[string, () => unknown]>([
+		['change', () => box.changeCompanies(1)],
+		['addition', () => box.addCompanies(1)],
+		['removal', () => box.removeCompanies(1)],
+	])('a %s is pushed to the status page', async (_name, change) => {
+		const pushed: string[] = [];
+		const stream = get(`${box.url}/control/events`, (response) => response.on('data', (text: Buffer) => pushed.push(text.toString())));
+		stream.on('error', () => undefined);
+		const arrived = async (count: number) => {
+			for (let i = 0; pushed.length < count && i < 400; i++) await new Promise((resolve) => setTimeout(resolve, 5));
+		};
+		await arrived(1);
+		change();
+		await arrived(2);
+		expect(pushed[1]).toContain(`"companies":${box.companies().length}`);
+		stream.destroy();
+	});
+
+	it('the status page has a button for each', async () => {
+		const { data } = await http.get<string>(box.url);
+		expect(data).toMatch(/\['change', 'Change 5'\], \['add', 'Add 5'\], \['remove', 'Remove 5'\]/);
+	});
+});
