@@ -1,24 +1,25 @@
 import type { Service, Site } from '../core/service';
 import type { World } from '../core/world';
 import type { TransactionPadding } from '../types';
+import { apiRequest } from './apiRequest';
+import { authentication } from './authentication';
+import { Tokens } from './authentication/tokens';
 import { spend } from './call';
 import type { Valify } from './context';
-import { echo } from './apiRequest';
+import { document } from './document';
 import { bodyOf, documentedBody } from './errors';
-import { faceMatch } from './face';
-import { oauthToken } from './authentication';
-import { ocr } from './document';
+import { face } from './face';
 import { otp } from './otp';
 import { OtpCodes } from './otp/codes';
-import { sanctionShield } from './sanction';
-import { Tokens } from './authentication/tokens';
+import { sanction } from './sanction';
+import { transaction } from './transaction';
 import { Envelope } from './transaction/envelope';
-import { fetchImages } from './transaction/fetchImages';
-import { inquiry } from './transaction';
 import { Transactions } from './transaction/transactions';
-import { transliterate } from './transliteration';
-import { transliterateNid } from './transliteration/nationalId';
-import { webLink } from './verificationLink';
+import { transliteration } from './transliteration';
+import { verificationLink } from './verificationLink';
+
+/** Those with a token. The verification link has none, and a host of its own. */
+const RESOURCES = [authentication, document, face, transliteration, sanction, otp, transaction, apiRequest];
 
 export interface ValifyService extends Service {
 	/** Its second host. */
@@ -49,25 +50,14 @@ export function valifyService(world: World): ValifyService {
 	return {
 		name: 'valify',
 		base: '/valify',
-		endpoints: [
-			oauthToken(valify),
-			transliterate(valify),
-			transliterateNid(valify),
-			...ocr(valify),
-			...faceMatch(valify),
-			...sanctionShield(valify),
-			...otp(valify),
-			inquiry(valify),
-			fetchImages(valify),
-			...echo(valify),
-		],
+		endpoints: RESOURCES.flatMap((resource) => resource(valify)),
 		// Invented, on the strict side, that a call to nowhere spends a use too.
 		elsewhere(arrival) {
 			const token = spend(valify, arrival);
 			return { status: 404, body: documentedBody(404), note: 'no such endpoint', ...('id' in token ? { token: token.id } : {}) };
 		},
 		bodyOf,
-		link: webLink(account),
+		link: verificationLink(account),
 		viewTokens: () => tokens.view(world.now()),
 		revokeTokens: () => tokens.revokeAll(world.now()),
 		stealUse: () => tokens.stealUse(world.now()),

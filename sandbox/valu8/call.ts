@@ -1,8 +1,8 @@
 import { INVENTED, type Answer, type Arrival, type Endpoint } from '../core/service';
 import { bearer } from '../core/tokenView';
-import { refusal, type Valu8 } from './context';
 import { stateOf } from './authentication/pairs';
-import { BadRequest } from './errors';
+import type { Valu8 } from './context';
+import { BadRequest, refusal } from './errors';
 
 type Served = Pick<Answer, 'status' | 'headers' | 'body' | 'file'>;
 

@@ -1,17 +1,14 @@
 import { STATUS_CODES } from 'node:http';
 import type { Service } from '../core/service';
 import type { World } from '../core/world';
+import { apiRequest } from './apiRequest';
 import { authentication } from './authentication';
-import { batches } from './apiRequest/batches';
-import { companies } from './company';
-import { Registry } from './company/registry';
-import { refusal, type Valu8 } from './context';
-import { dialects } from './apiRequest/dialects';
-import { echo } from './apiRequest';
 import { Pairs } from './authentication/pairs';
-import { refreshToken } from './authentication/refreshToken';
-import { relations } from './relation';
-import { searchParameters } from './company/searchParameters';
+import { company } from './company';
+import { Registry } from './company/registry';
+import type { Valu8 } from './context';
+import { refusal } from './errors';
+import { relation } from './relation';
 
 export interface Valu8Service extends Service {
 	companies: Registry;
@@ -32,16 +29,7 @@ export function valu8Service(world: World, atFirst?: number): Valu8Service {
 	return {
 		name: 'valu8',
 		base: '/valu8/v2',
-		endpoints: [
-			authentication(valu8),
-			refreshToken(valu8),
-			searchParameters(valu8),
-			companies(valu8),
-			relations(valu8),
-			...dialects(valu8),
-			...batches(valu8),
-			...echo(valu8),
-		],
+		endpoints: [authentication, company, relation, apiRequest].flatMap((resource) => resource(valu8)),
 		elsewhere: () => refusal(404, 'Not Found', 'no such endpoint'),
 		bodyOf: (status) => ({ message: STATUS_CODES[status] ?? 'Error' }),
 		viewTokens: () => pairs.view(world.now()),

@@ -1,7 +1,5 @@
 import type { JsonObject } from '../core/json';
-import { firstAbove } from './company/sorted';
 import { BadRequest } from './errors';
-import { opened, sealed, type Cursor } from './cursor';
 
 // Documented.
 const MOST_PAGES = 500;
@@ -20,6 +18,13 @@ export interface Names {
 }
 
 export const DOCUMENTED: Names = { page: 'pageNumber', size: 'pageSize', cursor: 'cursor', firstPage: 1 };
+
+/** All there is to know for the next page: it lives in the client, so that it outlives a restart. */
+interface Cursor {
+	/** The key of the last item served: whatever comes or goes in between, the next page begins above it. */
+	above: number;
+	served: number;
+}
 
 export type Paging = { mode: 'page'; skip: number; size: number } | { mode: 'cursor'; cursor: Cursor | undefined; size: number };
 
@@ -66,6 +71,18 @@ export function pageOf<Item>(listing: Listing<Item>, paging: Paging): Page<Item>
 	};
 }
 
+/** Where in `items`, which ascend by key, the keys above `key` begin. */
+export function firstAbove<Item>(items: readonly Item[], keyOf: (item: Item) => number, key: number): number {
+	let [from, to] = [0, items.length];
+	while (from < to) {
+		const middle = (from + to) >>> 1;
+		const item = items[middle];
+		if (item !== undefined && keyOf(item) <= key) from = middle + 1;
+		else to = middle;
+	}
+	return from;
+}
+
 /** Looks no further than it must. */
 function hits<Item>({ items, matches }: Listing<Item>, from: number, skip: number, count: number): Item[] {
 	if (!matches) return items.slice(from + skip, from + skip + count);
@@ -78,6 +95,18 @@ function hits<Item>({ items, matches }: Listing<Item>, from: number, skip: numbe
 		else found.push(item);
 	}
 	return found;
+}
+
+function sealed({ above, served }: Cursor): string {
+	return Buffer.from(`${above}/${served}`).toString('base64url');
+}
+
+function opened(text: unknown, name: string): Cursor {
+	const found = typeof text === 'string' ? /^(\d{1,15})\/(\d{1,15})$/.exec(Buffer.from(text, 'base64url').toString()) : null;
+	const cursor = { above: Number(found?.[1]), served: Number(found?.[2]) };
+	// Decoding forgives letters that are none; only what this sandbox wrote is a cursor.
+	if (!found || sealed(cursor) !== text) throw new BadRequest(`${name} is not one that this service gave`);
+	return cursor;
 }
 
 function within(value: unknown, name: string, least: number, most: number): number {

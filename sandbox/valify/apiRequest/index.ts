@@ -3,8 +3,8 @@ import type { Endpoint } from '../../core/service';
 import { call } from '../call';
 import type { Valify } from '../context';
 
-/** Invented: Valify has no such endpoint. It spends a use like any other call. */
-export const echo = (valify: Valify): Endpoint[] =>
+/** What only API Request reaches: an echo. Invented: Valify has no such endpoint. It spends a use like any other call. */
+export const apiRequest = (valify: Valify): Endpoint[] =>
 	ECHO_METHODS.map((method) =>
 		call(valify, {
 			method,

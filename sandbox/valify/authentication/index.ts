@@ -7,32 +7,34 @@ import { LIFETIME_S, randomText } from './tokens';
 const FIELDS = ['grant_type', 'username', 'password', 'client_id', 'client_secret'] as const;
 
 /** The password grant. What it refuses follows RFC 6749, because the documentation names no error. */
-export const oauthToken = (valify: Valify): Endpoint => ({
-	method: 'POST',
-	path: '/api/o/token/',
-	kind: 'login',
-	answer({ headers, body }) {
-		const refused = refusalOf(valify, headers['content-type'], body);
-		if (refused) {
-			valify.counters.refusedLogins += 1;
-			return refused;
-		}
-		const token = valify.tokens.issue(valify.now(), valify.usesPerToken());
-		valify.counters.logins += 1;
-		return {
-			status: 200,
-			body: {
-				access_token: token.value,
-				expires_in: LIFETIME_S,
-				token_type: 'Bearer',
-				scope: 'read write',
-				// Returned, but no grant that takes it is documented, so none is offered.
-				refresh_token: randomText(30),
-			},
-			token: token.id,
-		};
+export const authentication = (valify: Valify): Endpoint[] => [
+	{
+		method: 'POST',
+		path: '/api/o/token/',
+		kind: 'login',
+		answer({ headers, body }) {
+			const refused = refusalOf(valify, headers['content-type'], body);
+			if (refused) {
+				valify.counters.refusedLogins += 1;
+				return refused;
+			}
+			const token = valify.tokens.issue(valify.now(), valify.usesPerToken());
+			valify.counters.logins += 1;
+			return {
+				status: 200,
+				body: {
+					access_token: token.value,
+					expires_in: LIFETIME_S,
+					token_type: 'Bearer',
+					scope: 'read write',
+					// Returned, but no grant that takes it is documented, so none is offered.
+					refresh_token: randomText(30),
+				},
+				token: token.id,
+			};
+		},
 	},
-});
+];
 
 function refusalOf({ account }: Valify, contentType: string | undefined, body: Buffer): Answer | undefined {
 	if (mediaType(contentType) !== 'application/x-www-form-urlencoded') {

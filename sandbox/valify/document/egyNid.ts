@@ -1,8 +1,7 @@
 import type { JsonObject } from '../../core/json';
 import { Refusal } from '../errors';
 import type { Inventor } from '../invent';
-import type { DocumentType } from './type';
-import { two } from './documentType';
+import { two, type DocumentType } from './documentType';
 
 /** Egyptian National ID. The fields are documented; every value is invented. */
 export const egyNid: DocumentType = {

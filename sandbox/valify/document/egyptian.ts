@@ -1,6 +1,5 @@
 import type { Inventor } from '../invent';
-import type { DocumentType } from './type';
-import { dayIn, later, person, yearFirst } from './documentType';
+import { dayIn, later, person, yearFirst, type DocumentType } from './documentType';
 
 /** Some keys end in a colon: so the documentation prints them. The rest of its list could not be read. */
 export const egyCarLicense: DocumentType = {
@@ -67,3 +66,23 @@ function holder(invent: Inventor): string {
 	const { first, father, family } = person(invent);
 	return `${first.arabic} ${father.arabic} ${family.arabic}`;
 }
+
+// Of these only the name of the page, or of the type, is known. Names that say so, lest somebody builds on them.
+function undocumented(name: string): DocumentType {
+	return {
+		name,
+		path: '/api/v1/ocr/',
+		images: ['img', 'front_img', 'back_img'],
+		anyImage: true,
+		read: (invent) => ({
+			result: {
+				invented_by_sandbox: 'The real fields of this document are not known.',
+				invented_name: `${invent.pick(['Example', 'Specimen'])} Trading`,
+				invented_number: invent.digits(6),
+			},
+		}),
+	};
+}
+
+export const egyCommercialRegister = undocumented('egy_cr');
+export const egyTaxCard = undocumented('egy_tax_card');

@@ -1,14 +1,38 @@
 import type { Endpoint } from '../../core/service';
 import { call } from '../call';
 import type { Valify } from '../context';
-import { documentTypes, type DocumentType } from './list';
 import { Refusal } from '../errors';
 import { faceIn } from '../face/compare';
 import type { Images } from '../images';
 import { Inventor } from '../invent';
+import type { DocumentType } from './documentType';
+import { egyNid } from './egyNid';
+import { egyCarLicense, egyCommercialRegister, egyTaxCard, newEgyCarLicense } from './egyptian';
+import { marDriverLicense, marNid, marPassport, marResidentId } from './moroccan';
+import { egyPassport, lbyPassport, passport } from './passports';
+import { ksaNid, ksaResidentId } from './saudi';
+import { tunNid } from './tunisian';
+
+const documentTypes: readonly DocumentType[] = [
+	egyNid,
+	passport,
+	egyPassport,
+	lbyPassport,
+	egyCarLicense,
+	newEgyCarLicense,
+	marNid,
+	marPassport,
+	marResidentId,
+	marDriverLicense,
+	ksaNid,
+	ksaResidentId,
+	tunNid,
+	egyCommercialRegister,
+	egyTaxCard,
+];
 
 /** One endpoint for each version in the path; each reads the document types documented for it. */
-export const ocr = (valify: Valify): Endpoint[] =>
+export const document = (valify: Valify): Endpoint[] =>
 	[...new Set(documentTypes.map(({ path }) => path))].map((path) =>
 		call(valify, {
 			path,

@@ -1,5 +1,4 @@
-import type { DocumentType } from './type';
-import { both, dayFirst, dayIn, later, person } from './documentType';
+import { both, dayFirst, dayIn, later, person, type DocumentType } from './documentType';
 
 // Where the documentation of an image field disagrees with itself (required, or optional and empty), it is required here.
 

@@ -1,6 +1,5 @@
 import type { Inventor } from '../invent';
-import type { DocumentType } from './type';
-import { both, dayFirst, dayIn, later, person, two, type Day } from './documentType';
+import { both, dayFirst, dayIn, later, person, two, type Day, type DocumentType } from './documentType';
 
 /** Any country's passport, by its machine-readable lines: Latin letters only, years of two digits. */
 export const passport: DocumentType = {

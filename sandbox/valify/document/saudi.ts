@@ -1,5 +1,4 @@
-import type { DocumentType } from './type';
-import { both, person } from './documentType';
+import { both, person, type DocumentType } from './documentType';
 
 function saudi(name: string): DocumentType {
 	return {

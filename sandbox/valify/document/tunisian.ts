@@ -1,5 +1,4 @@
-import type { DocumentType } from './type';
-import { dayIn, person, yearFirst } from './documentType';
+import { dayIn, person, yearFirst, type DocumentType } from './documentType';
 
 export const tunNid: DocumentType = {
 	name: 'tun_nid_ocr',

@@ -6,7 +6,7 @@ import { invalidData, Refusal } from '../errors';
 import { compare, faceIn, type Face } from './compare';
 
 /** Two images, or one image and the transaction of a document that was read before. */
-export const faceMatch = (valify: Valify): Endpoint[] => [
+export const face = (valify: Valify): Endpoint[] => [
 	// Copies of the page disagree about a `data` object, and only at v1.1: so v1.1 takes both, v1 is flat.
 	call(valify, { path: '/api/v1.1/face/match/', bundleKey: 'flat or data', remembered: 'face_match', serve: match(valify) }),
 	call(valify, { path: '/api/v1/face/match/', bundleKey: 'flat', remembered: 'face_match', serve: match(valify) }),

@@ -7,7 +7,7 @@ import { search } from './search';
 import type { Listed } from './watchList';
 
 /** v2 knows two fields of a person, v2.1 all. */
-export const sanctionShield = (valify: Valify): Endpoint[] => [
+export const sanction = (valify: Valify): Endpoint[] => [
 	call(valify, {
 		path: '/api/v2/sanction-shield/search/',
 		bundleKey: 'flat',

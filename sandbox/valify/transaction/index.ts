@@ -5,27 +5,30 @@ import type { Valify } from '../context';
 import { invalidData, Refusal } from '../errors';
 import type { Transaction } from './transactions';
 
-/** One transaction by its id, or all of one access token. The answer is encrypted. */
-export const inquiry = (valify: Valify): Endpoint =>
+/** Both answers are encrypted. */
+export const transaction = (valify: Valify): Endpoint[] => [inquiry(valify), fetchImages(valify)];
+
+/** One transaction by its id, or all of one access token. */
+const inquiry = (valify: Valify): Endpoint =>
 	call(valify, {
 		path: '/api/v1/transaction/inquire/',
 		bundleKey: 'flat',
 		bare: true,
-		serve: (fields) => ({ ...valify.envelope.seal(found(valify, fields), valify.now()) }),
+		serve: (fields) => ({ ...valify.envelope.seal(wanted(valify, fields), valify.now()) }),
 	});
 
-function found(valify: Valify, { transaction_id: id, access_token: token }: JsonObject): unknown {
-	const wanted = [id, token].filter((value) => value !== undefined && value !== '');
-	if (wanted.length !== 1) throw new Refusal(400, 'wants transaction_id or access_token, one of them');
-	if (typeof wanted[0] !== 'string') throw invalidData();
-	if (wanted[0] === token) {
+function wanted(valify: Valify, { transaction_id: id, access_token: token }: JsonObject): unknown {
+	const given = [id, token].filter((value) => value !== undefined && value !== '');
+	if (given.length !== 1) throw new Refusal(400, 'wants transaction_id or access_token, one of them');
+	if (typeof given[0] !== 'string') throw invalidData();
+	if (given[0] === token) {
 		if (!valify.tokens.find(token)) throw invalidData();
 		// That a token gives a list is inferred: it can have served several calls.
 		return valify.transactions.ofToken(token).map(shown);
 	}
-	const transaction = valify.transactions.find(wanted[0]);
-	if (!transaction) throw invalidData();
-	return shown(transaction);
+	const found = valify.transactions.find(given[0]);
+	if (!found) throw invalidData();
+	return shown(found);
 }
 
 // The names are one reader's transcription of the page; the values of `service` and the meaning of `status` are invented.
@@ -39,3 +42,19 @@ function shown({ id, token, time, succeeded, service, data }: Transaction): Json
 		data,
 	};
 }
+
+/** The images a transaction was made with. */
+const fetchImages = (valify: Valify): Endpoint =>
+	call(valify, {
+		path: '/api/v1/transaction/fetch-images/',
+		bundleKey: 'flat',
+		bare: true,
+		serve({ transaction_id: id }) {
+			if (typeof id !== 'string' || id === '') throw new Refusal(400, 'no transaction_id');
+			const images = [...(valify.transactions.find(id)?.images ?? [])];
+			if (images.length === 0) throw invalidData();
+			// Invented: what is inside is not documented. Here it is each image under the name it was sent by, in base64.
+			const content = Object.fromEntries(images.map(([name, bytes]) => [name, bytes.toString('base64')]));
+			return { ...valify.envelope.seal(content, valify.now()) };
+		},
+	});

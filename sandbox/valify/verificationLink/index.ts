@@ -7,7 +7,7 @@ import { bodyOf, documentedBody, Refusal } from '../errors';
 const BASE = '/verify';
 
 /** The host of the hosted verification pages. It knows API keys, and neither tokens nor bundles. */
-export const webLink = (account: Accounts['valify']): Site => ({
+export const verificationLink = (account: Accounts['valify']): Site => ({
 	name: 'valify',
 	base: BASE,
 	endpoints: [

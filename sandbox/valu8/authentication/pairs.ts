@@ -74,6 +74,14 @@ export function stateOf(pair: Pair, now: number): TokenState {
 	return now < pair.accessExpiresAt ? 'live' : 'expired';
 }
 
+/** Login and renewal answer alike; expiresAt as ISO 8601 is inferred, its format is not documented. */
+export function pairBody(pair: Pair): object {
+	return {
+		accessToken: { value: pair.access, expiresAt: new Date(pair.accessExpiresAt).toISOString() },
+		refreshToken: { value: pair.refresh, expiresAt: new Date(pair.refreshExpiresAt).toISOString() },
+	};
+}
+
 /** Documented as a JWT; the claims are invented and the signature is random, as long as an RS256 one. */
 function lookalikeJwt(now: number, expiresAt: number, use: string): string {
 	const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');

@@ -1,6 +1,5 @@
 import type { Company } from '../../types';
 import { COUNTRIES, TRAITS, type Country } from './countries';
-import { mix } from './mix';
 import { plainName, slug } from './names';
 
 const FIRST_ID = 100_001;
@@ -55,4 +54,12 @@ function nameOf(number: number): string {
 function groupOf(number: number): number {
 	const place = number % COUNTRIES.length;
 	return place % 2 === 1 ? number - 1 : number;
+}
+
+/** 0 to 2^32 - 1, as good as random, and always the same for the same two numbers. */
+export function mix(value: number, salt: number): number {
+	let bits = Math.imul(value, 0x9e3779b1) ^ Math.imul(salt + 1, 0x85ebca6b);
+	bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+	bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+	return (bits ^ (bits >>> 16)) >>> 0;
 }

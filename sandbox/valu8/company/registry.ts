@@ -1,6 +1,6 @@
 import type { Company } from '../../types';
+import { firstAbove } from '../paging';
 import { grown, idOf, invent } from './invent';
-import { firstAbove } from './sorted';
 import { Turns } from './turns';
 
 const USUAL = 5_000;

@@ -1,4 +1,4 @@
-import { mix } from './mix';
+import { mix } from './invent';
 
 /** Who is next: everybody once, in an order that looks like chance, before anybody a second time. */
 export class Turns {

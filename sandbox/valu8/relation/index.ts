@@ -1,14 +1,14 @@
 import type { JsonObject } from '../../core/json';
 import type { Endpoint } from '../../core/service';
 import { call } from '../call';
-import { ownersOf } from './owners';
 import type { Valu8 } from '../context';
 import { BadRequest } from '../errors';
 import { jsonParameter, queryOf } from '../given';
 import { DOCUMENTED, pageOf, pagingOf } from '../paging';
+import { ownersOf } from './owners';
 
 /** Documented: the name of the path, and that it takes one query object. The rest is invented. */
-export const relations = (valu8: Valu8): Endpoint =>
+export const relation = (valu8: Valu8): Endpoint[] => [
 	call(valu8, {
 		method: 'GET',
 		path: '/relations',
@@ -18,7 +18,8 @@ export const relations = (valu8: Valu8): Endpoint =>
 			const listing = { items: ownersOf(valu8.companies, id), keyOf: (edge: { inventedFrom: number }) => edge.inventedFrom };
 			return { status: 200, body: pageOf(listing, pagingOf(given, DOCUMENTED)) };
 		},
-	});
+	}),
+];
 
 function idOf({ inventedValu8Id: id, ...others }: JsonObject): number {
 	const [unknown] = Object.keys(others);

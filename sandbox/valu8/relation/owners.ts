@@ -1,5 +1,4 @@
-import { idOf } from '../company/invent';
-import { mix } from '../company/mix';
+import { idOf, mix } from '../company/invent';
 import type { Registry } from '../company/registry';
 
 /** Invented from first to last, as the names say. */

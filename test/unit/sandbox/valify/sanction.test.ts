@@ -1,5 +1,5 @@
 import type { Sandbox } from '../../../../sandbox';
-import { similarity } from '../../../../sandbox/valify/sanction/similarity';
+import { similarity } from '../../../../sandbox/valify/sanction/search';
 import { closeSandboxes, sandbox, valify, type Body } from '../support/sandbox';
 
 const [V2, V21] = ['/api/v2/sanction-shield/search/', '/api/v2.1/sanction-shield/search/'];
