@@ -32,26 +32,27 @@ export function handle(world: World, services: Services): Controls {
 			if (!Number.isInteger(n) || n < 1) throw new RangeError('a token serves a whole number of calls, at least one');
 			world.usesPerToken = n;
 		}),
-		revokeTokens: changing((service) => services[service].revokeTokens()),
-		stealUse: changing((service) => services[service].stealUse()),
+		revokeTokens: changing((service) => services[service].tokens.revokeAll(world.now())),
+		stealUse: changing((service) => services[service].tokens.stealUse(world.now())),
 		rejectEveryToken: changing((service, on) => {
 			world.rejecting[service] = on;
 		}),
 		setPassword: changing((service, password) => {
 			world.accounts[service].password = password;
 		}),
-		otpCode: (transactionId) => services.valify.otpCode(transactionId),
-		valifyPrivateKey: () => services.valify.privateKey(),
-		setTransactionPadding: (padding) => services.valify.setTransactionPadding(padding),
+		otpCode: (transactionId) => services.valify.otpCodes.read(transactionId),
+		valifyPrivateKey: () => services.valify.envelope.privateKey(),
+		setTransactionPadding: (padding) => {
+			services.valify.envelope.padding = padding;
+		},
 		companies: () => services.valu8.companies.snapshot(),
 		changeCompanies: changing((which) => services.valu8.companies.change(which)),
 		addCompanies: changing((count) => services.valu8.companies.add(count)),
 		removeCompanies: changing((which) => services.valu8.companies.remove(which)),
 		reset: changing(() => {
 			world.reset();
-			services.valu8.forgetTokens();
-			services.valify.forgetTokens();
-			services.valu8.companies.reset();
+			services.valu8.reset();
+			services.valify.reset();
 		}),
 	};
 }

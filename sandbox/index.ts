@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { app } from './app';
-import { World } from './core/world';
 import { handle } from './handle';
+import { World } from './core/world';
 import type { Sandbox, SandboxOptions } from './types';
 import { valifyService } from './valify';
 import { valu8Service } from './valu8';

@@ -1,4 +1,4 @@
-import type { TokenView } from '../core/tokenView';
+import type { TokenView } from '../core/tokens';
 import type { World } from '../core/world';
 import type { Services } from '../handle';
 
@@ -15,7 +15,7 @@ export function stateOf(world: World, services: Services) {
 		usesPerToken: world.usesPerToken,
 		rejectEveryToken: world.rejecting,
 		faults: world.faults.waiting(),
-		tokens: { valu8: shown(services.valu8.viewTokens()), valify: shown(services.valify.viewTokens()) },
+		tokens: { valu8: shown(services.valu8.tokens.view(world.now())), valify: shown(services.valify.tokens.view(world.now())) },
 		companies: services.valu8.companies.count,
 		log: world.log.last(LOG_SHOWN),
 	};

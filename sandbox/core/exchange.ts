@@ -2,7 +2,8 @@ import express, { type Request, type RequestHandler, type Response } from 'expre
 import type { Fault } from '../types';
 import { distort, plain, preventsWork, type Sent } from './distort';
 import { send, wait } from './send';
-import { issuesTokens, type Answer, type Arrival, type EndpointKind, type Site } from './service';
+import type { Arrival } from './arrival';
+import { issuesTokens, type Answer, type EndpointKind, type Site } from './service';
 import type { World } from './world';
 
 // Far above any photograph, so that the size of an image never decides a test by accident.

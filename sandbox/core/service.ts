@@ -1,21 +1,11 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import type { ServiceName } from '../types';
-import type { TokenView } from './tokenView';
+import type { Arrival } from './arrival';
+import type { TokenBook } from './tokens';
 
 /** `link`: works without a token, so it is no `call` and counts as none. */
 export type EndpointKind = 'login' | 'renewal' | 'call' | 'link';
 
 export const issuesTokens = (kind: EndpointKind): boolean => kind === 'login' || kind === 'renewal';
-
-/** A request that arrived whole. */
-export interface Arrival {
-	method: string;
-	/** After the base URL. */
-	path: string;
-	query: unknown;
-	headers: IncomingHttpHeaders;
-	body: Buffer;
-}
 
 export interface Answer {
 	status: number;
@@ -30,8 +20,10 @@ export interface Answer {
 	note?: string | undefined;
 }
 
+export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+
 export interface Endpoint {
-	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+	method: (typeof METHODS)[number];
 	/** Exact path after the base URL, trailing slash included. */
 	path: string;
 	kind: EndpointKind;
@@ -54,12 +46,9 @@ export interface Site {
 }
 
 export interface Service extends Site {
-	/** Newest last. */
-	viewTokens(): TokenView[];
-	/** Returns how many were live. */
-	revokeTokens(): number;
-	/** And all that came of them. */
-	forgetTokens(): void;
+	tokens: TokenBook;
+	/** Forgets the tokens, and all that came of them. */
+	reset(): void;
 }
 
 /** Marks what no documentation of the service backs. */

@@ -1,12 +1,13 @@
-import { asObject, jsonObject, mediaType, type JsonObject } from '../core/json';
-import { INVENTED, type Answer, type Arrival, type Endpoint } from '../core/service';
-import { bearer } from '../core/tokenView';
+import { admit } from '../core/admit';
+import { isJson, type Arrival } from '../core/arrival';
+import { asObject, jsonObject, type JsonObject } from '../core/json';
+import { INVENTED, type Answer, type Endpoint } from '../core/service';
+import type { Token } from '../core/tokens';
 import type { Valify } from './context';
 import { documentedBody, Refusal, ValifyError } from './errors';
 import type { Face } from './face/compare';
 import { hmacOf } from './hmac';
 import { Images } from './images';
-import { stateOf, type Token } from './authentication/tokens';
 import type { Transaction } from './transaction/transactions';
 
 export interface ServiceCall {
@@ -42,35 +43,22 @@ export function call(valify: Valify, service: ServiceCall): Endpoint {
 		path: service.path,
 		kind: 'call',
 		answer(arrival) {
-			const token = spend(valify, arrival);
-			return 'id' in token ? serve(valify, service, arrival, token) : token;
+			const { token, refused } = admit(valify, arrival);
+			// Which tokens get the 403 is inferred: all that cannot serve.
+			if (refused !== undefined) return { status: 403, body: documentedBody(403), token: token?.id, note: refused };
+			return serve(valify, service, arrival, token);
 		},
 	};
-}
-
-/** Takes one use, whatever becomes of the call. Which tokens get the 403 is inferred: all that cannot serve. */
-export function spend(valify: Valify, { headers }: Arrival): Token | Answer {
-	const value = bearer(headers.authorization);
-	const token = value === undefined ? undefined : valify.tokens.find(value);
-	const state = token && stateOf(token, valify.now());
-	if (token && state === 'live' && !valify.rejectsAll()) {
-		token.usesLeft -= 1;
-		token.used += 1;
-		valify.counters.accepted += 1;
-		return token;
-	}
-	valify.counters.rejected += 1;
-	const note = valify.rejectsAll() ? 'every token is rejected' : value === undefined ? 'no token' : `${state ?? 'unknown'} token`;
-	return { status: 403, body: documentedBody(403), token: token?.id, note };
 }
 
 function serve(valify: Valify, service: ServiceCall, arrival: Arrival, token: Token): Answer {
 	let id: string | undefined;
 	const transactionId = () => (id ??= valify.transactions.nextId());
 	const envelope = () => (service.bare ? {} : { transaction_id: transactionId(), trials_remaining: token.usesLeft });
-	const remember = (outcome: Pick<Transaction, 'succeeded' | 'data' | 'images' | 'face'>) => {
+	const remember = (outcome: Pick<Transaction, 'succeeded' | 'data' | 'face'>, images: Images['read'] = new Map()) => {
 		if (service.remembered === undefined) return;
-		valify.transactions.add({ ...outcome, id: transactionId(), token: token.value, time: valify.now(), service: service.remembered });
+		const made = { id: transactionId(), token: token.value, time: valify.now(), service: service.remembered };
+		valify.transactions.add({ ...made, ...outcome }, images);
 	};
 	try {
 		const { body: sent, fields } = opened(valify, service, arrival);
@@ -78,7 +66,7 @@ function serve(valify: Valify, service: ServiceCall, arrival: Arrival, token: To
 		const blocks = service.serve(fields, attempt);
 		// The blocks win: one service counts its trials in its own way.
 		const body = { ...envelope(), ...blocks };
-		remember({ succeeded: true, data: asObject(blocks.result) ?? {}, images: attempt.images.read, face: attempt.face });
+		remember({ succeeded: true, data: asObject(blocks.result) ?? {}, face: attempt.face }, attempt.images.read);
 		const hmac = hmacOf(body, valify.account.hmacKey ?? '');
 		return { status: 200, headers: { ...INVENTED, hmac }, body, token: token.id, note: attempt.note };
 	} catch (error) {
@@ -87,7 +75,7 @@ function serve(valify: Valify, service: ServiceCall, arrival: Arrival, token: To
 		}
 		if (error instanceof ValifyError) {
 			const failure = { message: error.message, error_code: error.errorCode };
-			remember({ succeeded: false, data: failure, images: new Map() });
+			remember({ succeeded: false, data: failure });
 			return { status: 422, body: { ...failure, ...error.more, ...envelope() }, token: token.id, note: `error ${error.errorCode}` };
 		}
 		throw error;
@@ -96,7 +84,7 @@ function serve(valify: Valify, service: ServiceCall, arrival: Arrival, token: To
 
 function opened(valify: Valify, service: ServiceCall, arrival: Arrival): { body: JsonObject; fields: JsonObject } {
 	const hasBody = arrival.method !== 'GET';
-	if (hasBody && mediaType(arrival.headers['content-type']) !== 'application/json') throw new Refusal(415, 'not JSON');
+	if (hasBody && !isJson(arrival)) throw new Refusal(415, 'not JSON');
 	const body = hasBody ? jsonObject(arrival.body) : {};
 	if (!body) throw new Refusal(400, 'invalid JSON');
 	const fields = fieldsOf(body, service.bundleKey);

@@ -1,16 +1,12 @@
-import type { Accounts, Counters } from '../types';
+import type { Admission } from '../core/admit';
+import type { Accounts } from '../types';
 import type { OtpCodes } from './otp/codes';
-import type { Tokens } from './authentication/tokens';
 import type { Envelope } from './transaction/envelope';
 import type { Transactions } from './transaction/transactions';
 
 /** What the endpoints of this service work with. */
-export interface Valify {
+export interface Valify extends Admission {
 	account: Accounts['valify'];
-	counters: Counters;
-	tokens: Tokens;
-	now(): number;
-	rejectsAll(): boolean;
 	usesPerToken(): number;
 	transactions: Transactions;
 	otpCodes: OtpCodes;

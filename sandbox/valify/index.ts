@@ -1,10 +1,9 @@
+import { admit } from '../core/admit';
 import type { Service, Site } from '../core/service';
+import { TokenBook } from '../core/tokens';
 import type { World } from '../core/world';
-import type { TransactionPadding } from '../types';
 import { apiRequest } from './apiRequest';
 import { authentication } from './authentication';
-import { Tokens } from './authentication/tokens';
-import { spend } from './call';
 import type { Valify } from './context';
 import { document } from './document';
 import { bodyOf, documentedBody } from './errors';
@@ -24,15 +23,13 @@ const RESOURCES = [authentication, document, face, transliteration, sanction, ot
 export interface ValifyService extends Service {
 	/** Its second host. */
 	link: Site;
-	stealUse(): void;
-	otpCode(transactionId: string): string | undefined;
-	privateKey(): string;
-	setTransactionPadding(padding: TransactionPadding): void;
+	otpCodes: OtpCodes;
+	envelope: Envelope;
 }
 
 export function valifyService(world: World): ValifyService {
 	const account = world.accounts.valify;
-	const tokens = new Tokens();
+	const tokens = new TokenBook('valify');
 	const transactions = new Transactions();
 	const otpCodes = new OtpCodes();
 	const envelope = new Envelope(account);
@@ -53,20 +50,16 @@ export function valifyService(world: World): ValifyService {
 		endpoints: RESOURCES.flatMap((resource) => resource(valify)),
 		// Invented, on the strict side, that a call to nowhere spends a use too.
 		elsewhere(arrival) {
-			const token = spend(valify, arrival);
-			return { status: 404, body: documentedBody(404), note: 'no such endpoint', ...('id' in token ? { token: token.id } : {}) };
+			const { token, refused } = admit(valify, arrival);
+			const id = refused === undefined ? token.id : undefined;
+			return { status: 404, body: documentedBody(404), note: 'no such endpoint', token: id };
 		},
 		bodyOf,
 		link: verificationLink(account),
-		viewTokens: () => tokens.view(world.now()),
-		revokeTokens: () => tokens.revokeAll(world.now()),
-		stealUse: () => tokens.stealUse(world.now()),
-		otpCode: (transactionId) => otpCodes.read(transactionId),
-		privateKey: () => envelope.privateKey(),
-		setTransactionPadding(padding) {
-			envelope.padding = padding;
-		},
-		forgetTokens() {
+		tokens,
+		otpCodes,
+		envelope,
+		reset() {
 			tokens.clear();
 			transactions.clear();
 			otpCodes.clear();

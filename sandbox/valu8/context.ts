@@ -1,13 +1,10 @@
-import type { Accounts, Counters } from '../types';
-import type { Pairs } from './authentication/pairs';
+import type { Admission } from '../core/admit';
+import type { Accounts } from '../types';
+import type { Renewable } from './authentication/pairs';
 import type { Registry } from './company/registry';
 
 /** What the endpoints of this service work with. */
-export interface Valu8 {
+export interface Valu8 extends Admission<Renewable> {
 	account: Accounts['valu8'];
-	counters: Counters;
-	pairs: Pairs;
 	companies: Registry;
-	now(): number;
-	rejectsAll(): boolean;
 }

@@ -1,5 +1,5 @@
-import { asObject, mediaType, type JsonObject } from '../core/json';
-import type { Arrival } from '../core/service';
+import { isJson, type Arrival } from '../core/arrival';
+import { asObject, jsonObject, type JsonObject } from '../core/json';
 import { BadRequest } from './errors';
 
 /** The query parameters. In an address every value is text: the ones in `numbers` become numbers if they look like one. */
@@ -18,18 +18,13 @@ export function jsonParameter(given: JsonObject, name: string): JsonObject | und
 	return text === undefined ? undefined : parsed(text, name);
 }
 
-export function jsonBody({ headers, body }: Arrival): JsonObject {
-	if (mediaType(headers['content-type']) !== 'application/json') throw new BadRequest('the body must be JSON');
-	return parsed(body.toString('utf8'), 'the body');
+export function jsonBody(arrival: Arrival): JsonObject {
+	if (!isJson(arrival)) throw new BadRequest('the body must be JSON');
+	return parsed(arrival.body.toString('utf8'), 'the body');
 }
 
 function parsed(text: unknown, name: string): JsonObject {
-	let found: JsonObject | undefined;
-	try {
-		found = typeof text === 'string' ? asObject(JSON.parse(text)) : undefined;
-	} catch {
-		// Not JSON at all is told as what is missing, like JSON that is no object.
-	}
+	const found = typeof text === 'string' ? jsonObject(text) : undefined;
 	if (!found) throw new BadRequest(`${name} must be a JSON object`);
 	return found;
 }

@@ -1,9 +1,10 @@
 import { STATUS_CODES } from 'node:http';
 import type { Service } from '../core/service';
+import { TokenBook } from '../core/tokens';
 import type { World } from '../core/world';
 import { apiRequest } from './apiRequest';
 import { authentication } from './authentication';
-import { Pairs } from './authentication/pairs';
+import type { Renewable } from './authentication/pairs';
 import { company } from './company';
 import { Registry } from './company/registry';
 import type { Valu8 } from './context';
@@ -16,13 +17,13 @@ export interface Valu8Service extends Service {
 
 /** `atFirst`: how many companies there are before anything changes. */
 export function valu8Service(world: World, atFirst?: number): Valu8Service {
-	const pairs = new Pairs();
-	const registry = new Registry(atFirst);
+	const tokens = new TokenBook<Renewable>('valu8');
+	const companies = new Registry(atFirst);
 	const valu8: Valu8 = {
 		account: world.accounts.valu8,
 		counters: world.counters.valu8,
-		pairs,
-		companies: registry,
+		tokens,
+		companies,
 		now: () => world.now(),
 		rejectsAll: () => world.rejecting.valu8,
 	};
@@ -32,9 +33,11 @@ export function valu8Service(world: World, atFirst?: number): Valu8Service {
 		endpoints: [authentication, company, relation, apiRequest].flatMap((resource) => resource(valu8)),
 		elsewhere: () => refusal(404, 'Not Found', 'no such endpoint'),
 		bodyOf: (status) => ({ message: STATUS_CODES[status] ?? 'Error' }),
-		viewTokens: () => pairs.view(world.now()),
-		revokeTokens: () => pairs.revokeAll(world.now()),
-		forgetTokens: () => pairs.clear(),
-		companies: registry,
+		tokens,
+		companies,
+		reset() {
+			tokens.clear();
+			companies.reset();
+		},
 	};
 }

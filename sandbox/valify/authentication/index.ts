@@ -1,8 +1,11 @@
-import { mediaType } from '../../core/json';
+import { randomInt } from 'node:crypto';
+import { mediaType, type Arrival } from '../../core/arrival';
 import type { Answer, Endpoint } from '../../core/service';
 import type { Valify } from '../context';
 import { documentedBody, INVALID_GRANT } from '../errors';
-import { LIFETIME_S, randomText } from './tokens';
+
+/** Documented: ten minutes from generation. */
+const LIFETIME_S = 600;
 
 const FIELDS = ['grant_type', 'username', 'password', 'client_id', 'client_secret'] as const;
 
@@ -12,13 +15,19 @@ export const authentication = (valify: Valify): Endpoint[] => [
 		method: 'POST',
 		path: '/api/o/token/',
 		kind: 'login',
-		answer({ headers, body }) {
-			const refused = refusalOf(valify, headers['content-type'], body);
+		answer(arrival) {
+			const refused = refusalOf(valify, arrival);
 			if (refused) {
 				valify.counters.refusedLogins += 1;
 				return refused;
 			}
-			const token = valify.tokens.issue(valify.now(), valify.usesPerToken());
+			const now = valify.now();
+			const token = valify.tokens.issue({
+				value: randomText(30),
+				issuedAt: now,
+				expiresAt: now + LIFETIME_S * 1000,
+				uses: valify.usesPerToken(),
+			});
 			valify.counters.logins += 1;
 			return {
 				status: 200,
@@ -36,11 +45,11 @@ export const authentication = (valify: Valify): Endpoint[] => [
 	},
 ];
 
-function refusalOf({ account }: Valify, contentType: string | undefined, body: Buffer): Answer | undefined {
-	if (mediaType(contentType) !== 'application/x-www-form-urlencoded') {
+function refusalOf({ account }: Valify, arrival: Arrival): Answer | undefined {
+	if (mediaType(arrival) !== 'application/x-www-form-urlencoded') {
 		return { status: 415, body: documentedBody(415), note: 'not a form' };
 	}
-	const form = new URLSearchParams(body.toString('utf8'));
+	const form = new URLSearchParams(arrival.body.toString('utf8'));
 	const wrong = FIELDS.filter((field) => form.getAll(field).length !== 1 || form.get(field) === '');
 	if (form.get('grant_type') && form.get('grant_type') !== 'password') return oauthError(400, 'unsupported_grant_type');
 	if (wrong.length > 0) return oauthError(400, 'invalid_request', `Missing or repeated: ${wrong.join(', ')}`);
@@ -55,4 +64,11 @@ function refusalOf({ account }: Valify, contentType: string | undefined, body: B
 
 function oauthError(status: number, error: string, description?: string): Answer {
 	return { status, body: { error, ...(description === undefined ? {} : { error_description: description }) }, note: error };
+}
+
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
+/** Letters and digits, as long as the tokens of Django OAuth Toolkit. */
+function randomText(length: number): string {
+	return Array.from({ length }, () => LETTERS.charAt(randomInt(LETTERS.length))).join('');
 }

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { BoundedMap } from '../../core/bounded';
 
 export type Channel = 'phone' | 'email';
 
@@ -12,15 +13,11 @@ const KEPT = 200;
 
 /** The codes that were "sent", by transaction. Nothing is sent anywhere. */
 export class OtpCodes {
-	private readonly kept = new Map<string, Code>();
+	private readonly kept = new BoundedMap<string, Code>(KEPT);
 
 	make(transactionId: string, channel: Channel): string {
 		const value = String(randomInt(1_000_000)).padStart(6, '0');
 		this.kept.set(transactionId, { value, channel, used: false });
-		for (const id of this.kept.keys()) {
-			if (this.kept.size <= KEPT) break;
-			this.kept.delete(id);
-		}
 		return value;
 	}
 

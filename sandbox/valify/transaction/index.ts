@@ -51,10 +51,10 @@ const fetchImages = (valify: Valify): Endpoint =>
 		bare: true,
 		serve({ transaction_id: id }) {
 			if (typeof id !== 'string' || id === '') throw new Refusal(400, 'no transaction_id');
-			const images = [...(valify.transactions.find(id)?.images ?? [])];
-			if (images.length === 0) throw invalidData();
+			const images = valify.transactions.imagesOf(id);
+			if (!images) throw invalidData();
 			// Invented: what is inside is not documented. Here it is each image under the name it was sent by, in base64.
-			const content = Object.fromEntries(images.map(([name, bytes]) => [name, bytes.toString('base64')]));
+			const content = Object.fromEntries([...images].map(([name, bytes]) => [name, bytes.toString('base64')]));
 			return { ...valify.envelope.seal(content, valify.now()) };
 		},
 	});

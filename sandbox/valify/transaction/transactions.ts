@@ -1,3 +1,4 @@
+import { BoundedMap } from '../../core/bounded';
 import type { JsonObject } from '../../core/json';
 import type { Face } from '../face/compare';
 
@@ -12,7 +13,6 @@ export interface Transaction {
 	service: string;
 	/** What the call returned as `result`. */
 	data: JsonObject;
-	images: ReadonlyMap<string, Buffer>;
 	/** For a face match with this transaction; only of documents that show a face. Outlives the images. */
 	face?: Face | undefined;
 }
@@ -23,25 +23,26 @@ const KEPT = 200;
 const KEPT_WITH_IMAGES = 20;
 
 export class Transactions {
-	private readonly kept = new Map<string, Transaction>();
+	private readonly kept = new BoundedMap<string, Transaction>(KEPT);
+	private readonly images = new BoundedMap<string, ReadonlyMap<string, Buffer>>(KEPT_WITH_IMAGES);
 	private begun = 0;
 
 	nextId(): string {
 		return String(FIRST_TRANSACTION + this.begun++);
 	}
 
-	add(transaction: Transaction): void {
+	add(transaction: Transaction, images: ReadonlyMap<string, Buffer>): void {
 		this.kept.set(transaction.id, transaction);
-		for (const id of this.kept.keys()) {
-			if (this.kept.size <= KEPT) break;
-			this.kept.delete(id);
-		}
-		const withImages = [...this.kept.values()].filter(({ images }) => images.size > 0);
-		for (const old of withImages.slice(0, -KEPT_WITH_IMAGES)) old.images = new Map();
+		if (images.size > 0) this.images.set(transaction.id, images);
 	}
 
 	find(id: string): Transaction | undefined {
 		return this.kept.get(id);
+	}
+
+	/** By the name each was sent under; undefined when there are none (any more). */
+	imagesOf(id: string): ReadonlyMap<string, Buffer> | undefined {
+		return this.kept.has(id) ? this.images.get(id) : undefined;
 	}
 
 	/** Oldest first. */
@@ -51,6 +52,7 @@ export class Transactions {
 
 	clear(): void {
 		this.kept.clear();
+		this.images.clear();
 		this.begun = 0;
 	}
 }

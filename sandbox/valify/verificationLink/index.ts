@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { jsonObject, mediaType, type JsonObject } from '../../core/json';
-import { INVENTED, type Answer, type Arrival, type Site } from '../../core/service';
+import { isJson, type Arrival } from '../../core/arrival';
+import { jsonObject, type JsonObject } from '../../core/json';
+import { INVENTED, type Answer, type Site } from '../../core/service';
 import type { Accounts } from '../../types';
 import { bodyOf, documentedBody, Refusal } from '../errors';
 
@@ -30,9 +31,10 @@ function answer(account: Accounts['valify'], arrival: Arrival): Answer {
 	}
 }
 
-function link(account: Accounts['valify'], { headers, body }: Arrival): JsonObject {
+function link(account: Accounts['valify'], arrival: Arrival): JsonObject {
+	const { headers, body } = arrival;
 	if (headers['x-valify-api-key'] !== account.webApiKey) throw new Refusal(401, 'wrong or no API key');
-	if (mediaType(headers['content-type']) !== 'application/json') throw new Refusal(415, 'not JSON');
+	if (!isJson(arrival)) throw new Refusal(415, 'not JSON');
 	const { return_url, reference_id, expires_at, flow } = jsonObject(body) ?? {};
 	if (typeof return_url !== 'string' || !URL.canParse(return_url)) throw new Refusal(400, 'no return_url');
 	if (typeof reference_id !== 'string' || reference_id === '') throw new Refusal(400, 'no reference_id');

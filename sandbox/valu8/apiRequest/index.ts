@@ -1,5 +1,5 @@
-import { ECHO_METHODS, echoed } from '../../core/echoed';
-import type { Endpoint } from '../../core/service';
+import { echoed } from '../../core/arrival';
+import { METHODS, type Endpoint } from '../../core/service';
 import { call } from '../call';
 import type { Valu8 } from '../context';
 import { batches } from './batches';
@@ -10,6 +10,6 @@ export const apiRequest = (valu8: Valu8): Endpoint[] => [...echo(valu8), ...dial
 
 /** Invented: Valu8 has no such endpoint. It gives generic API requests something to talk to. */
 const echo = (valu8: Valu8): Endpoint[] =>
-	ECHO_METHODS.map((method) =>
+	METHODS.map((method) =>
 		call(valu8, { method, path: '/echo', serve: (arrival) => ({ status: 200, body: echoed(arrival) }) }),
 	);

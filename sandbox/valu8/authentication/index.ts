@@ -1,8 +1,10 @@
-import { jsonObject, mediaType, type JsonObject } from '../../core/json';
-import type { Arrival, Endpoint } from '../../core/service';
+import { isJson, type Arrival } from '../../core/arrival';
+import { jsonObject, type JsonObject } from '../../core/json';
+import type { Endpoint } from '../../core/service';
+import { stateOf } from '../../core/tokens';
 import type { Valu8 } from '../context';
 import { refusal } from '../errors';
-import { pairBody, stateOf } from './pairs';
+import { issuePair, pairBody } from './pairs';
 
 /** Login and renewal. */
 export const authentication = (valu8: Valu8): Endpoint[] => [
@@ -20,7 +22,7 @@ export const authentication = (valu8: Valu8): Endpoint[] => [
 					? refusal(401, 'Wrong username or password', 'wrong username or password')
 					: refusal(400, 'Expected JSON with username and password', 'not JSON with username and password');
 			}
-			const pair = valu8.pairs.issue(valu8.now());
+			const pair = issuePair(valu8.tokens, valu8.now());
 			valu8.counters.logins += 1;
 			return { status: 200, body: pairBody(pair), token: pair.id };
 		},
@@ -36,19 +38,19 @@ export const authentication = (valu8: Valu8): Endpoint[] => [
 				return refusal(400, 'Expected JSON with accessToken and refreshToken as strings', 'not JSON with two strings');
 			}
 			const now = valu8.now();
-			const pair = valu8.pairs.find(sent.accessToken);
+			const pair = valu8.tokens.find(sent.accessToken);
 			if (!pair || pair.refresh !== sent.refreshToken) return refusal(401, 'No such pair of tokens', 'no such pair');
 			// Invented, on the strict side: the documentation only says to renew a token that is about to expire.
 			const state = stateOf(pair, now);
 			if (state !== 'live') return { ...refusal(401, 'No such pair of tokens', state), token: pair.id };
 			pair.revoked = true;
-			const renewed = valu8.pairs.issue(now);
+			const renewed = issuePair(valu8.tokens, now);
 			valu8.counters.renewals += 1;
 			return { status: 200, body: pairBody(renewed), token: renewed.id, note: `renews ${pair.id}` };
 		},
 	},
 ];
 
-function sentJson({ headers, body }: Arrival): JsonObject | undefined {
-	return mediaType(headers['content-type']) === 'application/json' ? jsonObject(body) : undefined;
+function sentJson(arrival: Arrival): JsonObject | undefined {
+	return isJson(arrival) ? jsonObject(arrival.body) : undefined;
 }

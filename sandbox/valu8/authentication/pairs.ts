@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { forgetOldest, type TokenState, type TokenView } from '../../core/tokenView';
+import type { Token, TokenBook } from '../../core/tokens';
 
 const DAY = 24 * 60 * 60 * 1000;
 /** Documented. */
@@ -7,78 +7,29 @@ const ACCESS_LIFETIME_MS = 90 * DAY;
 // Invented: how long a refresh token lives is not documented.
 const REFRESH_LIFETIME_MS = 180 * DAY;
 
-export interface Pair {
-	id: string;
-	access: string;
+/** What comes with an access token. It is no access token itself, so it admits no call. */
+export interface Renewable {
 	refresh: string;
-	issuedAt: number;
-	accessExpiresAt: number;
 	refreshExpiresAt: number;
-	revoked: boolean;
-	used: number;
 }
 
-/** Pairs are independent: each lives to its own expiry, and a renewal ends exactly one. */
-export class Pairs {
-	private readonly byAccess = new Map<string, Pair>();
-	private issued = 0;
-
-	issue(now: number): Pair {
-		this.issued += 1;
-		const pair: Pair = {
-			id: `valu8-${this.issued}`,
-			access: lookalikeJwt(now, now + ACCESS_LIFETIME_MS, 'access'),
-			refresh: lookalikeJwt(now, now + REFRESH_LIFETIME_MS, 'refresh'),
-			issuedAt: now,
-			accessExpiresAt: now + ACCESS_LIFETIME_MS,
-			refreshExpiresAt: now + REFRESH_LIFETIME_MS,
-			revoked: false,
-			used: 0,
-		};
-		this.byAccess.set(pair.access, pair);
-		forgetOldest(this.byAccess);
-		return pair;
-	}
-
-	/** A refresh token is no access token, so it is not found here. */
-	find(access: string): Pair | undefined {
-		return this.byAccess.get(access);
-	}
-
-	view(now: number): TokenView[] {
-		return [...this.byAccess.values()].map((pair) => ({
-			id: pair.id,
-			state: stateOf(pair, now),
-			issuedAt: pair.issuedAt,
-			expiresAt: pair.accessExpiresAt,
-			used: pair.used,
-			uses: null,
-			usesLeft: null,
-		}));
-	}
-
-	revokeAll(now: number): number {
-		const live = [...this.byAccess.values()].filter((pair) => stateOf(pair, now) === 'live');
-		for (const pair of live) pair.revoked = true;
-		return live.length;
-	}
-
-	clear(): void {
-		this.byAccess.clear();
-		this.issued = 0;
-	}
-}
-
-export function stateOf(pair: Pair, now: number): TokenState {
-	if (pair.revoked) return 'revoked';
-	return now < pair.accessExpiresAt ? 'live' : 'expired';
+export function issuePair(tokens: TokenBook<Renewable>, now: number): Token & Renewable {
+	const [expiresAt, refreshExpiresAt] = [now + ACCESS_LIFETIME_MS, now + REFRESH_LIFETIME_MS];
+	return tokens.issue({
+		value: lookalikeJwt(now, expiresAt, 'access'),
+		issuedAt: now,
+		expiresAt,
+		uses: Infinity,
+		refresh: lookalikeJwt(now, refreshExpiresAt, 'refresh'),
+		refreshExpiresAt,
+	});
 }
 
 /** Login and renewal answer alike; expiresAt as ISO 8601 is inferred, its format is not documented. */
-export function pairBody(pair: Pair): object {
+export function pairBody({ value, expiresAt, refresh, refreshExpiresAt }: Token & Renewable): object {
 	return {
-		accessToken: { value: pair.access, expiresAt: new Date(pair.accessExpiresAt).toISOString() },
-		refreshToken: { value: pair.refresh, expiresAt: new Date(pair.refreshExpiresAt).toISOString() },
+		accessToken: { value, expiresAt: new Date(expiresAt).toISOString() },
+		refreshToken: { value: refresh, expiresAt: new Date(refreshExpiresAt).toISOString() },
 	};
 }
 
