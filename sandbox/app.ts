@@ -3,7 +3,7 @@ import express, { type ErrorRequestHandler, type Express } from 'express';
 import { control } from './control';
 import { exchange } from './core/exchange';
 import type { World } from './core/world';
-import type { Controls, Services } from './handle';
+import type { Controls, Services } from './controls';
 
 export function app(world: World, services: Services, controls: Controls): Express {
 	const server = express();

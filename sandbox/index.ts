@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { app } from './app';
-import { handle } from './handle';
+import { controlsOf } from './controls';
 import { World } from './core/world';
 import type { Sandbox, SandboxOptions } from './types';
 import { valifyService } from './valify';
@@ -29,7 +29,7 @@ const KEEP_ALIVE_MS = 60_000;
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const world = new World(options);
 	const services = { valu8: valu8Service(world, options.companies), valify: valifyService(world) };
-	const controls = handle(world, services);
+	const controls = controlsOf(world, services);
 	const server = createServer(app(world, services, controls));
 	server.keepAliveTimeout = KEEP_ALIVE_MS;
 	await new Promise<void>((resolve, reject) => {

@@ -1,6 +1,6 @@
 import express, { Router, type RequestHandler } from 'express';
 import type { World } from '../core/world';
-import type { Controls, Services } from '../handle';
+import type { Controls, Services } from '../controls';
 import { events } from './events';
 import { faultOf, latencyOf, numberOf, serviceOf } from './given';
 import { onlyFromHere } from './guard';

@@ -1,6 +1,6 @@
 import type { TokenView } from '../core/tokens';
 import type { World } from '../core/world';
-import type { Services } from '../handle';
+import type { Services } from '../controls';
 
 const LOG_SHOWN = 50;
 const TOKENS_SHOWN = 40;

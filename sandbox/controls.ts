@@ -11,7 +11,7 @@ export interface Services {
 /** What a test or the status page can do to the sandbox while it runs. */
 export type Controls = Omit<Sandbox, 'url' | 'valu8Url' | 'valifyUrl' | 'verifyUrl' | 'accounts' | 'close'>;
 
-export function handle(world: World, services: Services): Controls {
+export function controlsOf(world: World, services: Services): Controls {
 	const changing =
 		<Given extends unknown[], Result>(action: (...given: Given) => Result) =>
 		(...given: Given): Result => {
