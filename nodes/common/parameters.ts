@@ -28,6 +28,16 @@ export class Parameters {
 		throw new InputError(label, `is not a whole number ${range}`, 'Correct it, or check the expression in it.');
 	}
 
+	/** True or false, as switched or as the text that an expression gives; `undefined` when left empty. */
+	flag(name: string, label: string): boolean | undefined {
+		const value = this.value(name);
+		const text = typeof value === 'string' ? value.trim().toLowerCase() : value;
+		if (text === undefined || text === null || text === '') return undefined;
+		if (text === true || text === 'true') return true;
+		if (text === false || text === 'false') return false;
+		throw new InputError(label, 'is neither true nor false', 'Switch it on or off, or check the expression in it.');
+	}
+
 	/** A JSON object, as text or from an expression; `undefined` when left empty. */
 	jsonObject(name: string, label: string): Record<string, unknown> | undefined {
 		const value = this.json(name, label);

@@ -42,6 +42,7 @@ class Run<C extends Credential> {
 	private readonly node: INode;
 	private readonly answers: AnswerCheck<C> | undefined;
 	private readonly hints = new Set<string>();
+	private readonly counts = new Map<(total: number) => string, number>();
 
 	constructor(
 		private readonly ctx: IExecuteFunctions,
@@ -66,6 +67,7 @@ class Run<C extends Credential> {
 		});
 		const doubt = this.answers?.hint();
 		if (doubt !== undefined) this.hints.add(doubt);
+		for (const [sentence, total] of this.counts) this.hints.add(sentence(total));
 		for (const message of this.hints) ctx.addExecutionHints({ message, location: 'outputPane' });
 		return outcomes.flatMap((outcome, index) => {
 			const outputs = Array.isArray(outcome) ? outcome : [errorItem(outcome)];
@@ -109,6 +111,7 @@ class Run<C extends Credential> {
 		return await work(session ? senderOf(passage, session.batch) : unavailable, {
 			sendPlain: plainSenderOf(passage),
 			hint: (message) => void this.hints.add(message),
+			count: (amount, sentence) => void this.counts.set(sentence, amount + (this.counts.get(sentence) ?? 0)),
 		});
 	}
 

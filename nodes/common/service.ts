@@ -59,6 +59,8 @@ export interface Doors {
 	sendPlain: SendPlain;
 	/** Tells the user something beside the output; the same words are shown once, however many items say them. */
 	hint: (message: string) => void;
+	/** Adds to a number that the user is told once, at the end of the run. The sentence is what tells one number from another. */
+	count: (amount: number, sentence: (total: number) => string) => void;
 }
 
 /** What to do about a status, where the operation knows better than the service's table. */

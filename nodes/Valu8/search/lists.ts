@@ -1,20 +1,23 @@
+import { companiesReceived, relationsReceived } from './quota';
+
 /** What tells one list of Valu8 from another. */
 export interface ListKind {
+	/** What comes out, for people. */
+	things: string;
 	/** Where it is, unless the user says otherwise. */
 	path: string;
-	/** What the user calls that which narrows the list. */
-	criteria: string;
-	/** The parameter that carries it, unless the user says otherwise. */
-	parameter: string;
-	/** The names come from Company: Get Search Parameters. */
+	/** The names of filters come from Company: Get Search Parameters. */
 	knownNames: boolean;
+	/** What the user is told that so many of them cost. */
+	received: (total: number) => string;
 }
 
-/**
- * The endpoint and `searchParameters` are documented, how they are sent is not.
- * https://developer.valu8group.com/docs/breaking-api-changes-for-v2
- */
-export const COMPANIES: ListKind = { path: '/companies', criteria: 'Filters', parameter: 'searchParameters', knownNames: true };
+/** https://developer.valu8group.com/docs/pagination prints what is sent; that it goes to this path is inferred. */
+export const COMPANIES: ListKind = { things: 'companies', path: '/companies', knownNames: true, received: companiesReceived };
 
-/** That the endpoint takes one query object is documented on the same page; neither its parameter's name nor what is in it. */
-export const RELATIONS: ListKind = { path: '/relations', criteria: 'Query', parameter: 'query', knownNames: false };
+/**
+ * That there is such an endpoint, and that it takes a query object, stands on
+ * https://developer.valu8group.com/docs/breaking-api-changes-for-v2; what is in that object could not be read. So it is
+ * asked like the companies.
+ */
+export const RELATIONS: ListKind = { things: 'relations', path: '/relations', knownNames: false, received: relationsReceived };

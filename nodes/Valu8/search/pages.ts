@@ -2,133 +2,123 @@ import { createHash } from 'node:crypto';
 import { isRecord } from '../../../tokens';
 import { ServiceError } from '../../common/errors';
 import type { SendRequest, ServiceRequest } from '../../common/service';
-import { itemsAt, nextCursorIn, placeOfList, stepsOf, type ListPlace, type NextCursorPlace } from './shape';
-
-/** The caps of paging. https://developer.valu8group.com/docs/breaking-api-changes-for-v2 */
-export const MAX_PAGES = 500;
-export const MAX_PAGE_SIZE = 10;
-export const MAX_ITEMS_BY_CURSOR = 100_000;
-
-export type Paging =
-	| { by: 'off' }
-	| { by: 'cursor'; parameter: string; next: NextCursorPlace; pageSize?: NamedNumber }
-	| { by: 'page'; parameter: string; first: number; pageSize: NamedNumber };
-
-export interface NamedNumber {
-	parameter: string;
-	value: number;
-}
+import type { PagingDialect } from './differences';
+import { MAX_BY_CURSOR, USUAL_PAGE_SIZE, type Paging } from './paging';
+import { itemsAt, nextCursorIn, placeOfList, stepsOf, type ListPlace } from './shape';
 
 /** A list to read, checked. */
-export interface Listing {
-	/** Without the parameters of paging. */
+export interface Listing extends Omit<PagingDialect, 'pageSize'> {
+	/** Without the attributes of paging. */
 	request: ServiceRequest;
-	/** '' finds the list by itself. */
-	itemsPath: string;
+	/** Where the attributes of paging go. */
+	place: 'query' | 'body';
 	paging: Paging;
-	/** Where the parameters of paging go. */
-	pagingIn: 'query' | 'body';
 }
 
 /**
  * How a reading ended: `complete`; `assumed`: complete, if a page without the cursor that others have is the last one;
  * `pageCap` or `cursorCap`: there may be more, which Valu8 does not give; `unsure`: the first answer did not say how to go on.
  */
-export type Ending = 'complete' | 'assumed' | 'pageCap' | 'cursorCap' | 'unsure';
+export type PagesEnd = 'complete' | 'assumed' | 'pageCap' | 'cursorCap' | 'unsure';
 
-export type Pages = AsyncGenerator<unknown[], Ending, void>;
+export type Pages = AsyncGenerator<unknown[], PagesEnd, void>;
 
 /**
  * Reads a list page by page, each when it is asked for.
  * @throws {ServiceError | LoginError | Cancelled} the pages yielded before are then not the whole list
  */
 export function readPages(send: SendRequest, listing: Listing): Pages {
-	const { paging, itemsPath } = listing;
+	const { itemsPath, paging } = listing;
 	let place: ListPlace | undefined = itemsPath.trim() === '' ? undefined : stepsOf(itemsPath);
-	const fetch = async (parameters: Record<string, unknown>) => {
-		const answer = await send(withParameters(listing, parameters));
+	const fetch = async (attributes: Record<string, unknown>) => {
+		const answer = await send(withAttributes(listing, attributes));
 		if (answer.status === NO_CONTENT) return { answer, items: [] };
 		// Found once: an empty list elsewhere in a later answer, say of errors, is not the end of this one.
 		place ??= placeOfList(answer.body);
 		return { answer, items: itemsAt(answer.body, place) };
 	};
-	switch (paging.by) {
-		case 'off':
-			return onePage(fetch);
-		case 'cursor':
-			return byCursor(fetch, paging);
-		case 'page':
-			return byPage(fetch, paging);
-	}
+	return paging.by === 'page' ? byPage(fetch, listing, paging) : byCursor(fetch, listing, paging);
 }
 
 const NO_CONTENT = 204;
+/** https://developer.valu8group.com/docs/pagination: what a reading by cursor begins with. */
+const FIRST_CURSOR = '*';
 
-type Fetch = (parameters: Record<string, unknown>) => Promise<{ answer: Awaited<ReturnType<SendRequest>>; items: unknown[] }>;
+type Fetch = (attributes: Record<string, unknown>) => Promise<{ answer: Awaited<ReturnType<SendRequest>>; items: unknown[] }>;
 
-async function* onePage(fetch: Fetch): Pages {
-	yield (await fetch({})).items;
-	return 'complete';
+/**
+ * The documented end is an empty list. Where so many items are wanted and no more, a page that is not full ends it too:
+ * to ask for another one would ask for companies beyond the limit.
+ */
+async function* byPage(fetch: Fetch, { names }: Listing, { pageSize, pages, limited }: Paging & { by: 'page' }): Pages {
+	const distinct = new Distinct(names.pageNumber);
+	let length = 0;
+	for (let page = 1; page <= pages; page++) {
+		const { items } = await fetch({ [names.pageNumber]: page, [names.pageSize]: pageSize });
+		if (items.length === 0) return 'complete';
+		distinct.add(items);
+		yield items;
+		length = items.length;
+		if (limited && length < pageSize) return 'complete';
+	}
+	return length < pageSize ? 'complete' : 'pageCap';
 }
 
 /** The documented end is an empty list; where the cursor should be and nothing is, it ends too. */
-async function* byCursor(fetch: Fetch, { parameter, next, pageSize }: Paging & { by: 'cursor' }): Pages {
-	const pages = new Distinct(parameter);
-	let cursor: string | undefined;
-	for (let count = 0; count < MAX_ITEMS_BY_CURSOR; ) {
-		const size = pageSize && { [pageSize.parameter]: Math.min(pageSize.value, MAX_ITEMS_BY_CURSOR - count) };
-		const { answer, items } = await fetch({ ...size, ...(cursor !== undefined && { [parameter]: cursor }) });
+async function* byCursor(fetch: Fetch, { names, nextCursor }: Listing, paging: Paging & { by: 'cursor' }): Pages {
+	const distinct = new Distinct(names.cursor);
+	const most = Math.min(paging.limit, MAX_BY_CURSOR);
+	let sized = true;
+	let cursor = FIRST_CURSOR;
+	let count = 0;
+	const next = async () => await fetch({ [names.cursor]: cursor, ...(sized && { [names.pageSize]: Math.min(paging.pageSize, most - count) }) });
+	// Whether this way of paging takes a page size is not documented.
+	const first = async () =>
+		await next().catch(async (error: Error) => {
+			if (paging.insist || !isBadRequest(error)) return await Promise.reject(error);
+			sized = false;
+			return await next();
+		});
+	while (count < most) {
+		const { answer, items } = await (count === 0 ? first() : next());
 		if (items.length === 0) return 'complete';
-		pages.add(items);
+		distinct.add(items);
 		count += items.length;
 		yield items;
-		const found = nextCursorIn(answer, next);
+		const found = nextCursorIn(answer, nextCursor);
 		if (found === 'end') return 'complete';
-		if (found === 'absent') return cursor === undefined ? 'unsure' : 'assumed';
+		if (found === 'absent') return cursor === FIRST_CURSOR && items.length >= USUAL_PAGE_SIZE ? 'unsure' : 'assumed';
 		cursor = found.cursor;
 	}
 	return 'cursorCap';
 }
 
-async function* byPage(fetch: Fetch, { parameter, first, pageSize }: Paging & { by: 'page' }): Pages {
-	const pages = new Distinct(parameter);
-	let length = 0;
-	let longest = 0;
-	for (let page = first; page <= MAX_PAGES && page < first + MAX_PAGES; page++) {
-		const { items } = await fetch({ [parameter]: page, [pageSize.parameter]: pageSize.value });
-		if (items.length === 0) return 'complete';
-		pages.add(items);
-		length = items.length;
-		longest = Math.max(longest, length);
-		yield items;
-	}
-	// Against the longest, not the size that was asked for: a service may give smaller pages.
-	return length < longest ? 'complete' : 'pageCap';
+function isBadRequest(error: Error): boolean {
+	return error instanceof ServiceError && error.details.status === 400;
 }
 
 /**
- * Notices a service that sends the same page again, as one does that does not know the parameter of paging. A repeated
+ * Notices a service that sends the same page again, as one does that does not know the attribute of paging. A repeated
  * cursor alone proves nothing: some services keep one cursor for the whole reading.
  */
 class Distinct {
 	private readonly seen = new Set<string>();
 
-	constructor(private readonly parameter: string) {}
+	constructor(private readonly attribute: string) {}
 
 	add(items: unknown[]): void {
 		const digest = createHash('sha256').update(JSON.stringify(items)).digest('base64');
 		if (this.seen.has(digest)) {
 			throw new ServiceError(
 				'Valu8 sent the same page twice, so that reading on would never end',
-				`It seems not to know the parameter "${this.parameter}". Correct the names of the paging parameters under Request Options.`,
+				`It seems not to know "${this.attribute}". Correct the names under API Differences.`,
 			);
 		}
 		this.seen.add(digest);
 	}
 }
 
-function withParameters({ request, pagingIn }: Listing, parameters: Record<string, unknown>): ServiceRequest {
-	if (Object.keys(parameters).length === 0) return request;
-	if (pagingIn === 'query') return { ...request, query: { ...request.query, ...parameters } };
-	return { ...request, body: { ...(isRecord(request.body) && request.body), ...parameters } };
+function withAttributes({ request, place }: Listing, attributes: Record<string, unknown>): ServiceRequest {
+	if (place === 'query') return { ...request, query: { ...request.query, ...attributes } };
+	return { ...request, body: { ...(isRecord(request.body) && request.body), ...attributes } };
 }

@@ -2,7 +2,8 @@ import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { toItems } from '../../common/output';
 import type { Parameters } from '../../common/parameters';
 import type { SendRequest } from '../../common/service';
-import { MAX_ITEMS_BY_CURSOR, readPages, type Ending, type Listing } from './pages';
+import { readPages, type Listing, type PagesEnd } from './pages';
+import { MAX_BY_CURSOR, MAX_PAGE_SIZE, MAX_PAGES } from './paging';
 
 export const limitFields: INodeProperties[] = [
 	{
@@ -25,7 +26,7 @@ export const limitFields: INodeProperties[] = [
 
 /** @throws {InputError} */
 export function readLimit(parameters: Parameters): number {
-	return parameters.value('returnAll') === true ? Infinity : parameters.wholeNumber('limit', 'Limit', 1);
+	return parameters.flag('returnAll', 'Return All') === true ? Infinity : parameters.wholeNumber('limit', 'Limit', 1);
 }
 
 /** Reads as many items as are wanted, and hints at what may be missing. */
@@ -45,18 +46,18 @@ export async function readItems(send: SendRequest, listing: Listing, limit: numb
 }
 
 /** What a user must know of a reading that ended before the data did, or may have. */
-export function missing(ending: Ending, { paging }: Pick<Listing, 'paging'>): string | undefined {
-	switch (ending) {
+export function missing(end: PagesEnd, { nextCursor, paging }: Pick<Listing, 'nextCursor' | 'paging'>): string | undefined {
+	switch (end) {
 		case 'complete':
 		case 'assumed':
 			return undefined;
-		case 'pageCap':
-			return 'Valu8 gives at most 500 pages of 10 items, and all of them were full: there may be more. Choose paging by cursor, or narrow the search.';
-		case 'cursorCap':
-			return `Valu8 gives at most ${MAX_ITEMS_BY_CURSOR.toLocaleString('en')} items by cursor, and that many came: there may be more. Narrow the search.`;
-		case 'unsure': {
-			const place = paging.by === 'cursor' ? `"${paging.next.name}" in the ${paging.next.in}` : 'its place';
-			return `The answer had no next cursor at ${place}, so only the first page was read. If there is more, say under Request Options where the next cursor is.`;
+		case 'pageCap': {
+			const size = paging.by === 'page' ? paging.pageSize : MAX_PAGE_SIZE;
+			return `Valu8 gives at most ${MAX_PAGES} pages of ${size} sorted or by page number, and the last one was full: there may be more. Narrow the filters, or do without Sort By and let Paging be automatic.`;
 		}
+		case 'cursorCap':
+			return `Valu8 gives at most ${MAX_BY_CURSOR.toLocaleString('en')} by cursor, and that many came: there may be more. Narrow the filters.`;
+		case 'unsure':
+			return `The answer had no next cursor at "${nextCursor.name}" in the ${nextCursor.in}, so only the first page was read. If there is more, say under API Differences where the next cursor is.`;
 	}
 }

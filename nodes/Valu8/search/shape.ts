@@ -51,19 +51,43 @@ export function itemsAt(body: unknown, place: ListPlace): unknown[] {
 	throw misshapen(place.length === 0 ? 'is no list' : `has no list at "${place.join('.')}"`, body);
 }
 
+/**
+ * https://developer.valu8group.com/docs/pagination says of the header once that its value is the next cursor, and once
+ * that the cursor is in it: so a bare value and JSON are both understood.
+ */
 export function nextCursorIn({ body, headers }: HttpAnswer, place: NextCursorPlace): NextCursor {
-	const found = place.in === 'header' ? ownValue(headers, place.name.trim().toLowerCase()) : lookUp(body, place.name);
+	const name = place.name.trim();
+	const found = place.in === 'header' ? unwrapped(ownValue(headers, name.toLowerCase())) : lookUp(body, name);
 	if (found === undefined) return 'absent';
 	if (found === null || found === '' || found === false) return 'end';
 	if (typeof found === 'string' || typeof found === 'number') return { cursor: String(found) };
 	throw new ServiceError(
-		`What Valu8 sent at "${place.name.trim()}" is no cursor`,
-		'A cursor is a text or a number. Correct Next Cursor Name under Request Options.',
+		`What Valu8 sent at "${name}" is no cursor`,
+		'A cursor is a text or a number. Correct Next Cursor Name under API Differences.',
 	);
+}
+
+/** The cursor in a header's text; `undefined` where JSON has none. */
+function unwrapped(header: unknown): unknown {
+	const text = typeof header === 'string' ? header.trim() : header;
+	if (typeof text !== 'string' || !/^[{"]/.test(text)) return text;
+	const json = parsedOrText(text);
+	if (!isRecord(json)) return json;
+	const key = Object.keys(json).find((name) => /^(next[-_ ]?)?cursor$/i.test(name));
+	return key === undefined ? undefined : json[key];
+}
+
+function parsedOrText(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		// Only looked like JSON: then it is the cursor itself.
+		return text;
+	}
 }
 
 function misshapen(what: string, body: unknown): ServiceError {
 	const has = isRecord(body) ? Object.keys(body).slice(0, 20).join(', ') : '';
 	const names = has === '' ? '' : ` The answer has: ${has}.`;
-	return new ServiceError(`The answer of Valu8 ${what}`, `Say where the items are in Items Path under Request Options.${names}`);
+	return new ServiceError(`The answer of Valu8 ${what}`, `Say where the items are in Items Path under API Differences.${names}`);
 }

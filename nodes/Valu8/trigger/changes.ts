@@ -31,7 +31,9 @@ export interface Watch {
 	goneWhenMissing: 'once' | 'twice';
 }
 
-/** One complete reading of a search, compared with the state that earlier ones left. Companies are not kept. */
+export type Reading = 'whole' | 'doubtful' | 'part';
+
+/** One reading of a search, compared with the state that earlier ones left. Companies are not kept. */
 export class Comparison {
 	private readonly companies: Record<string, string> = {};
 	private readonly events: CompanyEvent[] = [];
@@ -65,14 +67,20 @@ export class Comparison {
 	}
 
 	/**
-	 * To be called once, after the whole list was added.
-	 * @param doubtful whether the list may have had more: then a removal has to be seen twice
+	 * To be called once, after everything was added.
+	 * @param reading `whole`: the whole list; `doubtful`: it may have had more, so that a removal has to be seen twice;
+	 * `part`: only some of it, which says nothing about the others
+	 * @param readAt when the reading began, ms
 	 */
-	end(doubtful = false): { events: CompanyEvent[]; state: State } {
+	end(reading: Reading, readAt: number): { events: CompanyEvent[]; state: State } {
 		const { search, idPath } = this.watch;
-		const goneWhenMissing = doubtful ? 'twice' : this.watch.goneWhenMissing;
+		const goneWhenMissing = reading === 'doubtful' ? 'twice' : this.watch.goneWhenMissing;
 		for (const [key, text] of Object.entries(this.before?.companies ?? {})) {
 			if (Object.hasOwn(this.companies, key)) continue;
+			if (reading === 'part') {
+				setOwn(this.companies, key, text);
+				continue;
+			}
 			const old = read(text);
 			if (goneWhenMissing === 'twice' && !old.missing) {
 				setOwn(this.companies, key, write({ ...old, missing: true }));
@@ -81,7 +89,8 @@ export class Comparison {
 			const id = old.numeric ? Number(key) : key;
 			this.events.push({ event: 'removed', id, company: nested(idPath, id) });
 		}
-		return { events: this.events, state: { search, fields: this.prints.fields, companies: this.companies } };
+		if (Object.keys(this.companies).length > MAX_COMPANIES) throw tooMany();
+		return { events: this.events, state: { search, readAt, fields: this.prints.fields, companies: this.companies } };
 	}
 }
 
@@ -99,8 +108,8 @@ function tooMany(): ServiceError {
 	);
 }
 
-/** The object that holds a value under a path. */
-function nested(path: string, value: string | number): unknown {
+/** The object that holds a value under a path: what is left of a removed company. */
+export function nested(path: string, value: string | number): unknown {
 	return path
 		.trim()
 		.split('.')

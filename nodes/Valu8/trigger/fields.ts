@@ -4,10 +4,14 @@ import { InputError } from '../../common/errors';
 import { callOptions, defaultsOf } from '../../common/options';
 import type { Parameters } from '../../common/parameters';
 import type { Valu8Credential } from '../credential';
-import { listingFields } from '../search/listing';
+import { searchDifferencesField } from '../search/differences';
+import { filterFields } from '../search/filters';
 import { COMPANIES } from '../search/lists';
-import type { Listing } from '../search/pages';
+import { guardAgainstEverything, readEverythingOption } from '../search/quota';
+import { formOptions, readSearch, toListing, type Search } from '../search/search';
+import { ownValue } from '../search/shape';
 import type { EventName, Watch } from './changes';
+import { UPDATED } from './recent';
 
 const EVENTS: readonly EventName[] = ['changed', 'new', 'removed'];
 
@@ -17,7 +21,7 @@ const ownOptions: INodeProperties[] = [
 		name: 'emitAll',
 		type: 'boolean',
 		default: false,
-		description: 'Whether the first poll of a search emits every company it finds as new. Off: it only takes note of them.',
+		description: 'Whether the first poll of a search emits every company it finds as added. Off: it only takes note of them.',
 	},
 	{
 		displayName: 'Fields to Watch',
@@ -34,27 +38,42 @@ const ownOptions: INodeProperties[] = [
 		default: 'valu8Id',
 		description: 'Where a company has the identifier that never changes',
 	},
+	{
+		displayName: 'Only Recently Updated',
+		name: 'onlyRecentlyUpdated',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to read only the companies that Valu8 has updated since the last poll (by the search parameter ContentUpdatedAt). The first poll, and one after more than 31 days, reads the whole search. Removed companies cannot be noticed this way.',
+	},
 ];
 
 /** A poll makes its requests one after the other. */
 const common = callOptions.filter(({ name }) => name !== 'maxConcurrentRequests');
-const options = [...ownOptions, ...common].sort((a, b) => a.displayName.localeCompare(b.displayName));
+const options = [...ownOptions, ...formOptions, readEverythingOption, ...common].sort((a, b) => a.displayName.localeCompare(b.displayName));
 
 export const properties: INodeProperties[] = [
+	{
+		displayName:
+			'Each poll reads the whole search, unless Only Recently Updated is on: once an hour or a day is usually enough. The first poll only takes note of what is there. Each company that is new to you in the contract period counts against your Search Quota.',
+		name: 'notice',
+		type: 'notice',
+		default: '',
+	},
 	{
 		displayName: 'Events',
 		name: 'events',
 		type: 'multiOptions',
 		required: true,
 		options: [
-			{ name: 'Changed', value: 'changed', description: 'A company of the search differs from the last poll' },
-			{ name: 'New', value: 'new', description: 'A company was not found by the last poll' },
-			{ name: 'Removed', value: 'removed', description: 'A company that the last poll found is not found any more' },
+			{ name: 'Company Added', value: 'new', description: 'A company was not found by the last poll' },
+			{ name: 'Company Changed', value: 'changed', description: 'A company differs from the last poll' },
+			{ name: 'Company Removed', value: 'removed', description: 'A company that the last poll found is not found any more' },
 		],
 		default: ['new', 'changed', 'removed'],
 		description: 'What to start the workflow for',
 	},
-	...listingFields(COMPANIES),
+	...filterFields(COMPANIES),
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -63,36 +82,60 @@ export const properties: INodeProperties[] = [
 		default: {},
 		options,
 	},
+	searchDifferencesField(COMPANIES),
 ];
 
 export interface Settings {
 	events: ReadonlySet<EventName>;
 	emitAll: boolean;
+	/** Read only what Valu8 says was updated since the last poll. */
+	onlyRecentlyUpdated: boolean;
+	search: Search;
 	watch: Watch;
 }
 
 /** @throws {InputError} */
-export function readSettings(parameters: Parameters, credential: Valu8Credential, { request, paging, itemsPath }: Listing): Settings {
-	const given = parameters.collection('options', 'Options', defaultsOf(ownOptions));
+export function readSettings(parameters: Parameters, credential: Valu8Credential): Settings {
+	const given = parameters.collection('options', 'Options', defaultsOf([...ownOptions, readEverythingOption]));
+	const search = readSearch(parameters, credential, COMPANIES);
+	guardAgainstEverything(search.filters, given.flag('readEverything', 'Read Everything') === true, 'each poll');
 	const idPath = given.requiredText('idPath', 'Identifier Path').trim();
 	const names = given.text('fields', 'Fields to Watch').split(',');
 	const fields = names.map((name) => name.trim()).filter(Boolean);
-	return {
+	const settings: Settings = {
 		events: readEvents(parameters.value('events')),
-		emitAll: given.value('emitAll') === true,
-		watch: {
-			search: digest([credential.baseUrl, credential.username, request.method, request.path, request.query, request.body, itemsPath, idPath, fields]),
-			idPath,
-			fields,
-			goneWhenMissing: paging.by === 'page' ? 'twice' : 'once',
-		},
+		emitAll: given.flag('emitAll', 'Emit All on First Poll') === true,
+		onlyRecentlyUpdated: given.flag('onlyRecentlyUpdated', 'Only Recently Updated') === true,
+		search,
+		watch: { search: nameOf(search, credential, [idPath, ...fields]), idPath, fields, goneWhenMissing: search.dialect.mode === 'page' ? 'twice' : 'once' },
 	};
+	if (settings.onlyRecentlyUpdated) checkRecent(settings);
+	return settings;
 }
 
 function readEvents(given: unknown): Set<EventName> {
 	const chosen = Array.isArray(given) ? EVENTS.filter((event) => given.includes(event)) : [];
 	if (chosen.length === 0) throw new InputError('Events', 'is empty', 'Choose at least one.');
 	return new Set(chosen);
+}
+
+function checkRecent({ events, search }: Settings): void {
+	if (events.has('removed')) {
+		throw new InputError(
+			'Events',
+			'has Company Removed, which Only Recently Updated cannot notice',
+			'A company that was not updated is not in the answer either. Remove Company Removed from Events, or switch Only Recently Updated off.',
+		);
+	}
+	if (ownValue(search.filters, UPDATED) !== undefined) {
+		throw new InputError('Filters', `has "${UPDATED}", which Only Recently Updated sets itself`, 'Remove it there, or switch Only Recently Updated off.');
+	}
+}
+
+/** Tells the search and what is watched from any other. */
+function nameOf(search: Search, { baseUrl, username }: Valu8Credential, watched: string[]): string {
+	const { request, itemsPath } = toListing(search, COMPANIES, Infinity);
+	return digest([baseUrl, username, request.method, request.path, request.query, request.body, itemsPath, watched]);
 }
 
 function digest(value: unknown): string {

@@ -1,54 +1,69 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { isRecord } from '../../../tokens';
+import { environment } from '../../common/environment';
 import { InputError, ServiceError } from '../../common/errors';
 import { callOptionsIn } from '../../common/options';
 import { Parameters } from '../../common/parameters';
 import { runOnce } from '../../common/runOnce';
 import type { SendRequest } from '../../common/service';
-import { readListing } from '../search/listing';
 import { COMPANIES } from '../search/lists';
-import { readPages, type Listing } from '../search/pages';
+import { readPages } from '../search/pages';
 import { missing } from '../search/readItems';
+import { toListing } from '../search/search';
 import { valu8 } from '../service';
-import { Comparison, identifierIn, type CompanyEvent } from './changes';
+import { budgetOf, withinBudget } from './budget';
+import { Comparison, identifierIn, nested, type CompanyEvent, type EventName } from './changes';
 import { readSettings, type Settings } from './fields';
+import { reachesBack, updatedSince } from './recent';
 import { loadState, saveState, type State } from './state';
 
-const SAMPLES = 10;
-
-/** The static data of nodes whose poll is under way: a reading may take longer than the time between two polls. */
-const polling = new WeakSet<object>();
+/** The triggers whose poll is under way: a reading may take longer than the time between two polls. */
+const polling = new Set<string>();
 
 /**
- * Reads the whole search and tells what differs from the last time. The state is changed only after the whole list was
- * read, in the same breath as its items are handed over: n8n saves it with them.
+ * Reads the search and tells what differs from the last time. The state is changed only after everything was read, in the
+ * same breath as its items are handed over: n8n saves it with them.
  * @throws {NodeError} and leaves the state as it was
  */
 export async function poll(ctx: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-	if (ctx.getMode() === 'manual') return [toItems(await run(ctx, sample))];
-	const data = ctx.getWorkflowStaticData('node');
-	if (polling.has(data)) return null;
-	polling.add(data);
+	if (ctx.getMode() === 'manual') return [toItems(await run(ctx, example))];
+	const name = JSON.stringify([ctx.getWorkflow().id, ctx.getNode().id]);
+	if (polling.has(name)) {
+		ctx.logger.warn('The last poll of this Valu8 Trigger is still reading, so this one was left out. Poll less often.');
+		return null;
+	}
+	polling.add(name);
 	try {
-		const { events, state } = await run(ctx, async (send, listing, settings) => await compare(send, listing, settings, data));
+		const { events, state } = await run(ctx, async (send, settings) => await compare(send, settings, stateOf(ctx, settings)));
 		// Nothing is awaited from here to the return.
-		saveState(data, state);
+		saveState(ctx.getWorkflowStaticData('node'), state);
 		return events.length > 0 ? [toItems(events)] : null;
 	} finally {
-		polling.delete(data);
+		polling.delete(name);
 	}
 }
 
-async function run<T>(ctx: IPollFunctions, work: (send: SendRequest, listing: Listing, settings: Settings) => Promise<T>): Promise<T> {
+const stateOf = (ctx: IPollFunctions, { watch }: Settings) => loadState(ctx.getWorkflowStaticData('node'), watch.search);
+
+async function run<T>(ctx: IPollFunctions, work: (send: SendRequest, settings: Settings) => Promise<T>): Promise<T> {
 	const parameters = new Parameters((name) => ctx.getNodeParameter(name, undefined));
-	return await runOnce(ctx, valu8, () => callOptionsIn(parameters), async (send, credential) => {
-		const listing = readListing(parameters, credential, COMPANIES);
-		return await work(send, listing, readSettings(parameters, credential, listing));
-	});
+	return await withinBudget(budgetOf(ctx), async (signal, judge) =>
+		await runOnce(
+			ctx,
+			valu8,
+			() => callOptionsIn(parameters),
+			async (send, credential) => await work(send, readSettings(parameters, credential)).catch(judge),
+			signal,
+		),
+	);
 }
 
-async function compare(send: SendRequest, listing: Listing, settings: Settings, data: IDataObject): Promise<{ events: CompanyEvent[]; state: State }> {
-	const before = loadState(data, settings.watch.search);
-	const comparison = new Comparison(settings.watch, before);
+async function compare(send: SendRequest, settings: Settings, before: State | undefined): Promise<{ events: CompanyEvent[]; state: State }> {
+	const { watch, events: wanted, emitAll, onlyRecentlyUpdated } = settings;
+	const now = environment.now();
+	const recent = onlyRecentlyUpdated && reachesBack(before?.readAt, now);
+	const listing = toListing(recent ? updatedSince(settings.search, before.readAt, now) : settings.search, COMPANIES, Infinity);
+	const comparison = new Comparison(watch, before);
 	const pages = readPages(send, listing);
 	let found = 0;
 	let page = await pages.next();
@@ -60,17 +75,26 @@ async function compare(send: SendRequest, listing: Listing, settings: Settings, 
 	if (incomplete !== undefined) {
 		throw new ServiceError('The search could not be read to its end, so nothing can be said about changes', incomplete);
 	}
-	const { events, state } = comparison.end(found === 0 || page.value === 'assumed');
-	const told = before || settings.emitAll ? events.filter(({ event }) => settings.events.has(event)) : [];
+	const doubtful = found === 0 || page.value === 'assumed';
+	const { events, state } = comparison.end(recent ? 'part' : doubtful ? 'doubtful' : 'whole', now);
+	const told = before || emitAll ? events.filter(({ event }) => wanted.has(event)) : [];
 	return { events: told, state };
 }
 
-/** For the editor: the first companies as they would come. Nothing is noted. */
-async function sample(send: SendRequest, listing: Listing, { watch }: Settings): Promise<CompanyEvent[]> {
-	const page = await readPages(send, listing).next();
-	const found = page.done ? [] : page.value.slice(0, SAMPLES);
-	if (found.length === 0) throw new InputError('Filters', 'finds no company to show', 'Loosen the filters to see sample data.');
-	return found.map((company) => ({ event: 'new', id: identifierIn(company, watch.idPath), company }));
+/** For the editor: one company, as it would come with each of the chosen events. Nothing is noted. */
+async function example(send: SendRequest, { search, watch, events }: Settings): Promise<CompanyEvent[]> {
+	const page = await readPages(send, toListing(search, COMPANIES, 1)).next();
+	const company = page.done ? undefined : page.value[0];
+	if (company === undefined) throw new InputError('Filters', 'finds no company to show', 'Loosen the filters to see an example.');
+	const id = identifierIn(company, watch.idPath);
+	const fields = watch.fields.length > 0 ? watch.fields : isRecord(company) ? Object.keys(company) : [];
+	const changed = fields.filter((field) => field !== watch.idPath).slice(0, 1);
+	const examples: Record<EventName, CompanyEvent> = {
+		new: { event: 'new', id, company },
+		changed: { event: 'changed', id, company, changedFields: changed },
+		removed: { event: 'removed', id, company: nested(watch.idPath, id) },
+	};
+	return [...events].map((event) => examples[event]);
 }
 
 function toItems(events: CompanyEvent[]): INodeExecutionData[] {

@@ -5,6 +5,8 @@ import { isRecord } from '../../../tokens';
 export interface State {
 	/** Tells the search and what is watched from any other: fingerprints of another one say nothing. */
 	search: string;
+	/** When the last complete reading began, ms. */
+	readAt: number;
 	/** Fields that the fingerprints tell apart. */
 	fields: string[];
 	/** By identifier, as `write` writes them. */
@@ -37,6 +39,8 @@ export function loadState(data: IDataObject, search: string): State | undefined 
 	const texts = (value: unknown): value is string => typeof value === 'string';
 	return {
 		search,
+		// None in what an older version wrote: then the whole search is read once more.
+		readAt: typeof stored['readAt'] === 'number' ? stored['readAt'] : -Infinity,
 		fields: (stored['fields'] as unknown[]).filter(texts),
 		companies: Object.fromEntries(Object.entries(stored['companies']).filter((entry): entry is [string, string] => texts(entry[1]))),
 	};

@@ -1,39 +1,70 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { isRecord } from '../../../../tokens';
 import { apiRequestFields, readApiRequest } from '../../../common/apiRequest';
 import { InputError } from '../../../common/errors';
+import type { Fields } from '../../../common/fields';
 import { fileOptions, toOutput, wantsFile } from '../../../common/fileOutput';
 import { optionsField } from '../../../common/options';
 import { showFor } from '../../../common/resource';
-import type { Operation } from '../../../common/service';
+import type { Operation, ServiceRequest } from '../../../common/service';
 import type { Valu8Credential } from '../../credential';
-import { checkMethod } from '../../search/method';
-import { pagingField, pagingOptions, readPaging } from '../../search/pagingFields';
+import { pagingDifferencesField, readPagingDialect } from '../../search/differences';
+import type { Listing } from '../../search/pages';
+import { planPaging } from '../../search/paging';
 import { limitFields, readItems, readLimit } from '../../search/readItems';
 
-const requestOptions: INodeProperties = {
-	displayName: 'Request Options',
-	name: 'requestOptions',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	description: 'How this endpoint pages',
-	options: pagingOptions,
+const paged = { paging: ['cursor', 'page'] };
+
+const pagingField: INodeProperties = {
+	displayName: 'Paging',
+	name: 'paging',
+	type: 'options',
+	options: [
+		{ name: 'By Cursor', value: 'cursor', description: 'Reads on until the list is empty: 100,000 at most' },
+		{ name: 'By Page Number', value: 'page', description: '10 pages of 500 at most' },
+		{ name: 'Off', value: 'off', description: 'One request; its answer is everything' },
+	],
+	default: 'off',
+	description: 'How to get more than one page. What paging needs is added to the body, or with GET to the query.',
+};
+
+const quotaNotice: INodeProperties = {
+	displayName: 'Each company from companies or relations that is new to you in the contract period counts against your Search Quota.',
+	name: 'quotaNotice',
+	type: 'notice',
+	default: '',
 };
 
 export const send: Operation<Valu8Credential> = {
 	fields: [
 		...apiRequestFields('/companies/search-parameters'),
-		pagingField('off'),
-		...showFor({ paging: ['cursor', 'page'] }, [...limitFields, requestOptions]),
+		pagingField,
+		...showFor(paged, [...limitFields, quotaNotice]),
 		optionsField(fileOptions),
+		...showFor(paged, [pagingDifferencesField]),
 	],
 	prepare: (item, credential) => {
 		const request = readApiRequest(item, credential);
-		if (item.value('paging') === 'off') return async (sendRequest) => await toOutput(item, await sendRequest(request));
-		const paging = readPaging(item);
+		const paging = readPagingMode(item);
+		if (paging === 'off') return async (sendRequest) => await toOutput(item, await sendRequest(request));
 		if (wantsFile(item)) throw new InputError('Paging', 'must be off for a file', 'Switch it off, or set Response Format to JSON.');
-		checkMethod(request.method, paging.pagingIn === 'body');
 		const limit = readLimit(item);
-		return async (sendRequest, { hint }) => await readItems(sendRequest, { ...paging, request }, limit, hint);
+		const listing = toListing(item, request, paging, limit);
+		return async (sendRequest, { hint }) => await readItems(sendRequest, listing, limit, hint);
 	},
 };
+
+function readPagingMode(item: Fields): 'off' | 'cursor' | 'page' {
+	const mode = item.text('paging', 'Paging');
+	if (mode === 'off' || mode === 'cursor' || mode === 'page') return mode;
+	throw new InputError('Paging', 'is none of cursor, page and off', 'Correct the expression in it.');
+}
+
+function toListing(item: Fields, request: ServiceRequest, mode: 'cursor' | 'page', limit: number): Listing {
+	const { pageSize, ...dialect } = readPagingDialect(item);
+	const place = request.method === 'GET' ? 'query' : 'body';
+	if (place === 'body' && request.body !== undefined && !isRecord(request.body)) {
+		throw new InputError('Body (JSON)', 'has no place for what paging adds', 'Write it as a JSON object, or switch Paging off.');
+	}
+	return { ...dialect, request, place, paging: planPaging({ limit, mode, pageSize, sorted: false }) };
+}

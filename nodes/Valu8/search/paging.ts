@@ -1,0 +1,54 @@
+import { InputError } from '../../common/errors';
+
+/**
+ * The limits of paging. https://developer.valu8group.com/docs/pagination has them as here; the older page
+ * https://developer.valu8group.com/docs/breaking-api-changes-for-v2 has the first two the other way round, and the third.
+ */
+export const MAX_PAGES = 10;
+export const MAX_PAGE_SIZE = 500;
+export const MAX_BY_CURSOR = 100_000;
+const MAX_BY_PAGE_NUMBER = MAX_PAGES * MAX_PAGE_SIZE;
+
+/** What Valu8 gives when no page size is asked for. */
+export const USUAL_PAGE_SIZE = 10;
+
+export type PagingMode = 'automatic' | 'cursor' | 'page';
+
+/** How to read a list. */
+export type Paging =
+	| { by: 'page'; pageSize: number; pages: number; limited: boolean }
+	| { by: 'cursor'; pageSize: number; limit: number; /** The user wants this page size and no other. */ insist: boolean };
+
+export interface Wish {
+	/** How many items are wanted; `Infinity` for all. */
+	limit: number;
+	mode: PagingMode;
+	/** The largest page to ask for, where the user has said so. */
+	pageSize: number | undefined;
+	sorted: boolean;
+}
+
+/**
+ * Chooses how to read so many items: as few requests as Valu8 allows, and no more than 9 items too many, since each new
+ * company counts against the Search Quota.
+ * @throws {InputError} for what Valu8 does not give
+ */
+export function planPaging({ limit, mode, pageSize, sorted }: Wish): Paging {
+	if (sorted && mode === 'cursor') {
+		throw new InputError('Sort By', 'cannot be had by cursor', 'Remove it, or set Paging under API Differences to Automatic.');
+	}
+	const largest = pageSize ?? MAX_PAGE_SIZE;
+	const byPage = sorted || mode === 'page' || (mode === 'automatic' && limit <= MAX_BY_PAGE_NUMBER);
+	if (!byPage) return { by: 'cursor', pageSize: largest, limit, insist: pageSize !== undefined };
+	if (limit === Infinity) return { by: 'page', pageSize: largest, pages: MAX_PAGES, limited: false };
+	const most = MAX_PAGES * largest;
+	if (limit > most) throw tooMany(most, sorted);
+	const pages = Math.ceil(limit / largest);
+	return { by: 'page', pageSize: Math.ceil(limit / pages), pages, limited: true };
+}
+
+function tooMany(most: number, sorted: boolean): InputError {
+	const number = most.toLocaleString('en');
+	const remedy = sorted ? `Ask for ${number} at most, or remove Sort By.` : `Ask for ${number} at most, or choose paging by cursor.`;
+	return new InputError('Limit', `is larger than the ${number} that Valu8 gives ${sorted ? 'in an order' : 'by page number'}`, remedy);
+}
