@@ -70,7 +70,8 @@ const valueField: INodeProperties = {
 	name: 'value',
 	type: 'string',
 	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Value' },
-	default: [],
+	// One line to type in, without a click.
+	default: [''],
 	placeholder: 'e.g. SE',
 	description: 'What to look for: one text or several. An expression may give a list. Write dates as in 2025-05-14.',
 };

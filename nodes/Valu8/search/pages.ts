@@ -16,8 +16,8 @@ export interface Listing extends Omit<PagingDialect, 'pageSize'> {
 }
 
 /**
- * How a reading ended: `complete`; `assumed`: complete, if a page without the cursor that others have is the last one;
- * `pageCap` or `cursorCap`: there may be more, which Valu8 does not give; `unsure`: the first answer did not say how to go on.
+ * How a reading ended: `complete`; `assumed`: complete, if a page that is not full and has no next cursor is the last one;
+ * `pageCap` or `cursorCap`: there may be more, which Valu8 does not give; `unsure`: a full page did not say how to go on.
  */
 export type PagesEnd = 'complete' | 'assumed' | 'pageCap' | 'cursorCap' | 'unsure';
 
@@ -71,6 +71,7 @@ async function* byCursor(fetch: Fetch, { names, nextCursor }: Listing, paging: P
 	let sized = true;
 	let cursor = FIRST_CURSOR;
 	let count = 0;
+	let longest = USUAL_PAGE_SIZE;
 	const next = async () => await fetch({ [names.cursor]: cursor, ...(sized && { [names.pageSize]: Math.min(paging.pageSize, most - count) }) });
 	// Whether this way of paging takes a page size is not documented.
 	const first = async () =>
@@ -87,7 +88,8 @@ async function* byCursor(fetch: Fetch, { names, nextCursor }: Listing, paging: P
 		yield items;
 		const found = nextCursorIn(answer, nextCursor);
 		if (found === 'end') return 'complete';
-		if (found === 'absent') return cursor === FIRST_CURSOR && items.length >= USUAL_PAGE_SIZE ? 'unsure' : 'assumed';
+		longest = Math.max(longest, items.length);
+		if (found === 'absent') return items.length < longest ? 'assumed' : 'unsure';
 		cursor = found.cursor;
 	}
 	return 'cursorCap';

@@ -7,7 +7,6 @@ import { InputError } from '../../common/errors';
 export const MAX_PAGES = 10;
 export const MAX_PAGE_SIZE = 500;
 export const MAX_BY_CURSOR = 100_000;
-const MAX_BY_PAGE_NUMBER = MAX_PAGES * MAX_PAGE_SIZE;
 
 /** What Valu8 gives when no page size is asked for. */
 export const USUAL_PAGE_SIZE = 10;
@@ -38,17 +37,18 @@ export function planPaging({ limit, mode, pageSize, sorted }: Wish): Paging {
 		throw new InputError('Sort By', 'cannot be had by cursor', 'Remove it, or set Paging under API Differences to Automatic.');
 	}
 	const largest = pageSize ?? MAX_PAGE_SIZE;
-	const byPage = sorted || mode === 'page' || (mode === 'automatic' && limit <= MAX_BY_PAGE_NUMBER);
+	const mostByPage = MAX_PAGES * largest;
+	const byPage = sorted || mode === 'page' || (mode === 'automatic' && limit <= mostByPage);
+	const most = byPage ? mostByPage : MAX_BY_CURSOR;
+	if (limit !== Infinity && limit > most) throw tooMany(most, sorted, byPage);
 	if (!byPage) return { by: 'cursor', pageSize: largest, limit, insist: pageSize !== undefined };
 	if (limit === Infinity) return { by: 'page', pageSize: largest, pages: MAX_PAGES, limited: false };
-	const most = MAX_PAGES * largest;
-	if (limit > most) throw tooMany(most, sorted);
 	const pages = Math.ceil(limit / largest);
 	return { by: 'page', pageSize: Math.ceil(limit / pages), pages, limited: true };
 }
 
-function tooMany(most: number, sorted: boolean): InputError {
+function tooMany(most: number, sorted: boolean, byPage: boolean): InputError {
 	const number = most.toLocaleString('en');
-	const remedy = sorted ? `Ask for ${number} at most, or remove Sort By.` : `Ask for ${number} at most, or choose paging by cursor.`;
-	return new InputError('Limit', `is larger than the ${number} that Valu8 gives ${sorted ? 'in an order' : 'by page number'}`, remedy);
+	const [how, instead] = sorted ? ['in an order', 'remove Sort By'] : byPage ? ['by page number', 'choose paging by cursor'] : ['by cursor', 'make several searches of it'];
+	return new InputError('Limit', `is larger than the ${number} that Valu8 gives ${how}`, `Ask for ${number} at most, or ${instead}.`);
 }

@@ -24,7 +24,7 @@ export function guardAgainstEverything(filters: Filters, readEverything: boolean
 }
 
 export const companiesReceived = (total: number): string =>
-	`${total.toLocaleString('en')} companies were received. Each one that you had not received before in this contract period counts against your Search Quota.`;
+	`${total === 1 ? '1 company was' : `${total.toLocaleString('en')} companies were`} received. Each one that you had not received before in this contract period counts against your Search Quota.`;
 
 export const relationsReceived = (total: number): string =>
-	`${total.toLocaleString('en')} relations were received. Each company in them that you had not received before in this contract period counts against your Search Quota.`;
+	`${total === 1 ? '1 relation was' : `${total.toLocaleString('en')} relations were`} received. Each company in them that you had not received before in this contract period counts against your Search Quota.`;
