@@ -2,6 +2,7 @@ import type { World } from './core/world';
 import type { Sandbox } from './types';
 import type { ValifyService } from './valify';
 import type { Valu8Service } from './valu8';
+import { waysOf } from './valu8/ways';
 
 export interface Services {
 	valu8: Valu8Service;
@@ -49,6 +50,13 @@ export function controlsOf(world: World, services: Services): Controls {
 		changeCompanies: changing((which) => services.valu8.companies.change(which)),
 		addCompanies: changing((count) => services.valu8.companies.add(count)),
 		removeCompanies: changing((which) => services.valu8.companies.remove(which)),
+		setValu8: changing((ways) => {
+			Object.assign(services.valu8.ways, waysOf({ ...ways }));
+		}),
+		setQuota: changing((limit) => {
+			services.valu8.quota.limit = limit;
+		}),
+		quota: () => ({ used: services.valu8.quota.used, limit: services.valu8.quota.limit }),
 		reset: changing(() => {
 			world.reset();
 			services.valu8.reset();

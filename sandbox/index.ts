@@ -16,10 +16,12 @@ export type {
 	FaultKind,
 	Latency,
 	LogEntry,
+	Quota,
 	Sandbox,
 	SandboxOptions,
 	ServiceName,
 	TransactionPadding,
+	Valu8Ways,
 } from './types';
 
 // Longer than a test holds a connection idle: a keep-alive socket closed under a client looks like a fault nobody queued.

@@ -107,6 +107,30 @@ export interface Company {
 	inventedEmployees: number;
 	inventedRevenue: number;
 	inventedActive: boolean;
+	/** ISO 8601. When it was added or last changed, by the sandbox's own clock; before any change a moment of 2020. */
+	inventedUpdatedAt: string;
+}
+
+/** How Valu8 answers where its pages leave it open. */
+export interface Valu8Ways {
+	/** What the header `x-pagination` holds: the next cursor, or `{"cursor":"…"}`. At first `bare`. */
+	paginationHeader: 'bare' | 'json';
+	/** What becomes of a page size by cursor. `ignored`: each page has 100; `refused`: 400. At first `honoured`. */
+	cursorPageSize: 'honoured' | 'ignored' | 'refused';
+	/** What a date in `ContentUpdatedAt` means: that day, or that day and all later ones. At first `since`. */
+	contentUpdatedAt: 'on' | 'since';
+	/** Where the list stands in an answer, such as `data.items`. At first empty: the answer is the list. */
+	itemsPath: string;
+	/** The countries that the account has; companies of others are never returned. At first all that the sandbox has. */
+	countries: readonly string[];
+}
+
+/** The Search Quota. */
+export interface Quota {
+	/** How many different companies were received, over companies and relations. */
+	used: number;
+	/** Infinity: none. */
+	limit: number;
 }
 
 export const FAULT_KINDS = ['status', 'html', 'cut', 'cutBeforeWork', 'slowBody', 'redirect', 'body'] as const;
@@ -157,7 +181,12 @@ export interface Sandbox {
 	addCompanies(count: number): number[];
 	/** Removes so many (chosen in turn with the changes) or these; returns their ids, which never come back. */
 	removeCompanies(which: number | readonly number[]): number[];
-	/** Back to the first minute: accounts, counters, log, tokens, transactions, companies, faults, latency, clock, uses per token, padding. */
+	/** Sets the ways named, keeps the others. */
+	setValu8(ways: Partial<Valu8Ways>): void;
+	/** Infinity: none, as at first. What was received before counts. */
+	setQuota(limit: number): void;
+	quota(): Quota;
+	/** Back to the first minute: accounts, counters, log, tokens, transactions, companies, quota, Valu8's ways, faults, latency, clock, uses per token, padding. */
 	reset(): void;
 	/** Stops listening and destroys open sockets. */
 	close(): Promise<void>;

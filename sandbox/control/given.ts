@@ -13,12 +13,16 @@ export function numberOf(given: unknown, name: string): number {
 	return value;
 }
 
+/** JSON has no Infinity: here it is a text. */
+export function countOf(given: unknown, name: string): number {
+	return object(given)[name] === 'Infinity' ? Infinity : numberOf(given, name);
+}
+
 export function latencyOf(given: unknown): Partial<Latency> {
 	const names = ['loginMs', 'callMs'] as const;
 	return Object.fromEntries(names.filter((name) => name in object(given)).map((name) => [name, numberOf(given, name)]));
 }
 
-/** As in the API, but JSON has no Infinity: `times` may be the text `Infinity`. */
 export function faultOf(given: unknown): Fault {
 	const { endpoint, kind, times, headers, location, ...rest } = object(given);
 	if (typeof endpoint !== 'string') throw new TypeError('endpoint: a path, login, call or any');
@@ -28,7 +32,7 @@ export function faultOf(given: unknown): Fault {
 		service: serviceOf(given),
 		endpoint,
 		kind,
-		...(times === undefined ? {} : { times: times === 'Infinity' ? Infinity : numberOf(given, 'times') }),
+		...(times === undefined ? {} : { times: countOf(given, 'times') }),
 		...(headers === undefined ? {} : { headers: texts(headers) }),
 		...(location === undefined ? {} : { location }),
 		...('after' in rest ? { after: numberOf(given, 'after') } : {}),
@@ -38,7 +42,7 @@ export function faultOf(given: unknown): Fault {
 	};
 }
 
-function object(given: unknown): JsonObject {
+export function object(given: unknown): JsonObject {
 	const found = asObject(given);
 	if (!found) throw new TypeError('expected a JSON object');
 	return found;

@@ -1,8 +1,9 @@
 import express, { Router, type RequestHandler } from 'express';
 import type { World } from '../core/world';
 import type { Controls, Services } from '../controls';
+import { waysOf } from '../valu8/ways';
 import { events } from './events';
-import { faultOf, latencyOf, numberOf, serviceOf } from './given';
+import { countOf, faultOf, latencyOf, numberOf, object, serviceOf } from './given';
 import { onlyFromHere } from './guard';
 import { stateOf } from './state';
 
@@ -21,6 +22,8 @@ export function control(world: World, services: Services, controls: Controls): R
 	router.post('/advance', act((given) => controls.advance(numberOf(given, 'ms'))));
 	router.post('/latency', act((given) => controls.setLatency(latencyOf(given))));
 	router.post('/fail', act((given) => controls.fail(faultOf(given))));
+	router.post('/valu8', act((given) => controls.setValu8(waysOf(object(given)))));
+	router.post('/quota', act((given) => controls.setQuota(countOf(given, 'limit'))));
 	router.post('/companies/change', act((given) => ({ ids: controls.changeCompanies(numberOf(given, 'count')) })));
 	router.post('/companies/add', act((given) => ({ ids: controls.addCompanies(numberOf(given, 'count')) })));
 	router.post('/companies/remove', act((given) => ({ ids: controls.removeCompanies(numberOf(given, 'count')) })));

@@ -17,6 +17,9 @@ export function stateOf(world: World, services: Services) {
 		faults: world.faults.waiting(),
 		tokens: { valu8: shown(services.valu8.tokens.view(world.now())), valify: shown(services.valify.tokens.view(world.now())) },
 		companies: services.valu8.companies.count,
+		valu8: services.valu8.ways,
+		// No limit is null in JSON.
+		quota: { used: services.valu8.quota.used, limit: services.valu8.quota.limit === Infinity ? null : services.valu8.quota.limit },
 		log: world.log.last(LOG_SHOWN),
 	};
 }

@@ -2,11 +2,11 @@ import { admit } from '../core/admit';
 import type { Arrival } from '../core/arrival';
 import { INVENTED, type Answer, type Endpoint } from '../core/service';
 import type { Valu8 } from './context';
-import { BadRequest, refusal } from './errors';
+import { Refused, refusal } from './errors';
 
 type Served = Pick<Answer, 'status' | 'headers' | 'body' | 'file'>;
 
-/** A data endpoint: lets a live access token in and answers with what `serve` returns, or with 400 for a BadRequest. */
+/** A data endpoint: lets a live access token in and answers with what `serve` returns, or with what a Refused says. */
 export function call(
 	valu8: Valu8,
 	endpoint: Pick<Endpoint, 'method' | 'path'> & { serve(arrival: Arrival): Served },
@@ -23,8 +23,8 @@ export function call(
 				const served = endpoint.serve(arrival);
 				return { ...served, headers: { ...served.headers, ...INVENTED }, token: token.id };
 			} catch (error) {
-				if (!(error instanceof BadRequest)) throw error;
-				return { ...refusal(400, error.message, 'bad request'), token: token.id };
+				if (!(error instanceof Refused)) throw error;
+				return { ...refusal(error.status, error.message, error.note), token: token.id };
 			}
 		},
 	};

@@ -5,5 +5,19 @@ export function refusal(status: number, message: string, note?: string): Answer 
 	return { status, headers: INVENTED, body: { message }, note };
 }
 
-/** Answered with 400. What it says may repeat what was sent, so it never goes to the log. */
-export class BadRequest extends Error {}
+/** A call that is not served. Its message may repeat what was sent, so only `note` goes to the log. */
+export class Refused extends Error {
+	constructor(
+		readonly status: 400 | 403 | 404,
+		message: string,
+		readonly note: string,
+	) {
+		super(message);
+	}
+}
+
+export class BadRequest extends Refused {
+	constructor(message: string) {
+		super(400, message, 'bad request');
+	}
+}

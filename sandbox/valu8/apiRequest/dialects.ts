@@ -1,45 +1,53 @@
-import { asObject } from '../../core/json';
+import type { JsonObject } from '../../core/json';
 import type { Endpoint } from '../../core/service';
 import { call } from '../call';
-import { listing } from '../company';
+import { findCompanies } from '../company/find';
 import type { Valu8 } from '../context';
-import { BadRequest } from '../errors';
-import { FILTERS, matcherOf } from '../company/filters';
-import { jsonBody, queryOf } from '../given';
-import { pageOf, pagingOf, type Names, type Page } from '../paging';
+import { jsonBody, jsonParameter, queryOf } from '../given';
+import { answerOf, PRINTED, searchOf, type Spelling } from '../search';
 
-const NAMES: Names = { page: 'page', size: 'size', cursor: 'after', firstPage: 0 };
+/** Key, cursor and page size under other names, and single values. */
+const RENAMED: Spelling = { filters: 'searchParameters', singleValues: true, cursor: 'after', pageSize: 'size' };
+/** The filters beside everything else. */
+const FLAT: Spelling = { ...PRINTED, filters: '', singleValues: true };
 
 /**
- * The company search as other APIs would have it: Valu8 has neither path. They are for clients that can be told where
- * a request has its parts and an answer its items.
+ * The company search as an account of Valu8 might have it: no page prints any of these paths. They are for clients that can be told how a
+ * search is sent and where an answer has its parts.
  */
-export const dialects = (valu8: Valu8): Endpoint[] => [
-	call(valu8, {
-		method: 'POST',
-		path: '/invented/search',
-		serve(arrival) {
-			const { criteria = {}, page, size, after, ...others } = jsonBody(arrival);
-			const [unknown] = Object.keys(others);
-			if (unknown !== undefined) throw new BadRequest(`unknown field "${unknown}"`);
-			const filters = asObject(criteria);
-			if (!filters) throw new BadRequest('criteria must be a JSON object');
-			const found = pageOf(listing(valu8, matcherOf(filters)), pagingOf({ page, size, after }, NAMES));
-			return { status: 200, headers: nextCursor(found), body: { data: { results: found.items } } };
-		},
-	}),
-	call(valu8, {
-		method: 'GET',
-		path: '/invented/each',
-		serve(arrival) {
-			const integers = FILTERS.filter(({ type }) => type === 'integer').map(({ name }) => name);
-			const { page, size, after, ...filters } = queryOf(arrival, [NAMES.page, NAMES.size, ...integers]);
-			const found = pageOf(listing(valu8, matcherOf(filters)), pagingOf({ page, size, after }, NAMES));
-			return { status: 200, headers: nextCursor(found), body: found.items };
-		},
-	}),
-];
+export const dialects = (valu8: Valu8): Endpoint[] => {
+	const find = (given: JsonObject, spelling: Spelling) => findCompanies(valu8, searchOf(valu8, given, spelling));
+	return [
+		call(valu8, {
+			method: 'POST',
+			path: '/invented/renamed',
+			serve(arrival) {
+				const { items, nextCursor: next = null } = find(jsonBody(arrival), RENAMED);
+				return { status: 200, body: { data: { results: items }, paging: { next } } };
+			},
+		}),
+		call(valu8, {
+			method: 'POST',
+			path: '/invented/flat',
+			serve(arrival) {
+				const { items, nextCursor } = find(jsonBody(arrival), FLAT);
+				return { status: 200, headers: nextCursor === undefined ? {} : { 'x-next-cursor': nextCursor }, body: items };
+			},
+		}),
+		call(valu8, {
+			method: 'GET',
+			path: '/invented/each',
+			serve: (arrival) => answerOf(valu8, find(queryOf(arrival, NOT_TEXTS), FLAT)),
+		}),
+		call(valu8, {
+			method: 'GET',
+			path: '/invented/json',
+			serve(arrival) {
+				const given = queryOf(arrival, NOT_TEXTS);
+				return answerOf(valu8, find({ ...given, parameters: jsonParameter(given, 'parameters') }, PRINTED));
+			},
+		}),
+	];
+};
 
-function nextCursor({ nextCursor: cursor }: Page<unknown>): Record<string, string> {
-	return typeof cursor === 'string' ? { 'x-next-cursor': cursor } : {};
-}
+const NOT_TEXTS = ['pageNumber', 'pageSize', 'minifiedSearch'];

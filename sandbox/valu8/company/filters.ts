@@ -1,79 +1,121 @@
 import type { JsonObject } from '../../core/json';
-import type { Company } from '../../types';
+import type { Company, Valu8Ways } from '../../types';
 import { BadRequest } from '../errors';
 
 export type Matches = (company: Company) => boolean;
 
-interface Parameter<Value> {
-	description: string;
-	matches: (value: Value) => Matches;
-}
-
 interface Filter {
 	name: string;
-	type: 'string' | 'integer';
+	type: 'string' | 'integer' | 'date';
 	description: string;
-	/** Undefined for a value of another type. */
-	matcher(value: unknown): Matches | undefined;
+	/** For one value, which is right for the type. */
+	matches(value: string, how: Pick<Valu8Ways, 'contentUpdatedAt'>): Matches;
 }
 
-const text = (name: string, { description, matches }: Parameter<string>): Filter => ({
-	name,
-	type: 'string',
-	description: `Invented by the sandbox: ${description}`,
-	matcher: (value) => (typeof value === 'string' ? matches(value) : undefined),
-});
+const IS_RIGHT: Record<Filter['type'], (value: string) => boolean> = {
+	string: (value) => value !== '',
+	integer: (value) => /^-?\d{1,15}$/.test(value),
+	date: isDay,
+};
 
-const integer = (name: string, { description, matches }: Parameter<number>): Filter => ({
-	name,
-	type: 'integer',
-	description: `Invented by the sandbox: ${description}`,
-	matcher: (value) => (typeof value === 'number' && Number.isInteger(value) ? matches(value) : undefined),
-});
+/** A day that there is, such as 2025-05-14. */
+function isDay(value: string): boolean {
+	const time = /^\d{4}-\d\d-\d\d$/.test(value) ? Date.parse(`${value}T00:00:00Z`) : NaN;
+	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
+}
 
-// Invented from first to last: the path that lists them is documented, not one of them is.
+/** Names that a page prints. What they mean was only inferred from them. */
+const printed = (filter: Filter): Filter => ({ ...filter, description: `Meaning invented by the sandbox: ${filter.description}` });
+const invented = (filter: Filter): Filter => ({ ...filter, description: `Invented by the sandbox: ${filter.description}` });
+
+/** The path that lists them is printed, the form of the list is invented. */
 export const FILTERS: readonly Filter[] = [
-	text('inventedCountry', {
-		description: 'a country code',
+	printed({
+		name: 'countryCode',
+		type: 'string',
+		description: 'a country',
 		matches: (code) => (company) => company.inventedCountry === code,
 	}),
-	text('inventedRegistrationNumber', {
+	printed({
+		name: 'NetSales',
+		type: 'integer',
+		description: 'a lower bound of inventedRevenue',
+		matches: (least) => (company) => company.inventedRevenue >= Number(least),
+	}),
+	printed({
+		name: 'ContentUpdatedAt',
+		type: 'date',
+		description: 'a day in UTC of inventedUpdatedAt, or that day and all later ones',
+		matches: (day, { contentUpdatedAt }) =>
+			contentUpdatedAt === 'on' ? ({ inventedUpdatedAt }) => inventedUpdatedAt.startsWith(day) : ({ inventedUpdatedAt }) => inventedUpdatedAt >= day,
+	}),
+	invented({
+		name: 'inventedValu8Id',
+		type: 'integer',
+		description: 'an id',
+		matches: (id) => (company) => company.valu8Id === Number(id),
+	}),
+	invented({
+		name: 'inventedRegistrationNumber',
+		type: 'string',
 		description: 'a registration number',
 		matches: (number) => (company) => company.inventedRegistrationNumber === number,
 	}),
-	integer('inventedMinimumEmployees', {
+	invented({
+		name: 'inventedMinimumEmployees',
+		type: 'integer',
 		description: 'a lower bound',
-		matches: (least) => (company) => company.inventedEmployees >= least,
+		matches: (least) => (company) => company.inventedEmployees >= Number(least),
 	}),
-	text('inventedName', {
+	invented({
+		name: 'inventedName',
+		type: 'string',
 		description: 'the whole name, in capitals or not',
 		matches: sameText((company) => company.inventedName),
 	}),
-	text('inventedText', {
+	invented({
+		name: 'inventedText',
+		type: 'string',
 		description: 'a part of the name, in capitals or not',
 		matches(part) {
 			const wanted = part.toLowerCase();
 			return (company) => company.inventedName.toLowerCase().includes(wanted);
 		},
 	}),
-	text('inventedWebsite', {
+	invented({
+		name: 'inventedWebsite',
+		type: 'string',
 		description: 'the whole address, in capitals or not',
 		matches: sameText((company) => company.inventedWebsite),
 	}),
 ];
 
-/** Undefined when nothing is asked for: then every company is a hit. */
-export function matcherOf(given: JsonObject): Matches | undefined {
-	const all = Object.entries(given).map(([name, value]) => one(name, value));
-	return all.length === 0 ? undefined : (company) => all.every((matches) => matches(company));
+interface How extends Pick<Valu8Ways, 'contentUpdatedAt'> {
+	singleValues: boolean;
 }
 
-function one(name: string, value: unknown): Matches {
+/** Invented: of several values of one filter one must hold, of several filters all. */
+export function matcherOf(given: JsonObject, how: How): Matches {
+	const all = Object.entries(given).map(([name, value]) => one(name, value, how));
+	return (company) => all.every((matches) => matches(company));
+}
+
+function one(name: string, given: unknown, how: How): Matches {
 	const filter = FILTERS.find((known) => known.name === name);
 	if (!filter) throw new BadRequest(`unknown search parameter "${name}"`);
-	const matches = filter.matcher(value);
-	if (!matches) throw new BadRequest(`search parameter "${name}" must be of type ${filter.type}`);
-	return matches;
+	const values = textsIn(given, how);
+	if (!values) throw new BadRequest(`search parameter "${name}" must be a list of texts`);
+	const wrong = values.find((value) => !IS_RIGHT[filter.type](value));
+	if (wrong !== undefined) throw new BadRequest(`search parameter "${name}" has "${wrong}", which is no ${filter.type}`);
+	const any = values.map((value) => filter.matches(value, how));
+	return (company) => any.some((matches) => matches(company));
+}
+
+/** Printed: the values of a filter are a list of texts, numbers and dates too. */
+function textsIn(given: unknown, { singleValues }: How): string[] | undefined {
+	const list: unknown[] = Array.isArray(given) ? given : singleValues ? [given] : [];
+	const texts = list.map((value) => (singleValues && typeof value === 'number' ? String(value) : value)).filter((value) => typeof value === 'string');
+	return texts.length > 0 && texts.length === list.length ? texts : undefined;
 }
 
 function sameText(of: (company: Company) => string): (value: string) => Matches {

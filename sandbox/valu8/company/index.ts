@@ -1,24 +1,19 @@
 import type { Endpoint } from '../../core/service';
-import type { Company } from '../../types';
 import { call } from '../call';
 import type { Valu8 } from '../context';
-import { jsonParameter, queryOf } from '../given';
-import { DOCUMENTED, pageOf, pagingOf, type Listing } from '../paging';
-import { FILTERS, matcherOf, type Matches } from './filters';
+import { jsonBody } from '../given';
+import { answerOf, searchOf } from '../search';
+import { FILTERS } from './filters';
+import { findCompanies } from './find';
 
 const PARAMETERS = FILTERS.map(({ name, type, description }) => ({ name, type, description }));
 
 /** The search, and the list of what one can search by. */
 export const company = (valu8: Valu8): Endpoint[] => [
-	// The name of the path and of `searchParameters`, the caps and the end of the paging are documented, the rest is invented.
 	call(valu8, {
-		method: 'GET',
+		method: 'POST',
 		path: '/companies',
-		serve(arrival) {
-			const given = queryOf(arrival, [DOCUMENTED.page, DOCUMENTED.size]);
-			const matches = matcherOf(jsonParameter(given, 'searchParameters') ?? {});
-			return { status: 200, body: pageOf(listing(valu8, matches), pagingOf(given, DOCUMENTED)) };
-		},
+		serve: (arrival) => answerOf(valu8, findCompanies(valu8, searchOf(valu8, jsonBody(arrival)))),
 	}),
 	call(valu8, {
 		method: 'GET',
@@ -26,7 +21,3 @@ export const company = (valu8: Valu8): Endpoint[] => [
 		serve: () => ({ status: 200, body: PARAMETERS }),
 	}),
 ];
-
-export function listing(valu8: Valu8, matches: Matches | undefined): Listing<Company> {
-	return { items: valu8.companies.all(), keyOf: ({ valu8Id }) => valu8Id, matches };
-}

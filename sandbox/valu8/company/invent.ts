@@ -4,6 +4,10 @@ import { plainName, slug } from './names';
 
 const FIRST_ID = 100_001;
 
+// Long before any change: all year 2020.
+const LONG_AGO = Date.UTC(2020, 0, 1);
+const DAY_MS = 24 * 60 * 60 * 1000;
+
 /** The company with this number, counted from 0 over all countries: always the same one. */
 export function invent(number: number): Company {
 	const { country, n } = placeOf(number);
@@ -19,10 +23,17 @@ export function invent(number: number): Company {
 		inventedEmployees: employees,
 		inventedRevenue: employees * (60_000 + (mix(number, 4) % 340_000)),
 		inventedActive: mix(number, 5) % 20 !== 0,
+		inventedUpdatedAt: new Date(LONG_AGO + (mix(number, 6) % 366) * DAY_MS).toISOString(),
 	};
 }
 
 export const idOf = (number: number): number => FIRST_ID + number;
+
+/**
+ * Where a company stands "by relevance", as the pages call the order of an unsorted search. Invented: always the same, no
+ * two alike (each step of `mix` can be undone), and nothing that one could take for ascending ids.
+ */
+export const rankOf = (id: number): number => mix(id, 7);
 
 /** What time does to a company: other numbers, every time. */
 export function grown(company: Company): Company {

@@ -1,6 +1,6 @@
 import type { Company } from '../../types';
 import { firstAbove } from '../paging';
-import { grown, idOf, invent } from './invent';
+import { grown, idOf, invent, rankOf } from './invent';
 import { Turns } from './turns';
 
 const USUAL = 5_000;
@@ -9,11 +9,17 @@ const MOST = 1_000_000;
 /** All companies there are, by id. They are invented when somebody first looks at them, so that a start costs nothing. */
 export class Registry {
 	private known: Company[] | undefined;
+	/** Undefined after each change. */
+	private byRank: Company[] | undefined;
 	/** How many ids were given out: an id never comes back. */
 	private issued: number;
 	private readonly turns = new Turns();
 
-	constructor(readonly atFirst: number = USUAL) {
+	/** @param now ms: when a company is said to be added or changed */
+	constructor(
+		private readonly now: () => number,
+		readonly atFirst: number = USUAL,
+	) {
 		this.issued = within(atFirst, 0, MOST, 'companies');
 	}
 
@@ -24,6 +30,11 @@ export class Registry {
 	/** In ascending order of their ids. */
 	all(): readonly Company[] {
 		return this.companies();
+	}
+
+	/** In ascending order of their ranks. */
+	ranked(): readonly Company[] {
+		return (this.byRank ??= [...this.all()].sort((one, other) => rankOf(one.valu8Id) - rankOf(other.valu8Id)));
 	}
 
 	find(id: number): Company | undefined {
@@ -41,8 +52,9 @@ export class Registry {
 		for (const id of ids) {
 			const index = this.indexOf(id);
 			const company = companies[index];
-			if (company) companies[index] = grown(company);
+			if (company) companies[index] = this.dated(grown(company));
 		}
+		this.byRank = undefined;
 		return ids;
 	}
 
@@ -50,7 +62,8 @@ export class Registry {
 		within(count, 1, MOST - this.issued, 'count');
 		const companies = this.companies();
 		const numbers = Array.from({ length: count }, (_, i) => this.issued + i);
-		for (const number of numbers) companies.push(invent(number));
+		for (const number of numbers) companies.push(this.dated(invent(number)));
+		this.byRank = undefined;
 		this.issued += count;
 		return numbers.map(idOf);
 	}
@@ -59,11 +72,13 @@ export class Registry {
 		const ids = this.chosen(which);
 		const gone = new Set(ids);
 		this.known = this.companies().filter(({ valu8Id }) => !gone.has(valu8Id));
+		this.byRank = undefined;
 		return ids;
 	}
 
 	reset(): void {
 		this.known = undefined;
+		this.byRank = undefined;
 		this.issued = this.atFirst;
 		this.turns.clear();
 	}
@@ -76,6 +91,10 @@ export class Registry {
 		const unknown = which.find((id) => this.find(id) === undefined);
 		if (unknown !== undefined) throw new RangeError(`there is no company ${unknown}`);
 		return [...new Set(which)];
+	}
+
+	private dated(company: Company): Company {
+		return { ...company, inventedUpdatedAt: new Date(this.now()).toISOString() };
 	}
 
 	private companies(): Company[] {

@@ -11,84 +11,62 @@ beforeEach(async () => {
 });
 afterEach(closeSandboxes);
 
-const danes = () => box.companies().filter(({ inventedCountry }) => inventedCountry === 'DK');
+const SWEDISH_AND_LARGE = { countryCode: ['SE'], inventedMinimumEmployees: ['9000'] };
+const wanted = () => client.search(SWEDISH_AND_LARGE);
 
-describe('POST /invented/search', () => {
-	const search = async (body: unknown) => {
-		const { status, data, headers } = await client.post('/invented/search', body);
-		const { results } = (data.data ?? {}) as { results?: Company[] };
-		return { status, data, results, next: headers['x-next-cursor'] as unknown };
-	};
-
-	it('has filters and cursor in the body, items inside data, and the next cursor in a header', async () => {
-		const found: Company[] = [];
-		let after: unknown;
-		let last: Awaited<ReturnType<typeof search>>;
-		do {
-			last = await search({ criteria: { inventedCountry: 'DK' }, size: 400, ...(after === undefined ? {} : { after }) });
-			expect(last.status).toBe(200);
-			found.push(...(last.results ?? []));
-			after = last.next;
-		} while (after !== undefined && found.length <= 1000);
-		expect(found).toEqual(danes());
-		expect(last.data).toEqual({ data: { results: [] } });
+describe('other ways to write a search', () => {
+	it('renamed: other names, single values, the list inside data, and the next cursor in the body', async () => {
+		const found: unknown[] = [];
+		let after: unknown = '*';
+		for (let pages = 0; after !== null && pages < 20; pages++) {
+			const { data, status } = await client.post('/invented/renamed', { searchParameters: { countryCode: 'SE', inventedMinimumEmployees: 9000 }, after, size: 7 });
+			expect(status).toBe(200);
+			const { data: inner, paging } = data as { data: { results: Company[] }; paging: { next: string | null } };
+			found.push(...inner.results);
+			after = paging.next;
+		}
+		expect(found).toEqual(await wanted());
+		const { data } = await client.post('/invented/renamed', { searchParameters: SWEDISH_AND_LARGE, size: 500 });
+		expect(data).toEqual({ data: { results: found }, paging: { next: null } });
 	});
 
-	it('counts pages from 0', async () => {
-		expect(await search({ page: 0, size: 3 })).toMatchObject({ results: box.companies().slice(0, 3), next: undefined });
-		expect((await search({ page: 499 })).results).toEqual(box.companies().slice(4990));
+	it('flat: filters beside everything else, and the next cursor in another header', async () => {
+		const attributes = { currency: 'SEK', cursor: '*', pageSize: 5 };
+		const first = await client.post('/invented/flat', { ...SWEDISH_AND_LARGE, ...attributes });
+		expect(first.data).toEqual((await wanted()).slice(0, 5));
+		const { data } = await client.post('/invented/flat', { ...SWEDISH_AND_LARGE, ...attributes, cursor: first.headers['x-next-cursor'] as unknown });
+		expect(data).toEqual((await wanted()).slice(5, 10));
 	});
 
-	it.each([
-		[{ page: 500 }, 'page must be a whole number from 0 to 499'],
-		[{ page: '0' }, 'page must be a whole number from 0 to 499'],
-		[{ page: 0, size: 11 }, 'size must be a whole number from 1 to 10'],
-		[{ size: null }, 'size must be a whole number from 1 to 1000'],
-		[{ after: 5 }, 'after is not one that this service gave'],
-		[{ criteria: [] }, 'criteria must be a JSON object'],
-		[{ criteria: { x: 1 } }, 'unknown search parameter "x"'],
-		[{ inventedCountry: 'DK' }, 'unknown field "inventedCountry"'],
-		[[], 'the body must be a JSON object'],
-	])('refuses %j', async (body, message) => {
-		expect(await search(body)).toMatchObject({ status: 400, data: { message } });
+	it('each: a query parameter for each, lists by repetition', async () => {
+		const query = 'countryCode=SE&countryCode=DK&inventedMinimumEmployees=9000&pageSize=500&pageNumber=1&minifiedSearch=false';
+		const expected = await client.search({ ...SWEDISH_AND_LARGE, countryCode: ['SE', 'DK'] });
+		expect((await client.get(`/invented/each?${query}`)).data).toEqual(expected);
+		const { headers } = await client.get('/invented/each', { countryCode: 'SE', cursor: '*' });
+		expect(headers).toHaveProperty('x-pagination');
 	});
 
-	it('wants JSON', async () => {
-		expect(await search(new URLSearchParams({ size: '1' }))).toMatchObject({ status: 400, data: { message: 'the body must be JSON' } });
-	});
-});
-
-describe('GET /invented/each', () => {
-	it('has a parameter for each filter, a bare list, and the next cursor in a header', async () => {
-		const wanted = danes().filter(({ inventedEmployees }) => inventedEmployees >= 500);
-		const filters = { inventedCountry: 'DK', inventedMinimumEmployees: '500', size: '100' };
-		const found: Company[] = [];
-		let pages = 0;
-		let after: unknown;
-		do {
-			const { data, headers } = await client.get('/invented/each', { ...filters, ...(after === undefined ? {} : { after }) });
-			expect(Array.isArray(data)).toBe(true);
-			found.push(...(data as unknown as Company[]));
-			pages += 1;
-			after = headers['x-next-cursor'];
-		} while (after !== undefined && found.length <= 1000);
-		expect(found).toEqual(wanted);
-		expect(pages).toBe(Math.ceil(wanted.length / 100) + 1);
+	it('json: the filters as JSON in one query parameter', async () => {
+		const parameters = JSON.stringify(SWEDISH_AND_LARGE);
+		expect((await client.get('/invented/json', { parameters, pageSize: 500 })).data).toEqual(await wanted());
+		expect((await client.get('/invented/json', { pageSize: 3 })).data).toHaveLength(3);
 	});
 
-	it('counts pages from 0', async () => {
-		const { data, headers } = await client.get('/invented/each', { page: 1, size: 2 });
-		expect(data).toEqual(box.companies().slice(2, 4));
-		expect(headers).not.toHaveProperty('x-next-cursor');
-	});
-
-	it.each([
-		[{ cursor: 'x' }, 'unknown search parameter "cursor"'],
-		[{ inventedMinimumEmployees: '' }, 'search parameter "inventedMinimumEmployees" must be of type integer'],
-		[{ inventedMinimumEmployees: 'many' }, 'search parameter "inventedMinimumEmployees" must be of type integer'],
-		[{ after: 'x' }, 'after is not one that this service gave'],
-	])('refuses %j', async (params, message) => {
-		expect(await client.get('/invented/each', params)).toMatchObject({ status: 400, data: { message } });
+	it.each<['get' | 'post', string, Record<string, unknown>, string]>([
+		['post', 'renamed', { parameters: {} }, 'unknown attribute "parameters"'],
+		['post', 'renamed', { cursor: '*' }, 'unknown attribute "cursor"'],
+		['post', 'renamed', { size: 501 }, 'size must be a whole number from 1 to 500'],
+		['post', 'renamed', { after: 'x' }, 'after must be * or one that this service gave'],
+		['post', 'renamed', { searchParameters: [] }, 'searchParameters must be an object of filters'],
+		['post', 'flat', { colour: 'red' }, 'unknown search parameter "colour"'],
+		['post', 'flat', { countryCode: { not: 'SE' } }, 'search parameter "countryCode" must be a list of texts'],
+		['get', 'each', { pageSize: 'many' }, 'pageSize must be a whole number from 1 to 500'],
+		['get', 'each', { colour: 'red' }, 'unknown search parameter "colour"'],
+		['get', 'json', { parameters: '{' }, 'parameters must be a JSON object'],
+		['get', 'json', { parameters: '{"countryCode":"SE"}' }, 'search parameter "countryCode" must be a list of texts'],
+		['get', 'json', { countryCode: 'SE' }, 'unknown attribute "countryCode"'],
+	])('%s %s refuses %j', async (method, path, given, message) => {
+		expect(await client[method](`/invented/${path}`, given)).toMatchObject({ status: 400, data: { message } });
 	});
 });
 

@@ -9,11 +9,14 @@ beforeEach(async () => {
 });
 afterEach(closeSandboxes);
 
+/** Two sandboxes need not change a company in the same millisecond. */
+const timeless = (company: Company) => ({ ...company, inventedUpdatedAt: '' });
 const companiesById = () => new Map(box.companies().map((company) => [company.valu8Id, company]));
 
 describe('changeCompanies', () => {
-	it('gives exactly these companies other employees and revenue, every time', () => {
+	it('gives exactly these companies other employees and revenue, every time, and the time', () => {
 		for (let i = 0; i < 3; i++) {
+			box.advance(1000);
 			const before = companiesById();
 			const ids = box.changeCompanies([100_007, 103_000, 100_007]);
 			expect(ids).toEqual([100_007, 103_000]);
@@ -22,7 +25,9 @@ describe('changeCompanies', () => {
 				const [was, is] = [before.get(id), after.get(id)] as [Company, Company];
 				expect(is.inventedEmployees).not.toBe(was.inventedEmployees);
 				expect(is.inventedRevenue).not.toBe(was.inventedRevenue);
-				before.set(id, { ...was, inventedEmployees: is.inventedEmployees, inventedRevenue: is.inventedRevenue });
+				const { inventedEmployees, inventedRevenue, inventedUpdatedAt } = is;
+				expect(Math.abs(Date.parse(inventedUpdatedAt) - box.now())).toBeLessThan(10_000);
+				before.set(id, { ...was, inventedEmployees, inventedRevenue, inventedUpdatedAt });
 			}
 			expect(after).toEqual(before);
 		}
@@ -32,7 +37,7 @@ describe('changeCompanies', () => {
 		const [id] = box.changeCompanies(1);
 		const changed = companiesById().get(id ?? 0) as Company;
 		const client = await companiesOf(box);
-		expect((await client.search({ inventedWebsite: changed.inventedWebsite })).items).toEqual([changed]);
+		expect(await client.search({ inventedWebsite: [changed.inventedWebsite] })).toEqual([changed]);
 	});
 
 	it('chooses others each time until all had their turn, in an order that is always the same', async () => {
@@ -71,7 +76,9 @@ it('addCompanies: new companies at the end, with ids never used before', async (
 	expect(ids.slice(-4)).toEqual([104_999, 105_001, 105_002, 105_003]);
 	const numbers = box.companies().map((company) => company.inventedCountry + company.inventedRegistrationNumber);
 	expect(new Set(numbers).size).toBe(5001);
-	expect(box.companies().slice(-3)).toEqual((await sandbox({ companies: 5003 })).companies().slice(-3));
+	const added = box.companies().slice(-3);
+	expect(added.every(({ inventedUpdatedAt }) => Math.abs(Date.parse(inventedUpdatedAt) - box.now()) < 10_000)).toBe(true);
+	expect(added.map(timeless)).toEqual((await sandbox({ companies: 5003 })).companies().slice(-3).map(timeless));
 	expect(box.removeCompanies([105_003])).toEqual([105_003]);
 	expect(box.addCompanies(1)).toEqual([105_004]);
 });
@@ -81,8 +88,8 @@ it('removeCompanies: gone from every answer', async () => {
 	box.removeCompanies([gone.valu8Id]);
 	expect(companiesById().has(gone.valu8Id)).toBe(false);
 	const client = await companiesOf(box);
-	expect((await client.search({ inventedWebsite: gone.inventedWebsite })).items).toEqual([]);
-	expect((await client.page({ pageNumber: 1, pageSize: 1 })).items[0]?.valu8Id).toBe(100_002);
+	expect(await client.search({ inventedWebsite: [gone.inventedWebsite] })).toEqual([]);
+	expect((await client.page({ sortByColumn: 'id', pageSize: 1 })).items[0]?.valu8Id).toBe(100_002);
 });
 
 it.each<[string, () => unknown]>([
@@ -120,7 +127,7 @@ describe('over HTTP', () => {
 		expect((await act('change', { count: 5 })).data).toEqual({ ids: twin.changeCompanies(5) });
 		expect((await act('add', { count: 5 })).data).toEqual({ ids: twin.addCompanies(5) });
 		expect((await act('remove', { count: 3 })).data).toEqual({ ids: twin.removeCompanies(3) });
-		expect(box.companies()).toEqual(twin.companies());
+		expect(box.companies().map(timeless)).toEqual(twin.companies().map(timeless));
 		expect(await count()).toBe(5002);
 	});
 

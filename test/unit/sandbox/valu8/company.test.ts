@@ -1,7 +1,7 @@
 import { globalAgent } from 'node:http';
 import type { Company, Sandbox } from '../../../../sandbox';
-import { companiesOf, idsOf } from '../support/companies';
-import { bearer, closeSandboxes, http, sandbox } from '../support/sandbox';
+import { byId, companiesOf, idsOf } from '../support/companies';
+import { bearer, closeSandboxes, http, sandbox, valu8 } from '../support/sandbox';
 
 let box: Sandbox;
 let client: Awaited<ReturnType<typeof companiesOf>>;
@@ -38,6 +38,7 @@ describe('the companies', () => {
 				inventedEmployees: expect.any(Number) as number,
 				inventedRevenue: expect.any(Number) as number,
 				inventedActive: expect.any(Boolean) as boolean,
+				inventedUpdatedAt: expect.stringMatching(/^2020-\d\d-\d\dT00:00:00\.000Z$/) as string,
 			});
 		}
 		const active = box.companies().filter(({ inventedActive }) => inventedActive).length;
@@ -63,15 +64,16 @@ describe('the companies', () => {
 
 	it('are the same after a restart, and a cursor from before goes on', async () => {
 		const before = box.companies();
-		const { nextCursor } = await client.page({ pageSize: 1000 });
+		const whole = (await client.pages({ pageSize: 500 })).flatMap(({ items }) => items);
+		const { cursor } = await client.page({ cursor: '*', pageSize: 500 });
 		const { port } = new URL(box.url);
 		await box.close();
 		// Or the next request may go into a connection to the sandbox that is gone.
 		globalAgent.destroy();
 		box = await sandbox({ port: Number(port) });
 		expect(box.companies()).toEqual(before);
-		const { items } = await (await companiesOf(box)).page({ cursor: nextCursor });
-		expect(items).toEqual(before.slice(1000, 1100));
+		const { items } = await (await companiesOf(box)).page({ cursor });
+		expect(items).toEqual(whole.slice(500, 600));
 	});
 
 	it('can be as many as one likes, and the first ones stay the same', async () => {
@@ -84,92 +86,222 @@ describe('the companies', () => {
 
 describe('search', () => {
 	const some = () => box.companies()[1234] as Company;
-	const expected = (matches: (company: Company) => boolean) => box.companies().filter(matches).slice(0, 100);
 
-	it.each<[string, () => [filters: Record<string, unknown>, matches: (company: Company) => boolean]]>([
-		['country', () => [{ inventedCountry: 'DK' }, (c) => c.inventedCountry === 'DK']],
-		['least employees', () => [{ inventedMinimumEmployees: 5000 }, (c) => c.inventedEmployees >= 5000]],
-		['part of the name', () => [{ inventedText: 'sTÅl' }, (c) => /stål/i.test(c.inventedName)]],
+	it.each<[string, () => [filters: Record<string, string[]>, matches: (company: Company) => boolean]]>([
+		['several ids', () => [{ inventedValu8Id: ['100007', '100003', '1'] }, (c) => [100_003, 100_007].includes(c.valu8Id)]],
+		['country and net sales', () => [{ countryCode: ['SE'], NetSales: ['1250000000'] }, (c) => c.inventedCountry === 'SE' && c.inventedRevenue >= 1.25e9]],
+		['the lower of two bounds', () => [{ NetSales: ['2000000000', '3000000000'] }, (c) => c.inventedRevenue >= 2e9]],
+		['least employees', () => [{ inventedMinimumEmployees: ['9000'] }, (c) => c.inventedEmployees >= 9000]],
+		['part of the name', () => [{ inventedText: ['sTÅl'] }, (c) => /stål/i.test(c.inventedName)]],
 		[
-			'all of several',
-			() => [{ inventedCountry: 'FI', inventedMinimumEmployees: 900 }, (c) => c.inventedCountry === 'FI' && c.inventedEmployees >= 900],
+			'several values of one filter and several filters',
+			() => [
+				{ countryCode: ['FI', 'DK'], inventedMinimumEmployees: ['5000'] },
+				(c) => ['FI', 'DK'].includes(c.inventedCountry) && c.inventedEmployees >= 5000,
+			],
 		],
-		['nothing at all', () => [{}, () => true]],
 	])('by %s', async (_name, given) => {
 		const [filters, matches] = given();
-		const { items } = await client.search(filters);
-		expect(items.length).toBeGreaterThan(9);
-		expect(items).toEqual(expected(matches));
+		const found = await client.search(filters);
+		const expected = box.companies().filter(matches);
+		expect(expected.length).toBeGreaterThan(1);
+		expect(expected.length).toBeLessThan(500);
+		expect(byId(found)).toEqual(expected);
 	});
 
-	it.each<[string, (company: Company) => Record<string, unknown>]>([
-		['registration number', (c) => ({ inventedRegistrationNumber: c.inventedRegistrationNumber })],
-		['name', (c) => ({ inventedName: c.inventedName })],
-		['name in other capitals', (c) => ({ inventedName: c.inventedName.toUpperCase() })],
-		['website', (c) => ({ inventedWebsite: c.inventedWebsite })],
+	it.each<[string, (company: Company) => Record<string, string[]>]>([
+		['registration number', (c) => ({ inventedRegistrationNumber: [c.inventedRegistrationNumber] })],
+		['name', (c) => ({ inventedName: [c.inventedName] })],
+		['name in other capitals', (c) => ({ inventedName: [c.inventedName.toUpperCase()] })],
+		['website', (c) => ({ inventedWebsite: [c.inventedWebsite] })],
 	])('by %s finds the one', async (_name, filters) => {
-		expect((await client.search(filters(some()))).items).toEqual([some()]);
+		expect(await client.search(filters(some()))).toEqual([some()]);
 	});
 
-	it('counts the least number of employees in', async () => {
+	it('counts a bound in', async () => {
 		const most = Math.max(...box.companies().map(({ inventedEmployees }) => inventedEmployees));
 		const largest = box.companies().filter(({ inventedEmployees }) => inventedEmployees === most);
-		expect((await client.search({ inventedMinimumEmployees: most })).items).toEqual(largest);
+		expect(byId(await client.search({ inventedMinimumEmployees: [String(most)] }))).toEqual(largest);
 	});
 
 	it('takes a name or a number for no part of one', async () => {
-		expect((await client.search({ inventedName: some().inventedName.slice(0, -1) })).items).toEqual([]);
-		expect((await client.search({ inventedRegistrationNumber: some().inventedRegistrationNumber.slice(0, -1) })).items).toEqual([]);
+		expect(await client.search({ inventedName: [some().inventedName.slice(0, -1)] })).toEqual([]);
+		expect(await client.search({ inventedRegistrationNumber: [some().inventedRegistrationNumber.slice(0, -1)] })).toEqual([]);
 	});
 
 	it('knows several hits: the same name in two countries, and in one', async () => {
-		const [swedish, norwegian] = (await client.search({ inventedName: 'Tallvall Gas Group' })).items;
+		const [swedish, norwegian] = byId(await client.search({ inventedName: ['Tallvall Gas Group'] }));
 		expect([swedish?.inventedCountry, norwegian?.inventedCountry]).toEqual(['SE', 'NO']);
-		expect((await client.search({ inventedName: 'Tallvall Gas Group', inventedCountry: 'NO' })).items).toEqual([norwegian]);
-		expect((await client.search({ inventedName: 'Sälgsta Papper AB', inventedCountry: 'SE' })).items).toHaveLength(2);
+		expect(await client.search({ inventedName: ['Tallvall Gas Group'], countryCode: ['NO'] })).toEqual([norwegian]);
+		expect(await client.search({ inventedName: ['Sälgsta Papper AB'], countryCode: ['SE'] })).toHaveLength(2);
 	});
 
 	it('without a hit is an empty list, and says that it is invented', async () => {
-		const { status, data, headers } = await client.get('/companies', { searchParameters: '{"inventedCountry":"XX"}' });
-		expect([status, data]).toEqual([200, { items: [], nextCursor: null }]);
+		const { status, data, headers } = await client.post('/companies', { parameters: { countryCode: ['XX'] } });
+		expect([status, data]).toEqual([200, []]);
 		expect(headers['x-sandbox']).toBe('invented data');
 	});
 
-	it.each([
-		['{"inventedColour":"red"}', 'unknown search parameter "inventedColour"'],
-		['{"__proto__":"x"}', 'unknown search parameter "__proto__"'],
-		['{"inventedMinimumEmployees":"10"}', 'search parameter "inventedMinimumEmployees" must be of type integer'],
-		['{"inventedMinimumEmployees":1.5}', 'search parameter "inventedMinimumEmployees" must be of type integer'],
-		['{"inventedCountry":null}', 'search parameter "inventedCountry" must be of type string'],
-		['{"inventedCountry":', 'searchParameters must be a JSON object'],
-		['', 'searchParameters must be a JSON object'],
-		['["inventedCountry"]', 'searchParameters must be a JSON object'],
-	])('refuses %s', async (searchParameters, message) => {
-		const { status, data, headers } = await client.get('/companies', { searchParameters });
+	it.each<[string, string]>([
+		['{"parameters":{"inventedColour":["red"]}}', 'unknown search parameter "inventedColour"'],
+		['{"parameters":{"__proto__":["x"]}}', 'unknown search parameter "__proto__"'],
+		['{"parameters":{"countryCode":"SE"}}', 'search parameter "countryCode" must be a list of texts'],
+		['{"parameters":{"countryCode":[]}}', 'search parameter "countryCode" must be a list of texts'],
+		['{"parameters":{"countryCode":["SE",null]}}', 'search parameter "countryCode" must be a list of texts'],
+		['{"parameters":{"countryCode":[["SE"]]}}', 'search parameter "countryCode" must be a list of texts'],
+		['{"parameters":{"countryCode":[""]}}', 'search parameter "countryCode" has "", which is no string'],
+		['{"parameters":{"NetSales":[250000000]}}', 'search parameter "NetSales" must be a list of texts'],
+		['{"parameters":{"NetSales":["much"]}}', 'search parameter "NetSales" has "much", which is no integer'],
+		['{"parameters":{"NetSales":["1.5"]}}', 'search parameter "NetSales" has "1.5", which is no integer'],
+		['{"parameters":{"ContentUpdatedAt":["14 May"]}}', 'search parameter "ContentUpdatedAt" has "14 May", which is no date'],
+		['{"parameters":{"ContentUpdatedAt":["2025-02-30"]}}', 'search parameter "ContentUpdatedAt" has "2025-02-30", which is no date'],
+		['{"parameters":["countryCode"]}', 'parameters must be an object of filters'],
+		['{"parameters":null}', 'parameters must be an object of filters'],
+		['{"searchParameters":{}}', 'unknown attribute "searchParameters"'],
+		['{"currency":"kronor"}', 'currency must be a code such as SEK'],
+		['{"minifiedSearch":"true"}', 'minifiedSearch must be true or false'],
+		['{"sortByColumn":"Colour"}', 'unknown column "Colour"'],
+		['{"sortByColumn":["id"]}', 'sortByColumn must be the name of a column'],
+		['{"sortByColumn":"id","sortByDirection":"down"}', 'sortByDirection must be Asc or Desc'],
+		['{"parameters":', 'the body must be a JSON object'],
+		['[]', 'the body must be a JSON object'],
+	])('refuses %s', async (body, message) => {
+		const { accessToken } = await valu8(box).pair();
+		const headers = { ...bearer(accessToken.value), 'content-type': 'application/json' };
+		const { status, data, headers: got } = await http.post<unknown>(`${box.valu8Url}/companies`, body, { headers });
 		expect([status, data]).toEqual([400, { message }]);
-		expect(headers['x-sandbox']).toBe('invented data');
-		expect(box.log().at(-1)).toMatchObject({ status: 400, token: 'valu8-1', note: 'bad request' });
+		expect(got['x-sandbox']).toBe('invented data');
+		expect(box.log().at(-1)).toMatchObject({ status: 400, note: 'bad request' });
+		expect(box.quota().used).toBe(0);
+	});
+
+	it('takes JSON only, and no GET', async () => {
+		expect(await client.post('/companies', new URLSearchParams({ pageSize: '1' }))).toMatchObject({ status: 400, data: { message: 'the body must be JSON' } });
+		expect((await client.get('/companies')).status).toBe(404);
 	});
 
 	it('has its parameters listed, each of which works', async () => {
 		const listed = (await client.get('/companies/search-parameters')).data as unknown as Array<Record<string, string>>;
+		const nobody: Record<string, string> = { string: 'nobody', integer: '999999999999', date: '2999-12-31' };
 		expect(listed.map(({ name, type }) => [name, type])).toEqual([
-			['inventedCountry', 'string'],
+			['countryCode', 'string'],
+			['NetSales', 'integer'],
+			['ContentUpdatedAt', 'date'],
+			['inventedValu8Id', 'integer'],
 			['inventedRegistrationNumber', 'string'],
 			['inventedMinimumEmployees', 'integer'],
 			['inventedName', 'string'],
 			['inventedText', 'string'],
 			['inventedWebsite', 'string'],
 		]);
-		for (const { name = '', type, description } of listed) {
-			expect(description).toMatch(/^Invented by the sandbox: ./);
-			expect(await client.search({ [name]: type === 'integer' ? 1e9 : 'nobody' })).toEqual({ items: [], nextCursor: null });
+		for (const { name = '', type = '', description } of listed) {
+			expect(description).toMatch(name.startsWith('invented') ? /^Invented by the sandbox: ./ : /^Meaning invented by the sandbox: ./);
+			expect(await client.search({ [name]: [nobody[type]] })).toEqual([]);
 		}
 	});
 
 	it('needs a token, before it looks at anything else', async () => {
-		const params = { searchParameters: 'nonsense' };
-		expect((await http.get(`${box.valu8Url}/companies`, { params })).status).toBe(401);
-		expect((await http.get(`${box.valu8Url}/relations`, { params, headers: bearer('x') })).status).toBe(401);
+		expect((await http.post(`${box.valu8Url}/companies`, 'nonsense')).status).toBe(401);
+		expect((await http.post(`${box.valu8Url}/relations`, 'nonsense', { headers: bearer('x') })).status).toBe(401);
+	});
+
+	it('in any currency is the same', async () => {
+		const plain = await client.search({ countryCode: ['SE'] });
+		for (const currency of ['SEK', 'usd']) expect(await client.search({ countryCode: ['SE'] }, { currency })).toEqual(plain);
+	});
+
+	it('that is minified gives a part of each company', async () => {
+		const whole = await client.search({ countryCode: ['SE'] }, { minifiedSearch: false });
+		const parts = await client.search({ countryCode: ['SE'] }, { minifiedSearch: true });
+		expect(parts).toEqual(whole.map(({ valu8Id, inventedName, inventedCountry }) => ({ valu8Id, inventedName, inventedCountry })));
+	});
+});
+
+describe('sorting', () => {
+	const revenues = async (attributes: Record<string, unknown>) =>
+		(await client.search({ countryCode: ['NO'] }, attributes)).map(({ inventedRevenue }) => inventedRevenue);
+	const ascending = () =>
+		box
+			.companies()
+			.filter(({ inventedCountry }) => inventedCountry === 'NO')
+			.map(({ inventedRevenue }) => inventedRevenue)
+			.sort((one, other) => one - other);
+
+	it.each([
+		[{ sortByColumn: 'NetSales' }, false],
+		[{ sortByColumn: 'NetSales', sortByDirection: 'Asc' }, false],
+		[{ sortByColumn: 'inventedRevenue', sortByDirection: 'asc' }, false],
+		[{ sortByColumn: 'NetSales', sortByDirection: 'Desc' }, true],
+		[{ sortByColumn: 'inventedRevenue', sortByDirection: 'desc' }, true],
+	])('%j', async (attributes, descending) => {
+		const expected = descending ? ascending().reverse() : ascending();
+		expect(await revenues({ ...attributes, pageNumber: 1 })).toEqual(expected.slice(0, 500));
+		expect(await revenues({ ...attributes, pageNumber: 2 })).toEqual(expected.slice(500));
+	});
+
+	it.each(['id', 'Valu8Id', 'valu8Id'])('by %s', async (sortByColumn) => {
+		expect(idsOf((await client.page({ sortByColumn })).items)).toEqual(idsOf(box.companies()).slice(0, 10));
+		expect(idsOf((await client.page({ sortByColumn, sortByDirection: 'Desc' })).items)).toEqual(idsOf(box.companies()).slice(-10).reverse());
+	});
+
+	it('of texts and truths, where those alike stay by relevance', async () => {
+		const byRelevance = await client.search({ inventedMinimumEmployees: ['9000'] });
+		for (const sortByColumn of ['inventedActive', 'inventedCity'] as const) {
+			const found = await client.search({ inventedMinimumEmployees: ['9000'] }, { sortByColumn });
+			const values = [...new Set(byRelevance.map((company) => company[sortByColumn]))].sort();
+			expect(found).toEqual(values.flatMap((value) => byRelevance.filter((company) => company[sortByColumn] === value)));
+		}
+	});
+
+	it('left out is by relevance: an order that is always the same, and not that of the ids', async () => {
+		const { items } = await client.page({ pageSize: 500 });
+		expect(items).toEqual((await (await companiesOf(await sandbox())).page({ pageSize: 500 })).items);
+		expect(idsOf(items)).not.toEqual(idsOf(byId(items)));
+	});
+});
+
+describe('ContentUpdatedAt', () => {
+	const DAY = 24 * 60 * 60 * 1000;
+	const day = (offset: number) => new Date(box.now() + offset * DAY).toISOString().slice(0, 10);
+	const found = async (...days: string[]) => idsOf(byId(await client.search({ ContentUpdatedAt: days })));
+
+	it('finds what was changed or added, on that day and later', async () => {
+		const today = day(0);
+		expect(await found(today)).toEqual([]);
+		box.changeCompanies([100_009, 100_002]);
+		box.advance(2 * DAY);
+		const [added = 0] = box.addCompanies(1);
+		box.changeCompanies([100_005]);
+		expect(await found(today)).toEqual([100_002, 100_005, 100_009, added]);
+		expect(await found(day(-1))).toEqual([100_005, added]);
+		expect(await found(day(0))).toEqual([100_005, added]);
+		expect(await found(day(1))).toEqual([]);
+	});
+
+	it('or on that day only', async () => {
+		const today = day(0);
+		box.setValu8({ contentUpdatedAt: 'on' });
+		box.changeCompanies([100_009]);
+		box.advance(2 * DAY);
+		box.changeCompanies([100_005]);
+		expect(await found(today)).toEqual([100_009]);
+		expect(await found(day(-1))).toEqual([]);
+		expect(await found(today, day(-1), day(0))).toEqual([100_005, 100_009]);
+	});
+});
+
+describe('regions', () => {
+	it('companies of other countries are never returned', async () => {
+		box.setValu8({ countries: ['NO', 'DK'] });
+		const found = (await client.pages({ pageSize: 500 })).flatMap(({ items }) => items);
+		expect(byId(found)).toEqual(box.companies().filter(({ inventedCountry }) => ['NO', 'DK'].includes(inventedCountry)));
+		expect(await client.search({ countryCode: ['SE'] })).toEqual([]);
+		expect(await client.search({ countryCode: ['SE', 'NO'], inventedMinimumEmployees: ['9500'] })).toEqual(
+			await client.search({ countryCode: ['NO'], inventedMinimumEmployees: ['9500'] }),
+		);
+		expect((await client.get('/invented/batches/SE.ndjson.gz')).status).toBe(404);
+		expect((await client.get('/invented/batches/NO.ndjson.gz')).status).toBe(200);
+		box.setValu8({ countries: [] });
+		expect((await client.page()).items).toEqual([]);
 	});
 });

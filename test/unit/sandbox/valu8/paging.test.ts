@@ -1,6 +1,6 @@
 import type { Company, Sandbox } from '../../../../sandbox';
-import { pageOf } from '../../../../sandbox/valu8/paging';
-import { companiesOf, idsOf } from '../support/companies';
+import { pageOf, type Listing } from '../../../../sandbox/valu8/paging';
+import { byId, companiesOf, idsOf, type Page } from '../support/companies';
 import { closeSandboxes, sandbox } from '../support/sandbox';
 
 let box: Sandbox;
@@ -12,125 +12,180 @@ const start = async (companies?: number) => {
 beforeEach(() => start());
 afterEach(closeSandboxes);
 
-const refusal = async (params: Record<string, unknown>) => {
-	const { status, data } = await client.get('/companies', params);
+const refusal = async (body: Record<string, unknown>) => {
+	const { status, data } = await client.post('/companies', body);
 	return [status, data.message];
 };
 
-describe('by cursor', () => {
-	it('gives each company once, 100 at a time, and ends on an empty list', async () => {
-		const pages = await client.pages();
-		expect(pages.map(({ items }) => items.length)).toEqual([...Array<number>(50).fill(100), 0]);
-		expect(pages.flatMap(({ items }) => items)).toEqual(box.companies());
-		expect(pages.map(({ nextCursor }) => typeof nextCursor)).toEqual([...Array<string>(50).fill('string'), 'object']);
-		expect(pages.at(-1)).toEqual({ items: [], nextCursor: null });
-	});
-
-	it('gives each hit of a search once', async () => {
-		const wanted = box.companies().filter(({ inventedCountry }) => inventedCountry === 'NO');
-		const pages = await client.pages({ searchParameters: '{"inventedCountry":"NO"}', pageSize: 300 });
-		expect(pages.map(({ items }) => items.length)).toEqual([300, 300, 300, 100, 0]);
-		expect(pages.flatMap(({ items }) => items)).toEqual(wanted);
-	});
-
-	it('takes pages of 1 to 1,000', async () => {
-		expect((await client.page({ pageSize: 1 })).items).toHaveLength(1);
-		expect((await client.page({ pageSize: 1000 })).items).toHaveLength(1000);
-		for (const pageSize of [0, 1001, -1, 1.5, 'ten', '']) {
-			expect(await refusal({ pageSize })).toEqual([400, 'pageSize must be a whole number from 1 to 1000']);
-		}
-	});
-
-	it('takes no cursor but its own', async () => {
-		const { nextCursor } = await client.page();
-		const changed = Buffer.from('100100/x').toString('base64url');
-		for (const cursor of ['', 'nonsense', `${nextCursor}=`, ` ${nextCursor}`, changed, '1']) {
-			expect(await refusal({ cursor })).toEqual([400, 'cursor is not one that this service gave']);
-		}
-		expect((await client.get(`/companies?cursor=${nextCursor}&cursor=${nextCursor}`)).status).toBe(400);
-		expect((await client.page({ cursor: nextCursor })).items[0]?.valu8Id).toBe(100_101);
-	});
-
-	it('ends at 100,000 items, however many there are', async () => {
-		await start(100_300);
-		let cursor: string | null | undefined;
-		let served = 0;
-		for (const pageSize of [300, ...Array<number>(99).fill(1000), 1000]) {
-			const page = await client.page({ pageSize, ...(cursor === undefined ? {} : { cursor }) });
-			cursor = page.nextCursor;
-			served += page.items.length;
-			expect(page.items.at(-1)?.valu8Id).toBe(100_000 + served);
-		}
-		expect(served).toBe(100_000);
-		expect(await refusal({ cursor })).toEqual([400, 'cursor paging ends at 100,000 items']);
-	});
-
-	it('shows no company twice and skips none while others come and go', async () => {
-		const first = await client.page({ pageSize: 1000 });
-		const [gone, last] = [idsOf(first.items).slice(0, 10), first.items.at(-1) as Company];
-		box.removeCompanies([...gone, last.valu8Id, 101_001, 105_000]);
-		const added = box.addCompanies(3);
-		const rest = await client.pages({ pageSize: 1000, cursor: first.nextCursor });
-		expect(idsOf(rest.flatMap(({ items }) => items))).toEqual([...Array.from({ length: 3998 }, (_, i) => 101_002 + i), ...added]);
-	});
-});
-
 describe('by page number', () => {
-	it('gives the same companies as by cursor: 500 pages of 10, counted from 1', async () => {
+	it('gives each company once: 10 pages of 500, counted from 1', async () => {
 		const found: Company[] = [];
-		for (let pageNumber = 1; pageNumber <= 500; pageNumber++) {
-			const page = await client.page({ pageNumber });
-			expect(Object.keys(page)).toEqual(['items']);
-			expect(page.items).toHaveLength(10);
+		for (let pageNumber = 1; pageNumber <= 10; pageNumber++) {
+			const page = await client.page({ pageNumber, pageSize: 500 });
+			expect(page.items).toHaveLength(500);
+			expect(page.cursor).toBeUndefined();
 			found.push(...page.items);
 		}
-		expect(found).toEqual(box.companies());
+		expect(byId(found)).toEqual(box.companies());
+	});
+
+	it('is page 1 with 10 companies when nothing is said', async () => {
+		const { items } = await client.page();
+		expect(items).toHaveLength(10);
+		expect((await client.page({ pageNumber: 1, pageSize: 10 })).items).toEqual(items);
+		expect((await client.page({ pageNumber: 2 })).items).toEqual((await client.page({ pageSize: 20 })).items.slice(10));
 	});
 
 	it('pages a search, too, and ends on a short and then an empty page', async () => {
 		const wanted = box.companies().filter(({ inventedEmployees }) => inventedEmployees >= 9900);
-		expect(wanted.length % 4).not.toBe(0);
+		const size = Math.ceil(wanted.length / 3) - 1;
 		const found: Company[][] = [];
 		for (let pageNumber = 1; found.at(-1)?.length !== 0; pageNumber++) {
-			const { items } = await client.search({ inventedMinimumEmployees: 9900 }, { pageNumber, pageSize: 4 });
-			found.push(items);
+			found.push((await client.page({ parameters: { inventedMinimumEmployees: ['9900'] }, pageNumber, pageSize: size })).items);
 		}
-		expect(found.flat()).toEqual(wanted);
-		expect(found.map(({ length }) => length)).toEqual([...Array<number>(Math.floor(wanted.length / 4)).fill(4), wanted.length % 4, 0]);
+		expect(byId(found.flat())).toEqual(wanted);
+		expect(found.map(({ length }) => length)).toEqual([size, size, size, wanted.length - 3 * size, 0]);
 	});
 
-	it('cannot reach beyond 5,000', async () => {
-		await start(5_010);
-		expect((await client.page({ pageNumber: 500, pageSize: 10 })).items.at(-1)?.valu8Id).toBe(105_000);
-		for (const pageNumber of [501, 0, -1, 1.5, 'one', '']) {
-			expect(await refusal({ pageNumber })).toEqual([400, 'pageNumber must be a whole number from 1 to 500']);
-		}
+	it.each([11, 0, -1, 1.5, '1', null])('refuses page %j', async (pageNumber) => {
+		expect(await refusal({ pageNumber })).toEqual([400, 'pageNumber must be a whole number from 1 to 10']);
 	});
 
-	it('takes pages of 1 to 10', async () => {
-		expect((await client.page({ pageNumber: 3, pageSize: 2 })).items.map(({ valu8Id }) => valu8Id)).toEqual([100_005, 100_006]);
-		for (const pageSize of [0, 11, 100]) {
-			expect(await refusal({ pageNumber: 1, pageSize })).toEqual([400, 'pageSize must be a whole number from 1 to 10']);
-		}
-	});
-
-	it('does not go with a cursor', async () => {
-		const { nextCursor } = await client.page();
-		expect(await refusal({ pageNumber: 1, cursor: nextCursor })).toEqual([400, 'either pageNumber or cursor, not both']);
+	it.each([501, 0, -1, 1.5, '10', null])('refuses pages of %j', async (pageSize) => {
+		expect(await refusal({ pageNumber: 1, pageSize })).toEqual([400, 'pageSize must be a whole number from 1 to 500']);
+		expect(await refusal({ pageSize })).toEqual([400, 'pageSize must be a whole number from 1 to 500']);
 	});
 });
 
+describe('by cursor', () => {
+	it('begins with *, gives each company once, 100 at a time, and ends on an empty list', async () => {
+		const pages = await client.pages();
+		expect(pages.map(({ items }) => items.length)).toEqual([...Array<number>(50).fill(100), 0]);
+		expect(byId(pages.flatMap(({ items }) => items))).toEqual(box.companies());
+		expect(pages.map(({ cursor }) => typeof cursor)).toEqual([...Array<string>(50).fill('string'), 'undefined']);
+	});
+
+	it('has the order of the pages by number', async () => {
+		const [first] = await client.pages({ pageSize: 500 });
+		expect(first?.items).toEqual((await client.page({ pageSize: 500 })).items);
+	});
+
+	it('gives each hit of a search once', async () => {
+		const wanted = box.companies().filter(({ inventedCountry }) => inventedCountry === 'NO');
+		const pages = await client.pages({ parameters: { countryCode: ['NO'] }, pageSize: 300 });
+		expect(pages.map(({ items }) => items.length)).toEqual([300, 300, 300, 100, 0]);
+		expect(byId(pages.flatMap(({ items }) => items))).toEqual(wanted);
+	});
+
+	it('takes no cursor but * and its own', async () => {
+		const { cursor = '' } = await client.page({ cursor: '*' });
+		const changed = Buffer.from('100100/x').toString('base64url');
+		for (const wrong of ['', '**', 'nonsense', `${cursor}=`, ` ${cursor}`, changed, '1', 1, null, ['*']]) {
+			expect(await refusal({ cursor: wrong })).toEqual([400, 'cursor must be * or one that this service gave']);
+		}
+		expect((await client.page({ cursor })).items).toHaveLength(100);
+	});
+
+	it.each([
+		[{ pageNumber: 1 }, 'either pageNumber or cursor, not both'],
+		[{ sortByColumn: 'id' }, 'sorting does not go with cursor'],
+		[{ sortByColumn: 'id', sortByDirection: 'Desc' }, 'sorting does not go with cursor'],
+	])('does not go with %j', async (attributes, message) => {
+		expect(await refusal({ cursor: '*', ...attributes })).toEqual([400, message]);
+	});
+
+	it('ends at 100,000 items, however many there are', async () => {
+		await start(100_300);
+		const seen = new Set<number>();
+		let cursor: string | undefined = '*';
+		for (const pageSize of [300, ...Array<number>(199).fill(500), 500]) {
+			const page: Page<Company> = await client.page({ pageSize, cursor });
+			cursor = page.cursor;
+			for (const id of idsOf(page.items)) seen.add(id);
+		}
+		expect(seen.size).toBe(100_000);
+		expect(await refusal({ cursor })).toEqual([400, 'cursor paging ends at 100,000 items']);
+	});
+
+	it('shows no company twice and skips none that stays, while others come, go and change', async () => {
+		const before = (await client.pages({ pageSize: 500 })).flatMap(({ items }) => idsOf(items));
+		const first = await client.page({ cursor: '*', pageSize: 500 });
+		// Some that were served, the last one among them, the next one, and the very last.
+		const gone = [...before.slice(0, 10), ...before.slice(499, 501), ...before.slice(-1)];
+		box.removeCompanies(gone);
+		box.changeCompanies(1000);
+		const added = new Set(box.addCompanies(300));
+		const rest = (await client.pages({ pageSize: 500, cursor: first.cursor })).flatMap(({ items }) => idsOf(items));
+		expect(rest.filter((id) => !added.has(id))).toEqual(before.slice(500).filter((id) => !gone.includes(id)));
+		expect(new Set([...idsOf(first.items), ...rest]).size).toBe(500 + rest.length);
+	});
+
+	describe('a page size', () => {
+		it('is honoured, up to 500', async () => {
+			for (const pageSize of [1, 500]) expect((await client.page({ cursor: '*', pageSize })).items).toHaveLength(pageSize);
+			for (const pageSize of [0, 501, '10']) {
+				expect(await refusal({ cursor: '*', pageSize })).toEqual([400, 'pageSize must be a whole number from 1 to 500']);
+			}
+		});
+
+		it('or ignored', async () => {
+			box.setValu8({ cursorPageSize: 'ignored' });
+			for (const pageSize of [1, 500, 501]) expect((await client.page({ cursor: '*', pageSize })).items).toHaveLength(100);
+			expect((await client.page({ pageSize: 3 })).items).toHaveLength(3);
+		});
+
+		it('or refused', async () => {
+			box.setValu8({ cursorPageSize: 'refused' });
+			expect(await refusal({ cursor: '*', pageSize: 10 })).toEqual([400, 'pageSize does not go with cursor']);
+			expect((await client.page({ cursor: '*' })).items).toHaveLength(100);
+			expect((await client.page({ pageSize: 3 })).items).toHaveLength(3);
+		});
+	});
+});
+
+describe('the header x-pagination', () => {
+	it('holds the cursor, or JSON with it', async () => {
+		const { cursor: bare } = await client.page({ cursor: '*' });
+		expect(bare).toMatch(/^[\w-]+$/);
+		box.setValu8({ paginationHeader: 'json' });
+		const { cursor: json } = await client.page({ cursor: '*' });
+		expect(JSON.parse(json ?? '')).toEqual({ cursor: bare });
+	});
+
+	it('is missing from an empty list and from pages by number', async () => {
+		for (const paginationHeader of ['bare', 'json'] as const) {
+			box.setValu8({ paginationHeader });
+			const replies = [{ cursor: '*', parameters: { countryCode: ['XX'] } }, { pageNumber: 1 }].map((body) => client.post('/companies', body));
+			for (const { headers } of await Promise.all(replies)) expect(headers).not.toHaveProperty('x-pagination');
+		}
+	});
+});
+
+it.each([
+	['', (items: unknown) => items],
+	['items', (items: unknown) => ({ items })],
+	['data.items', (items: unknown) => ({ data: { items } })],
+])('the list may be elsewhere in the answer: "%s"', async (itemsPath, wrapped) => {
+	const { data: bare } = await client.post('/companies', { cursor: '*' });
+	box.setValu8({ itemsPath });
+	const { data, headers } = await client.post('/companies', { cursor: '*' });
+	expect(data).toEqual(wrapped(bare));
+	expect(headers).toHaveProperty('x-pagination');
+});
+
 it('looks at no more of a long list than it must', () => {
-	const looked = { keys: 0, matches: 0 };
-	const listing = {
-		items: Array.from({ length: 100_000 }, (_, i) => 1 + i),
-		keyOf: (item: number) => ((looked.keys += 1), item),
+	const looked = { keys: 0 };
+	const listing: Listing<number> = {
+		keyOf: (item) => item,
+		*above(key) {
+			for (let item = key + 1; item <= 100_000; item++) {
+				looked.keys += 1;
+				yield item;
+			}
+		},
 	};
 	const cursor = { above: 50_000, served: 50_000 };
-	expect(pageOf(listing, { mode: 'cursor', cursor, size: 3 }).items).toEqual([50_001, 50_002, 50_003]);
-	const even = { ...listing, matches: (item: number) => ((looked.matches += 1), item % 2 === 0) };
-	expect(pageOf(even, { mode: 'cursor', cursor, size: 3 }).items).toEqual([50_002, 50_004, 50_006]);
-	expect(pageOf(even, { mode: 'page', skip: 2, size: 2 }).items).toEqual([6, 8]);
-	expect(looked.keys).toBeLessThan(40);
-	expect(looked.matches).toBe(6 + 8);
+	expect(pageOf(listing, { by: 'cursor', cursor, size: 3 }).items).toEqual([50_001, 50_002, 50_003]);
+	expect(pageOf(listing, { by: 'page', skip: 2, size: 2 }).items).toEqual([2, 3]);
+	expect(looked.keys).toBe(3 + 4);
 });
