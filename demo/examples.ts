@@ -20,3 +20,14 @@ export async function readExamples(folder: string): Promise<Example[]> {
 		})),
 	);
 }
+
+/** The address in the examples that stands for the user's chat tool. */
+const CHAT = 'https://chat.example/incoming-webhook';
+
+/** Has an example that posts messages post them to where they can be looked at. */
+export function withChat(workflow: WorkflowJson, chatUrl: string): WorkflowJson {
+	const nodes = workflow.nodes.map((node) =>
+		node.parameters['url'] === CHAT ? { ...node, parameters: { ...node.parameters, url: chatUrl } } : node,
+	);
+	return { ...workflow, nodes };
+}

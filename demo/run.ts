@@ -12,7 +12,7 @@ import { withCredentials, type CredentialReference } from '../n8n/workflow';
 import { startSandbox, type Sandbox } from '../sandbox';
 import type { Arguments } from './arguments';
 import type { Closing } from './closing';
-import { MAIN, readExamples } from './examples';
+import { MAIN, readExamples, withChat } from './examples';
 import { describeCost, describeOutcome, type Outcome } from './outcome';
 
 export const OWNER = { email: 'owner@example.com', password: 'Sandbox123' };
@@ -70,7 +70,7 @@ async function importExamples(client: N8nClient, sandbox: Sandbox): Promise<Save
 	}
 	let main: SavedWorkflow | undefined;
 	for (const { id, workflow } of await readExamples(join(ROOT, 'examples'))) {
-		const saved = await client.createWorkflow(withCredentials(workflow, references));
+		const saved = await client.createWorkflow(withCredentials(withChat(workflow, sandbox.chatUrl), references));
 		if (id === MAIN.id) main = saved;
 	}
 	if (!main) throw new PlainError(`examples/${MAIN.id}.json is missing.`);

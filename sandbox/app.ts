@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import express, { type ErrorRequestHandler, type Express } from 'express';
+import { chat, CHAT_PATH } from './chat';
 import { control } from './control';
 import { exchange } from './core/exchange';
 import type { World } from './core/world';
@@ -10,6 +11,7 @@ export function app(world: World, services: Services, controls: Controls): Expre
 	server.disable('x-powered-by');
 	for (const service of [services.valu8, services.valify, services.valify.link]) server.use(service.base, exchange(world, service));
 	server.use('/control', control(world, services, controls));
+	server.post(CHAT_PATH, chat(world));
 	server.get('/', (_request, response) => {
 		// Nothing from elsewhere can run on the page or be reached from it.
 		response.set('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'");

@@ -10,7 +10,7 @@ export interface Services {
 }
 
 /** What a test or the status page can do to the sandbox while it runs. */
-export type Controls = Omit<Sandbox, 'url' | 'valu8Url' | 'valifyUrl' | 'verifyUrl' | 'accounts' | 'close'>;
+export type Controls = Omit<Sandbox, 'url' | 'valu8Url' | 'valifyUrl' | 'verifyUrl' | 'chatUrl' | 'accounts' | 'close'>;
 
 export function controlsOf(world: World, services: Services): Controls {
 	const changing =
@@ -23,6 +23,7 @@ export function controlsOf(world: World, services: Services): Controls {
 	return {
 		counters: () => structuredClone(world.counters),
 		log: () => world.log.last(),
+		messages: () => [...world.messages],
 		now: () => world.now(),
 		advance: changing((ms) => world.advance(ms)),
 		setLatency: changing((latency) => {

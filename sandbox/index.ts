@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { app } from './app';
+import { CHAT_PATH } from './chat';
 import { controlsOf } from './controls';
 import { World } from './core/world';
 import type { Sandbox, SandboxOptions } from './types';
@@ -49,6 +50,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		valu8Url: url + services.valu8.base,
 		valifyUrl: url + services.valify.base,
 		verifyUrl: url + services.valify.link.base,
+		chatUrl: url + CHAT_PATH,
 		accounts: world.accounts,
 		close: () =>
 			new Promise((resolve) => {

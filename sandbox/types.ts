@@ -145,10 +145,14 @@ export interface Sandbox {
 	readonly valifyUrl: string;
 	/** Base URL of Valify's web link, a host of its own. */
 	readonly verifyUrl: string;
+	/** Where a workflow may post its messages: a stand-in for a chat tool. */
+	readonly chatUrl: string;
 	readonly accounts: Accounts;
 	counters(): { valu8: Counters; valify: Counters };
 	/** Newest last, bounded. */
 	log(): readonly LogEntry[];
+	/** What was posted to `chatUrl`, newest last, bounded. */
+	messages(): string[];
 	/** The sandbox's own clock, ms. */
 	now(): number;
 	/** Moves the clock, forward or back. */

@@ -20,6 +20,7 @@ export function stateOf(world: World, services: Services) {
 		valu8: services.valu8.ways,
 		// No limit is null in JSON.
 		quota: { used: services.valu8.quota.used, limit: services.valu8.quota.limit === Infinity ? null : services.valu8.quota.limit },
+		messages: world.messages,
 		log: world.log.last(LOG_SHOWN),
 	};
 }

@@ -3,6 +3,7 @@ import { FaultQueue } from './faults';
 import { Log } from './log';
 
 const DEFAULT_USES_PER_TOKEN = 3;
+const MESSAGES_KEPT = 20;
 
 // The password has the signs that break a form body put together without encoding.
 const DEFAULT_ACCOUNTS: Accounts = {
@@ -37,6 +38,8 @@ export class World {
 	readonly faults = new FaultQueue();
 	readonly latency: Latency = { loginMs: 0, callMs: 0 };
 	readonly rejecting: Record<ServiceName, boolean> = { valu8: false, valify: false };
+	/** What was posted to the chat tool, newest last. */
+	messages: string[] = [];
 	usesPerToken: number;
 	private clockOffset = 0;
 	private readonly firstAccounts: Accounts;
@@ -62,6 +65,11 @@ export class World {
 		this.clockOffset += ms;
 	}
 
+	say(message: string): void {
+		this.messages = [...this.messages, message].slice(-MESSAGES_KEPT);
+		this.changed();
+	}
+
 	/** `listener` runs after each change; returns the way to stop it. */
 	onChange(listener: () => void): () => void {
 		this.listeners.add(listener);
@@ -82,6 +90,7 @@ export class World {
 			this.rejecting[service] = false;
 		}
 		this.log.clear();
+		this.messages = [];
 		this.faults.clear();
 		Object.assign(this.latency, { loginMs: 0, callMs: 0 });
 		this.usesPerToken = this.firstUsesPerToken;

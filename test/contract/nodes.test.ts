@@ -38,6 +38,7 @@ beforeAll(async () => {
 afterAll(async () => await vendor.close());
 beforeEach(() => {
 	restartProcess();
+	bench.staticData = {};
 	jest.useFakeTimers({ now: Date.parse('2026-01-01T00:00:00Z'), doNotFake: ['hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'clearImmediate', 'setInterval', 'clearInterval', 'setTimeout', 'clearTimeout'] });
 });
 afterEach(() => jest.useRealTimers());
