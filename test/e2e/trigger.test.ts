@@ -1,6 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { errorOf, itemsOf } from '../../n8n/execution';
-import type { WorkflowNode } from '../../n8n/workflow';
+import { itemsOf } from '../../n8n/execution';
+import { Follower, pollBy, republish, triggerNode } from './support/follower';
 import { builtIn, House, transliterate } from './support/house';
 
 let house: House;
@@ -8,57 +7,16 @@ beforeAll(async () => {
 	house = await House.build();
 });
 afterAll(async () => await house?.demolish());
+beforeEach(() => house.sandbox.reset());
 
-const trigger = (parameters: Record<string, unknown> = {}): WorkflowNode => ({
-	...builtIn('Valu8 Trigger', '', { pollTimes: { item: [{ mode: 'everyMinute' }] }, events: ['new', 'changed', 'removed'], options: {}, ...parameters }),
-	type: 'n8n-nodes-valu8-valify.valu8Trigger',
-	credentials: { valu8Api: house.credentials.valu8 },
-});
+const trigger = (parameters: Record<string, unknown> = {}, options: Record<string, unknown> = {}) =>
+	triggerNode(house, { events: ['new', 'changed', 'removed'], options: { readEverything: true, ...options }, ...parameters });
 
-/** Somebody who believes every event of a workflow, from its baseline on. */
-class Follower {
-	readonly known = this.truth();
-	readonly failures: string[] = [];
-	private readonly heard = new Set<string>();
-
-	constructor(private readonly workflowId: string) {}
-
-	truth(): Map<number, unknown> {
-		return new Map(house.sandbox.companies().map((company) => [company.valu8Id, company]));
-	}
-
-	/** Takes in the executions that came since the last time, in their order. */
-	async listen(): Promise<void> {
-		await house.settled(this.workflowId);
-		const executions = (await house.client.executions(this.workflowId)).filter(({ id }) => !this.heard.has(id));
-		for (const { id } of executions.sort((a, b) => Number(a.id) - Number(b.id))) {
-			this.heard.add(id);
-			const execution = await house.client.execution(id);
-			if (execution.status !== 'success') this.failures.push(errorOf(execution) ?? '');
-			for (const json of itemsOf(execution, 'Valu8 Trigger')) this.believe(json as { event: string; id: number; company: unknown });
-		}
-	}
-
-	private believe({ event, id, company }: { event: string; id: number; company: unknown }): void {
-		if (event !== 'removed') {
-			this.known.set(id, company);
-			return;
-		}
-		// Ids never come back, so a removal that is not so now never was.
-		expect(this.truth().has(id)).toBe(false);
-		this.known.delete(id);
-	}
-}
-
-const calls = () => house.sandbox.counters().valu8.calls;
-
-/** Does what leads to a poll, and waits for its end: when no more requests come. */
-async function pollBy(action: () => Promise<void>): Promise<void> {
-	const before = calls();
-	await action();
-	while (calls() === before) await sleep(100);
-	for (let last = -1; last !== calls(); await sleep(1500)) last = calls();
-}
+const stir = (changed: number, added: number, removed: number) => {
+	if (changed > 0) house.sandbox.changeCompanies(changed);
+	if (added > 0) house.sandbox.addCompanies(added);
+	if (removed > 0) house.sandbox.removeCompanies(removed);
+};
 
 /** Within a minute. */
 const schedule = async () => await Promise.resolve();
@@ -66,32 +24,23 @@ const schedule = async () => await Promise.resolve();
 test('ten polls with changes, a failure in the middle of paging and restarts tell everything, and no removal that was none', async () => {
 	// The node behind the trigger writes its own static data into the same row.
 	const id = await house.activate([trigger(), { ...transliterate(house), executeOnce: true }]);
-	const follower = new Follower(id);
-	const { versionId } = await house.client.workflow(id);
-	const republish = async () => {
-		await house.client.deactivate(id);
-		await house.client.activate(id, versionId);
-	};
-	const stir = (changed: number, added: number, removed: number) => {
-		if (changed > 0) house.sandbox.changeCompanies(changed);
-		if (added > 0) house.sandbox.addCompanies(added);
-		if (removed > 0) house.sandbox.removeCompanies(removed);
-	};
+	const follower = new Follower(house, id);
+	const again = async () => await republish(house, id);
 	const polls: Array<[stir: [number, number, number], by: () => Promise<void>, fails?: 'fails']> = [
 		[[3, 0, 0], schedule],
 		[[0, 2, 1], async () => await house.restart()],
-		[[0, 0, 0], republish],
-		[[5, 5, 5], republish],
+		[[0, 0, 0], again],
+		[[5, 5, 5], again],
 		[[1, 1, 1], schedule, 'fails'],
 		[[2, 0, 3], schedule],
 		[[0, 0, 40], async () => await house.crash()],
-		[[120, 7, 0], republish],
+		[[120, 7, 0], again],
 		[[1, 0, 1], async () => await house.restart()],
 	];
 	for (const [changes, by, fails] of polls) {
 		stir(...changes);
-		if (fails) house.sandbox.fail({ service: 'valu8', endpoint: '/companies', kind: 'status', status: 400, after: 25 });
-		await pollBy(by);
+		if (fails) house.sandbox.fail({ service: 'valu8', endpoint: '/companies', kind: 'status', status: 400, after: 5 });
+		await pollBy(house, by);
 		await follower.listen();
 		if (fails) expect(follower.known).not.toEqual(follower.truth());
 		else expect(follower.known).toEqual(follower.truth());
@@ -99,12 +48,50 @@ test('ten polls with changes, a failure in the middle of paging and restarts tel
 
 	expect(follower.failures).toEqual([expect.stringContaining('Valu8 could not read the request')]);
 	expect(house.sandbox.counters().valu8.logins).toBe(1);
+	expect(house.sandbox.quota().used).toBe(follower.met.size);
 	await house.client.deactivate(id);
 }, 10 * 60_000);
 
+test.each(['since', 'on'] as const)(
+	'ten polls of what was recently updated tell every change and cost what is new, with ContentUpdatedAt read as "%s"',
+	async (contentUpdatedAt) => {
+		house.sandbox.setValu8({ contentUpdatedAt });
+		const id = await house.activate([trigger({ events: ['new', 'changed'] }, { onlyRecentlyUpdated: true }), builtIn('Done', 'noOp', {})]);
+		const follower = new Follower(house, id);
+		const whole = house.sandbox.counters().valu8.calls;
+		const again = async () => await republish(house, id);
+		const polls: Array<[stir: [number, number, number], by: () => Promise<void>]> = [
+			[[3, 0, 0], again],
+			[[0, 2, 0], schedule],
+			[[0, 0, 0], again],
+			[[5, 5, 5], again],
+			[[1, 1, 1], async () => await house.restart()],
+			[[2, 0, 3], again],
+			[[40, 0, 0], async () => await house.crash()],
+			[[120, 7, 0], again],
+			[[1, 0, 1], schedule],
+		];
+		for (const [changes, by] of polls) {
+			stir(...changes);
+			await pollBy(house, by);
+			await follower.listen();
+			// What is removed is not asked about, and not told.
+			expect(follower.knownAndThere()).toEqual(follower.truth());
+		}
+
+		expect(follower.failures).toEqual([]);
+		expect(house.sandbox.counters().valu8.logins).toBe(1);
+		expect(house.sandbox.quota().used).toBe(follower.met.size);
+		// Two requests a poll in place of the eleven that the whole search takes.
+		expect(house.sandbox.counters().valu8.calls - whole).toBeLessThan(9 * 4);
+		await house.client.deactivate(id);
+	},
+	10 * 60_000,
+);
+
 test('the first poll emits all as new if asked to', async () => {
-	const id = await house.activate([trigger({ options: { emitAll: true } }), builtIn('Done', 'noOp', {})]);
-	const follower = new Follower(id);
+	const id = await house.activate([trigger({}, { emitAll: true }), builtIn('Done', 'noOp', {})]);
+	const follower = new Follower(house, id);
 	follower.known.clear();
 	await follower.listen();
 
@@ -112,13 +99,26 @@ test('the first poll emits all as new if asked to', async () => {
 	await house.client.deactivate(id);
 });
 
-test('a test run in the editor shows real companies', async () => {
+test('a trigger without a filter does not start, and says why', async () => {
+	const { id, versionId } = await house.client.createWorkflow({ name: 'No filter', nodes: [triggerNode(house, { events: ['new'], options: {} })], connections: {} });
+
+	await expect(house.client.activate(id, versionId)).rejects.toThrow(/"Filters" is empty, so that each poll would read all/);
+	expect(house.sandbox.quota().used).toBe(0);
+});
+
+test('a test run in the editor shows one company as each of the chosen events', async () => {
 	const { id } = await house.client.createWorkflow({ name: 'Test run', nodes: [trigger()], connections: {} });
 	const execution = await house.client.runManually(id, 'Valu8 Trigger');
+	const [first, second, third, ...more] = itemsOf(execution, 'Valu8 Trigger');
+	const company = house.sandbox.companies().find(({ valu8Id }) => valu8Id === first?.['id']);
 
-	expect(itemsOf(execution, 'Valu8 Trigger')).toEqual(
-		house.sandbox.companies().slice(0, 10).map((company) => ({ event: 'new', id: company.valu8Id, company })),
-	);
+	expect([first, second, third, more]).toEqual([
+		{ event: 'new', id: company?.valu8Id, company },
+		{ event: 'changed', id: company?.valu8Id, company, changedFields: [expect.any(String)] },
+		{ event: 'removed', id: company?.valu8Id, company: { valu8Id: company?.valu8Id } },
+		[],
+	]);
+	expect(house.sandbox.quota().used).toBe(1);
 	expect((await house.client.workflow(id)).staticData ?? {}).toEqual({});
 });
 

@@ -20,15 +20,17 @@ export class House {
 		private server: N8nServer,
 		public client: N8nClient,
 		readonly credentials: { valu8: SavedCredential & NewCredential; valify: SavedCredential & NewCredential },
+		private readonly env: Record<string, string>,
 	) {}
 
-	static async build(): Promise<House> {
+	/** @param env further environment of n8n */
+	static async build(env: Record<string, string> = {}): Promise<House> {
 		const report = (line: string) => process.stderr.write(`${line}\n`);
 		const version = process.env['E2E_N8N_VERSION'];
 		const installation = await installN8n({ report, ...(version !== undefined && { version }) });
 		const sandbox = await startSandbox();
 		const userFolder = await mkdtemp(path.join(tmpdir(), 'n8n-e2e-'));
-		const server = await startN8n({ installation, userFolder, packageDir: PACKAGE, log: report }).catch(async (error: Error) => {
+		const server = await startN8n({ installation, userFolder, packageDir: PACKAGE, log: report, env }).catch(async (error: Error) => {
 			await sandbox.close();
 			return await Promise.reject(error);
 		});
@@ -51,7 +53,7 @@ export class House {
 				callsPerToken: 3,
 			}),
 		};
-		return new House(sandbox, installation, userFolder, server, client, credentials);
+		return new House(sandbox, installation, userFolder, server, client, credentials, env);
 	}
 
 	/** Publishes Webhook → nodes …, and answers with the items of the last node. */
@@ -129,7 +131,7 @@ export class House {
 	}
 
 	private async start(env: Record<string, string> = {}): Promise<void> {
-		this.server = await startN8n({ installation: this.installation, userFolder: this.userFolder, env });
+		this.server = await startN8n({ installation: this.installation, userFolder: this.userFolder, env: { ...this.env, ...env } });
 		this.client = new N8nClient(this.server.url);
 		await this.client.login(OWNER);
 	}
