@@ -52,6 +52,7 @@ type Fetch = (attributes: Record<string, unknown>) => Promise<{ answer: Awaited<
  */
 async function* byPage(fetch: Fetch, { names }: Listing, { pageSize, pages, limited }: Paging & { by: 'page' }): Pages {
 	const distinct = new Distinct(names.pageNumber);
+	let longest = 0;
 	let length = 0;
 	for (let page = 1; page <= pages; page++) {
 		const { items } = await fetch({ [names.pageNumber]: page, [names.pageSize]: pageSize });
@@ -59,9 +60,11 @@ async function* byPage(fetch: Fetch, { names }: Listing, { pageSize, pages, limi
 		distinct.add(items);
 		yield items;
 		length = items.length;
+		longest = Math.max(longest, length);
 		if (limited && length < pageSize) return 'complete';
 	}
-	return length < pageSize ? 'complete' : 'pageCap';
+	// Not measured by what was asked for: a service may give smaller pages.
+	return length < longest ? 'complete' : 'pageCap';
 }
 
 /** The documented end is an empty list; where the cursor should be and nothing is, it ends too. */
@@ -71,8 +74,9 @@ async function* byCursor(fetch: Fetch, { names, nextCursor }: Listing, paging: P
 	let sized = true;
 	let cursor = FIRST_CURSOR;
 	let count = 0;
-	let longest = USUAL_PAGE_SIZE;
-	const next = async () => await fetch({ [names.cursor]: cursor, ...(sized && { [names.pageSize]: Math.min(paging.pageSize, most - count) }) });
+	let full = Math.min(USUAL_PAGE_SIZE, paging.pageSize);
+	const wanted = () => Math.min(paging.pageSize, most - count);
+	const next = async () => await fetch({ [names.cursor]: cursor, ...(sized && { [names.pageSize]: wanted() }) });
 	// Whether this way of paging takes a page size is not documented.
 	const first = async () =>
 		await next().catch(async (error: Error) => {
@@ -81,6 +85,7 @@ async function* byCursor(fetch: Fetch, { names, nextCursor }: Listing, paging: P
 			return await next();
 		});
 	while (count < most) {
+		const full = Math.min(USUAL_PAGE_SIZE, wanted());
 		const { answer, items } = await (count === 0 ? first() : next());
 		if (items.length === 0) return 'complete';
 		distinct.add(items);
@@ -88,8 +93,8 @@ async function* byCursor(fetch: Fetch, { names, nextCursor }: Listing, paging: P
 		yield items;
 		const found = nextCursorIn(answer, nextCursor);
 		if (found === 'end') return 'complete';
-		longest = Math.max(longest, items.length);
-		if (found === 'absent') return items.length < longest ? 'assumed' : 'unsure';
+		full = Math.max(full, items.length);
+		if (found === 'absent') return items.length < full ? 'assumed' : 'unsure';
 		cursor = found.cursor;
 	}
 	return 'cursorCap';

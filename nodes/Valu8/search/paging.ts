@@ -40,15 +40,18 @@ export function planPaging({ limit, mode, pageSize, sorted }: Wish): Paging {
 	const mostByPage = MAX_PAGES * largest;
 	const byPage = sorted || mode === 'page' || (mode === 'automatic' && limit <= mostByPage);
 	const most = byPage ? mostByPage : MAX_BY_CURSOR;
-	if (limit !== Infinity && limit > most) throw tooMany(most, sorted, byPage);
+	if (limit !== Infinity && limit > most) throw tooMany(most, largest, sorted, byPage);
 	if (!byPage) return { by: 'cursor', pageSize: largest, limit, insist: pageSize !== undefined };
 	if (limit === Infinity) return { by: 'page', pageSize: largest, pages: MAX_PAGES, limited: false };
 	const pages = Math.ceil(limit / largest);
 	return { by: 'page', pageSize: Math.ceil(limit / pages), pages, limited: true };
 }
 
-function tooMany(most: number, sorted: boolean, byPage: boolean): InputError {
+function tooMany(most: number, largest: number, sorted: boolean, byPage: boolean): InputError {
 	const number = most.toLocaleString('en');
 	const [how, instead] = sorted ? ['in an order', 'remove Sort By'] : byPage ? ['by page number', 'choose paging by cursor'] : ['by cursor', 'make several searches of it'];
+	if (byPage && largest < MAX_PAGE_SIZE) {
+		return new InputError('Limit', `is larger than the ${number} on ${MAX_PAGES} pages of ${largest}`, `Ask for ${number} at most, choose a larger Page Size, or ${instead}.`);
+	}
 	return new InputError('Limit', `is larger than the ${number} that Valu8 gives ${how}`, `Ask for ${number} at most, or ${instead}.`);
 }
