@@ -186,7 +186,7 @@ export function readPagingDialect(parameters: Parameters): PagingDialect {
 	const chosen = parameters.collection(NAME, LABEL).value('pageSize') !== undefined;
 	return {
 		names: { cursor: name('cursorName', 'Cursor Name'), pageNumber: PAGE_NUMBER, pageSize: name('pageSizeName', 'Page Size Name') },
-		nextCursor: { in: given.value('nextCursorIn') === 'body' ? 'body' : 'header', name: name('nextCursorName', 'Next Cursor Name') },
+		nextCursor: { in: oneOf(given, 'nextCursorIn', 'Next Cursor In', ['header', 'body']), name: name('nextCursorName', 'Next Cursor Name') },
 		itemsPath: given.text('itemsPath', 'Items Path'),
 		pageSize: chosen ? given.wholeNumber('pageSize', 'Page Size', 1, MAX_PAGE_SIZE) : undefined,
 	};

@@ -115,7 +115,7 @@ function texts(label: string, name: string, value: unknown): string[] {
 
 function textOf(label: string, name: string, value: unknown): string {
 	if (typeof value === 'string') return value.trim();
-	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+	if (typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))) return String(value);
 	if (value === undefined || value === null) return '';
 	throw new InputError(label, `has a value for "${name}" that is no text`, 'Give a text, or a list of texts: check the expression.');
 }

@@ -13,7 +13,7 @@ import { ownValue } from './shape';
 export interface Search {
 	filters: Filters;
 	/** What stands beside the filters, under the names that Valu8 prints. */
-	attributes: { currency?: string; minifiedSearch?: boolean; sortByColumn?: string; sortByDirection?: 'Asc' | 'Desc' };
+	attributes: { currency?: string; minifiedSearch?: boolean; sortByColumn?: string; sortByDirection?: string };
 	dialect: SearchDialect;
 }
 
@@ -70,7 +70,8 @@ function readAttributes(parameters: Parameters): Search['attributes'] {
 	const minifiedSearch = given.flag('minifiedSearch', 'Minified Search');
 	const sortByColumn = given.text('sortBy', 'Sort By').trim();
 	const direction = given.text('sortDirection', 'Sort Direction').trim();
-	if (direction !== '' && direction !== 'Asc' && direction !== 'Desc') throw new InputError('Sort Direction', `is "${direction}"`, 'Write Asc or Desc.');
+	// One of the samples has "asc": the case is left as it is given.
+	if (direction !== '' && !/^(asc|desc)$/i.test(direction)) throw new InputError('Sort Direction', `is "${direction}"`, 'Write Asc or Desc.');
 	if (direction !== '' && sortByColumn === '') throw new InputError('Sort Direction', 'has no Sort By beside it', 'Fill in Sort By, or remove Sort Direction.');
 	return {
 		...(currency !== '' && { currency }),
@@ -97,18 +98,28 @@ export function toListing(search: Search, kind: ListKind, limit: number): Listin
 	return { request, names, nextCursor, itemsPath, place: sendAs === 'body' ? 'body' : 'query', paging };
 }
 
-function encode({ filters, attributes, dialect: { sendAs, filtersKey } }: Search): Pick<ServiceRequest, 'query' | 'body'> {
-	const empty = Object.keys(filters).length === 0;
-	if (sendAs === 'json') return { query: { ...(!empty && { [filtersKey || 'parameters']: JSON.stringify(filters) }), ...attributes } };
-	if (sendAs === 'each') return { query: { ...filters, ...attributes } };
-	return { body: filtersKey === '' ? { ...filters, ...attributes } : { [filtersKey]: filters, ...attributes } };
+function encode({ filters, attributes, dialect }: Search): Pick<ServiceRequest, 'query' | 'body'> {
+	const key = keyOf(dialect);
+	if (dialect.sendAs === 'body') return { body: key === '' ? { ...filters, ...attributes } : { [key]: filters, ...attributes } };
+	if (dialect.sendAs === 'each') return { query: { ...filters, ...attributes } };
+	return { query: { ...(Object.keys(filters).length > 0 && { [key]: JSON.stringify(filters) }), ...attributes } };
 }
 
-/** Filters beside the attributes must not be overwritten by them. */
-function checkNames({ filters, dialect: { sendAs, filtersKey, names } }: Search): void {
-	if (sendAs === 'json' || (sendAs === 'body' && filtersKey !== '')) return;
+/** What the filters stand under; '' where they stand beside the attributes. As JSON in the query they need a name. */
+function keyOf({ sendAs, filtersKey }: SearchDialect): string {
+	if (sendAs === 'each') return '';
+	return sendAs === 'json' && filtersKey === '' ? 'parameters' : filtersKey;
+}
+
+/** Nothing may take the place of filters: a search without them finds everything. */
+function checkNames({ filters, dialect }: Search): void {
+	const { names } = dialect;
 	const reserved = [names.cursor, names.pageNumber, names.pageSize, 'currency', 'minifiedSearch', 'sortByColumn', 'sortByDirection'];
-	const taken = reserved.find((name) => ownValue(filters, name) !== undefined);
+	const key = keyOf(dialect);
+	if (reserved.includes(key)) {
+		throw new InputError('Filters Key', `is "${key}", which the search itself has`, 'Choose another name under API Differences.');
+	}
+	const taken = key === '' ? reserved.find((name) => ownValue(filters, name) !== undefined) : undefined;
 	if (taken === undefined) return;
 	throw new InputError('Filters', `names "${taken}", which the search itself has`, 'Remove it there, or give the filters a key under API Differences.');
 }
