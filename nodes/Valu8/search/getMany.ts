@@ -26,7 +26,7 @@ export function getMany(kind: ListKind): Operation<Valu8Credential> {
 			const everything = item.collection('options', 'Options').flag('readEverything', 'Read Everything') === true;
 			if (limit === Infinity) guardAgainstEverything(search.filters, everything, 'Return All');
 			const listing = toListing(search, kind, limit);
-			return async (send, { hint, count }) => await readItems(send, listing, limit, hint, (received) => count(received, kind.received));
+			return async (send, { hint, count }) => await readItems(send, listing, limit, hint, (amount) => count(amount, kind.received));
 		},
 	};
 }

@@ -85,7 +85,6 @@ async function* byCursor(fetch: Fetch, { names, nextCursor }: Listing, paging: P
 			return await next();
 		});
 	while (count < most) {
-		const full = Math.min(USUAL_PAGE_SIZE, wanted());
 		const { answer, items } = await (count === 0 ? first() : next());
 		if (items.length === 0) return 'complete';
 		distinct.add(items);

@@ -24,7 +24,11 @@ export function guardAgainstEverything(filters: Filters, readEverything: boolean
 }
 
 export const companiesReceived = (total: number): string =>
-	`${total === 1 ? '1 company was' : `${total.toLocaleString('en')} companies were`} received. Each one that you had not received before in this contract period counts against your Search Quota.`;
+	total === 1
+		? '1 company was received. If you had not received it before in this contract period, it counts against your Search Quota.'
+		: `${total.toLocaleString('en')} companies were received. Each one that you had not received before in this contract period counts against your Search Quota.`;
 
 export const relationsReceived = (total: number): string =>
-	`${total === 1 ? '1 relation was' : `${total.toLocaleString('en')} relations were`} received. Each company in them that you had not received before in this contract period counts against your Search Quota.`;
+	total === 1
+		? '1 relation was received. Each company in it that you had not received before in this contract period counts against your Search Quota.'
+		: `${total.toLocaleString('en')} relations were received. Each company in them that you had not received before in this contract period counts against your Search Quota.`;

@@ -31,14 +31,14 @@ export function readLimit(parameters: Parameters): number {
 
 /**
  * Reads as many items as are wanted, and hints at what may be missing.
- * @param received told of each page, for what Valu8 gives beyond the limit counts too
+ * @param received told of each page how many items it had, those beyond the limit too
  */
 export async function readItems(
 	send: SendRequest,
 	listing: Listing,
 	limit: number,
 	hint: (message: string) => void,
-	received: (count: number) => void = () => undefined,
+	received: (amount: number) => void = () => undefined,
 ): Promise<INodeExecutionData[]> {
 	const found: INodeExecutionData[] = [];
 	const pages = readPages(send, listing);
@@ -68,6 +68,6 @@ export function missing(end: PagesEnd, { nextCursor, paging }: Pick<Listing, 'ne
 		case 'cursorCap':
 			return `Valu8 gives at most ${MAX_BY_CURSOR.toLocaleString('en')} by cursor, and that many came: there may be more. Narrow the filters.`;
 		case 'unsure':
-			return `The answer had no next cursor at "${nextCursor.name}" in the ${nextCursor.in}, so nothing after that page was read, though there may be more. Say under API Differences where the next cursor is.`;
+			return `The answer had no next cursor at "${nextCursor.name}" in the ${nextCursor.in}, so only the first page was read. If there is more, say under API Differences where the next cursor is.`;
 	}
 }
