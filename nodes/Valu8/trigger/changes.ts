@@ -89,7 +89,8 @@ export class Comparison {
 			const id = old.numeric ? Number(key) : key;
 			this.events.push({ event: 'removed', id, company: nested(idPath, id) });
 		}
-		if (Object.keys(this.companies).length > MAX_COMPANIES) throw tooMany();
+		// Companies that a whole reading lacked are on their way out and do not count.
+		if (reading === 'part' && Object.keys(this.companies).length > MAX_COMPANIES) throw tooMany();
 		return { events: this.events, state: { search, readAt, fields: this.prints.fields, companies: this.companies } };
 	}
 }
