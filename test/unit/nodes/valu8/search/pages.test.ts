@@ -1,32 +1,61 @@
 import { ServiceError } from '../../../../../nodes/common/errors';
 import { readPages } from '../../../../../nodes/Valu8/search/pages';
-import { byCursor, byPage, endless, inPages, listing, numbers, page, readAll, scripted, service } from './support/service';
+import { bodiesOf, byCursor, byPage, endless, holding, inPages, numbers, page, readAll, refused, scripted, service } from './support/service';
 
 describe('Reading by cursor', () => {
-	it('sends each cursor that came, and ends with an empty list', async () => {
-		const { send, requests } = scripted(page([1, 2], 'a'), page([3], 7), page([], 'c'));
+	it('begins with *, sends each cursor that came, and ends with an empty list', async () => {
+		const { send, requests } = scripted(page([1, 2], 'a'), page([3], '7'), page([], 'c'));
 
-		expect(await readAll(readPages(send, byCursor()))).toEqual({ pages: [[1, 2], [3]], ending: 'complete' });
-		expect(requests.map(({ query }) => query)).toEqual([undefined, { cursor: 'a' }, { cursor: '7' }]);
+		expect(await readAll(readPages(send, byCursor()))).toEqual({ pages: [[1, 2], [3]], end: 'complete' });
+		expect(bodiesOf(requests)).toEqual(['*', 'a', '7'].map((cursor) => ({ cursor, pageSize: 500 })));
 	});
 
-	it.each([[null], [''], [false]])('ends with the cursor %j', async (end) => {
-		const short = scripted(page([1], end));
-		expect(await readAll(readPages(short.send, byCursor()))).toEqual({ pages: [[1]], ending: 'complete' });
+	it.each([
+		['bare', (cursor: string) => cursor],
+		['JSON', (cursor: string) => JSON.stringify({ cursor })],
+		['JSON with other members', (cursor: string) => JSON.stringify({ total: 3, Cursor: cursor, page: { size: 2 } })],
+	])('understands a header that is %s', async (_what, header) => {
+		const { send, requests } = scripted(page([1, 2], header('a/+=')), page([3], header('b')), page([], header('b')));
+
+		expect(await readAll(readPages(send, byCursor()))).toEqual({ pages: [[1, 2], [3]], end: 'complete' });
+		expect(bodiesOf(requests).map(({ cursor }) => cursor)).toEqual(['*', 'a/+=', 'b']);
+	});
+
+	it.each(['', ' ', '{"cursor":null}', '{"cursor":""}', '""'])('ends with the header %j', async (end) => {
+		const short = scripted(page(numbers(0, 20), end));
+		expect(await readAll(readPages(short.send, byCursor()))).toEqual({ pages: [numbers(0, 20)], end: 'complete' });
 
 		const long = scripted(page([1], 'a'), page([2], end));
-		expect(await readAll(readPages(long.send, byCursor()))).toEqual({ pages: [[1], [2]], ending: 'complete' });
+		expect(await readAll(readPages(long.send, byCursor()))).toEqual({ pages: [[1], [2]], end: 'complete' });
 	});
 
 	it.each([2, 3])('ends without a cursor on page %d, which is assumed to be the last', async (last) => {
-		const { send } = scripted(...numbers(1, last).map((number) => (number === last ? page([number]) : page([number], 'same'))));
+		const { send } = scripted(...numbers(1, last).map((number) => page(numbers(number * 100, 20), number === last ? undefined : 'same')));
 
-		expect(await readAll(readPages(send, byCursor()))).toEqual({ pages: numbers(1, last).map((number) => [number]), ending: 'assumed' });
+		expect((await readAll(readPages(send, byCursor()))).end).toBe('assumed');
 	});
 
-	it('is unsure when the first page says nothing about a next one', async () => {
-		const { send } = scripted(page([1, 2]));
-		expect(await readAll(readPages(send, byCursor()))).toEqual({ pages: [[1, 2]], ending: 'unsure' });
+	it.each([
+		[1, 'assumed'],
+		[9, 'assumed'],
+		[10, 'unsure'],
+		[500, 'unsure'],
+	])('with %d items and no cursor on the first page is %s', async (count, end) => {
+		for (const cursor of [undefined, '{"total":7}']) {
+			const { send } = scripted(page(numbers(0, count), cursor));
+			expect(await readAll(readPages(send, byCursor()))).toEqual({ pages: [numbers(0, count)], end });
+		}
+	});
+
+	it.each([
+		[5, 4, 'assumed'],
+		[5, 5, 'unsure'],
+		[5, 10, 'unsure'],
+		[25, 9, 'assumed'],
+		[25, 10, 'unsure'],
+	])('in pages of %d, with %d items and no cursor on the first one, is %s', async (pageSize, count, end) => {
+		const { send } = scripted(page(numbers(0, count)));
+		expect((await readAll(readPages(send, byCursor({ pageSize, insist: true })))).end).toBe(end);
 	});
 
 	it.each([
@@ -34,132 +63,221 @@ describe('Reading by cursor', () => {
 		['an empty list with a cursor', page([], 'a')],
 		['no content', { status: 204, body: '' }],
 	])('is complete with %s at once', async (_what, answer) => {
-		expect(await readAll(readPages(scripted(answer).send, byCursor()))).toEqual({ pages: [], ending: 'complete' });
+		expect(await readAll(readPages(scripted(answer).send, byCursor()))).toEqual({ pages: [], end: 'complete' });
+	});
+
+	it('is complete with no content later', async () => {
+		const { send } = scripted(page([1], 'a'), { status: 204, body: '' });
+		expect(await readAll(readPages(send, byCursor()))).toEqual({ pages: [[1]], end: 'complete' });
 	});
 
 	it('goes on with a cursor that stays the same while the pages differ', async () => {
 		const { send, requests } = scripted(page([1], 'scroll'), page([2], 'scroll'), page([3], 'scroll'), page([], 'scroll'));
 
-		expect(await readAll(readPages(send, byCursor()))).toEqual({ pages: [[1], [2], [3]], ending: 'complete' });
+		expect(await readAll(readPages(send, byCursor()))).toEqual({ pages: [[1], [2], [3]], end: 'complete' });
 		expect(requests).toHaveLength(4);
 	});
 
-	it('sends a cursor of 0, too', async () => {
-		const { send, requests } = scripted(page([1], 0), page([]));
-		await readAll(readPages(send, byCursor()));
-		expect(requests[1]?.query).toEqual({ cursor: '0' });
-	});
-
-	it.each(['x-next', 'X-Next', ' X-NEXT '])('finds the cursor in the header %j', async (name) => {
-		const { send, requests } = scripted({ body: [1], headers: { 'x-next': 'a' } }, { body: [2], headers: { 'x-next': '' } });
-
-		expect(await readAll(readPages(send, byCursor({ next: { in: 'header', name } })))).toEqual({ pages: [[1], [2]], ending: 'complete' });
-		expect(requests[1]?.query).toEqual({ cursor: 'a' });
-	});
-
-	it('finds cursor and items deep in the body', async () => {
+	it('finds cursor and items deep in the body, where the user says so', async () => {
 		const at = (items: unknown[], next: unknown) => ({ body: { data: { items, other: [] }, paging: { next } } });
-		const { send, requests } = scripted(at([1], 'a'), at([2], null));
-		const where = { ...byCursor({ next: { in: 'body', name: 'paging.next' } }), itemsPath: 'data.items' };
+		const { send, requests } = scripted(at([1], 'a'), at([2], 0), at([3], null));
+		const where = { ...byCursor(), nextCursor: { in: 'body', name: 'paging.next' }, itemsPath: 'data.items' } as const;
 
-		expect(await readAll(readPages(send, where))).toEqual({ pages: [[1], [2]], ending: 'complete' });
-		expect(requests[1]?.query).toEqual({ cursor: 'a' });
+		expect(await readAll(readPages(send, where))).toEqual({ pages: [[1], [2], [3]], end: 'complete' });
+		expect(bodiesOf(requests).map(({ cursor }) => cursor)).toEqual(['*', 'a', '0']);
 	});
 
-	it('sends a page size with each request if there is one', async () => {
-		const { send, requests } = scripted(page([1], 'a'), page([]));
-		await readAll(readPages(send, byCursor({ pageSize: { parameter: 'size', value: 25 } })));
+	it('has no page number', async () => {
+		const { send, requests } = holding(1_200);
+		await readAll(readPages(send, byCursor()));
+		expect(bodiesOf(requests).filter((body) => Object.keys(body).sort().join() !== 'cursor,pageSize')).toEqual([]);
+	});
+});
 
-		expect(requests.map(({ query }) => query)).toEqual([{ size: 25 }, { size: 25, cursor: 'a' }]);
+describe('The page size by cursor', () => {
+	it('is 500, and on the last page of a limit no more than what is left of it', async () => {
+		const { send, requests } = holding(100_000);
+		await readAll(readPages(send, byCursor({ limit: 1_210 })));
+		expect(bodiesOf(requests).map(({ pageSize }) => pageSize)).toEqual([500, 500, 210]);
+	});
+
+	it('is as small as the limit', async () => {
+		const { send, requests } = holding(100);
+		await readPages(send, byCursor({ limit: 1 })).next();
+		expect(bodiesOf(requests)).toEqual([{ cursor: '*', pageSize: 1 }]);
+	});
+
+	it('counts what came, whatever was asked for', async () => {
+		const { send, requests } = endless(7);
+		await readAll(readPages(send, byCursor({ limit: 20 })));
+		expect(bodiesOf(requests).map(({ pageSize }) => pageSize)).toEqual([20, 13, 6]);
+	});
+
+	it('is the one that the user wants', async () => {
+		const { send, requests } = holding(30);
+		await readAll(readPages(send, byCursor({ pageSize: 25, insist: true })));
+		expect(bodiesOf(requests).map(({ pageSize }) => pageSize)).toEqual([25, 25, 25]);
+	});
+
+	it('is left out from then on when the first request is answered 400', async () => {
+		const { send, requests } = scripted(refused(400), page(numbers(0, 10), 'a'), page(numbers(10, 3), 'b'), page([]));
+
+		expect(await readAll(readPages(send, byCursor()))).toEqual({ pages: [numbers(0, 10), numbers(10, 3)], end: 'complete' });
+		expect(bodiesOf(requests)).toEqual([{ cursor: '*', pageSize: 500 }, { cursor: '*' }, { cursor: 'a' }, { cursor: 'b' }]);
+	});
+
+	it('is left out once: a second 400 ends the reading', async () => {
+		const { send, requests } = scripted(refused(400), refused(400));
+		const { pages, end } = await readAll(readPages(send, byCursor()));
+
+		expect([pages, requests.length]).toEqual([[], 2]);
+		expect(end).toMatchObject({ message: 'Valu8 answered 400' });
+	});
+
+	it('is not left out when a later request is answered 400', async () => {
+		const { send, requests } = scripted(page([1], 'a'), refused(400));
+		const { pages, end } = await readAll(readPages(send, byCursor()));
+
+		expect([pages, bodiesOf(requests)]).toEqual([[[1]], [{ cursor: '*', pageSize: 500 }, { cursor: 'a', pageSize: 500 }]]);
+		expect(end).toMatchObject({ message: 'Valu8 answered 400' });
+	});
+
+	it.each([401, 403, 404, 405, 500])('is not left out for a %d', async (status) => {
+		const { send, requests } = scripted(refused(status));
+		expect((await readAll(readPages(send, byCursor()))).end).toMatchObject({ message: `Valu8 answered ${status}` });
+		expect(requests).toHaveLength(1);
+	});
+
+	it('is not left out for what is no answer', async () => {
+		const error = Object.assign(new Error('Something else'), { details: { status: 400 } });
+		const { send, requests } = service(() => {
+			throw error;
+		});
+		expect((await readAll(readPages(send, byCursor()))).end).toBe(error);
+		expect(requests).toHaveLength(1);
+	});
+
+	it('is insisted upon where the user has set it', async () => {
+		const { send, requests } = scripted(refused(400));
+		expect((await readAll(readPages(send, byCursor({ pageSize: 500, insist: true })))).end).toMatchObject({ message: 'Valu8 answered 400' });
+		expect(requests).toHaveLength(1);
+	});
+
+	it('being left out, one page alone of ten items is not taken for everything', async () => {
+		const { send } = scripted(refused(400), page(numbers(0, 10)));
+		expect((await readAll(readPages(send, byCursor({ limit: 700 })))).end).toBe('unsure');
 	});
 });
 
 describe('Reading by page number', () => {
-	it.each([0, 1, 7])('starts with page %d and ends with an empty list', async (first) => {
+	it('starts with page 1 and, without a limit, ends with an empty list', async () => {
 		const { send, requests } = inPages([[1, 2], [3]]);
 
-		expect(await readAll(readPages(send, byPage(first, 2)))).toEqual({ pages: [[1, 2], [3]], ending: 'complete' });
-		expect(requests.map(({ query }) => query)).toEqual([first, first + 1, first + 2].map((pageNumber) => ({ pageNumber, pageSize: 2 })));
+		expect(await readAll(readPages(send, byPage({ pageSize: 2 })))).toEqual({ pages: [[1, 2], [3]], end: 'complete' });
+		expect(bodiesOf(requests)).toEqual([1, 2, 3].map((pageNumber) => ({ pageNumber, pageSize: 2 })));
+	});
+
+	it('with a limit ends with a page that is not full, since another one would ask for too many', async () => {
+		const { send, requests } = holding(25);
+
+		expect(await readAll(readPages(send, byPage({ pageSize: 20, pages: 3, limited: true })))).toEqual({ pages: [numbers(0, 20), numbers(20, 5)], end: 'complete' });
+		expect(bodiesOf(requests)).toEqual([1, 2].map((pageNumber) => ({ pageNumber, pageSize: 20 })));
+	});
+
+	it.each([true, false])('asks for no more pages than it may: limited %s', async (limited) => {
+		const { send, requests } = holding(1_000);
+		expect((await readAll(readPages(send, byPage({ pageSize: 20, pages: 3, limited })))).pages.flat()).toHaveLength(60);
+		expect(requests).toHaveLength(3);
 	});
 
 	it('looks for no cursor', async () => {
-		const { send } = scripted({ body: [1] }, { body: [2], headers: { nextcursor: '' } }, { status: 204, body: '' });
-		expect(await readAll(readPages(send, byPage()))).toEqual({ pages: [[1], [2]], ending: 'complete' });
+		const { send } = scripted(page([1], ''), page([2], '{"cursor":{}}'), { status: 204, body: '' });
+		expect(await readAll(readPages(send, byPage()))).toEqual({ pages: [[1], [2]], end: 'complete' });
+	});
+
+	it('keeps its page size when it is answered 400', async () => {
+		const { send, requests } = scripted(refused(400));
+		expect((await readAll(readPages(send, byPage()))).end).toMatchObject({ message: 'Valu8 answered 400' });
+		expect(requests).toHaveLength(1);
+	});
+
+	it('has no cursor', async () => {
+		const { send, requests } = holding(25);
+		await readAll(readPages(send, byPage()));
+		expect(bodiesOf(requests).filter((body) => Object.keys(body).sort().join() !== 'pageNumber,pageSize')).toEqual([]);
 	});
 });
 
-describe('Reading without paging', () => {
-	it.each([
-		['items', page([1, 2], 'a'), [1, 2]],
-		['no items', page([]), []],
-	])('makes one request, as it is, for an answer with %s', async (_what, answer, items) => {
-		const { send, requests } = scripted(answer);
-		const whole = listing({ by: 'off' });
-
-		expect(await readAll(readPages(send, whole))).toEqual({ pages: [items], ending: 'complete' });
-		expect(requests).toEqual([whole.request]);
-	});
-});
-
-describe('The parameters of paging', () => {
+describe('What paging adds', () => {
 	const modes = [
-		['cursor', byCursor({ pageSize: { parameter: 'size', value: 5 } }), [{ size: 5 }, { size: 5, cursor: 'after 0' }]],
+		['cursor', byCursor({ pageSize: 5 }), [{ cursor: '*', pageSize: 5 }, { cursor: 'after 0', pageSize: 5 }]],
 		['page number', byPage(), [{ pageNumber: 1, pageSize: 10 }, { pageNumber: 2, pageSize: 10 }]],
 	] as const;
 
-	it.each(modes)('go into the query by %s, beside what is there', async (_by, where, expected) => {
+	it.each(modes)('goes into the body by %s, beside what is there', async (_by, where, expected) => {
 		const { send, requests } = inPages([[1]]);
-		const request = { method: 'POST', path: '/companies', query: { filter: '{}' }, body: { a: 1 } } as const;
+		const request = { method: 'POST', path: '/companies', query: { lang: 'en' }, body: { parameters: { a: ['1'] } } } as const;
 		await readAll(readPages(send, { ...where, request }));
 
-		expect(requests).toEqual(expected.map((parameters) => ({ ...request, query: { filter: '{}', ...parameters } })));
+		expect(requests).toEqual(expected.map((attributes) => ({ ...request, body: { parameters: { a: ['1'] }, ...attributes } })));
 	});
 
-	it.each(modes)('go into the body by %s, beside what is there', async (_by, where, expected) => {
-		const { send, requests } = inPages([[1]]);
-		const request = { method: 'POST', path: '/companies', query: { lang: 'en' }, body: { filters: { a: 1 } } } as const;
-		await readAll(readPages(send, { ...where, request, pagingIn: 'body' }));
-
-		expect(requests).toEqual(expected.map((parameters) => ({ ...request, body: { filters: { a: 1 }, ...parameters } })));
-	});
-
-	it.each(modes)('are the body by %s where there is none', async (_by, where, expected) => {
+	it.each(modes)('is the body by %s where there is none', async (_by, where, expected) => {
 		const { send, requests } = inPages([[1]]);
 		const request = { method: 'POST', path: '/companies' } as const;
-		await readAll(readPages(send, { ...where, request, pagingIn: 'body' }));
+		await readAll(readPages(send, { ...where, request }));
 
 		expect(requests).toEqual(expected.map((body) => ({ ...request, body })));
 	});
 
-	it('leave the request that was given as it was', async () => {
-		const where = { ...byPage(), request: { method: 'GET', path: '/companies', query: { a: 1 } } as const };
-		await readAll(readPages(inPages([[1]]).send, where));
-		expect(where.request).toEqual({ method: 'GET', path: '/companies', query: { a: 1 } });
+	it.each(modes)('goes into the query by %s, beside what is there', async (_by, where, expected) => {
+		const { send, requests } = inPages([[1]]);
+		const request = { method: 'GET', path: '/companies', query: { parameters: '{}' } } as const;
+		await readAll(readPages(send, { ...where, request, place: 'query' }));
+
+		expect(requests).toEqual(expected.map((attributes) => ({ ...request, query: { parameters: '{}', ...attributes } })));
+	});
+
+	it('has the names that the user says', async () => {
+		const names = { cursor: 'after', pageNumber: 'page', pageSize: 'size' };
+		const asked = async (where: Parameters<typeof readPages>[1]) => {
+			const { send, requests } = inPages([]);
+			await readAll(readPages(send, { ...where, names }));
+			return bodiesOf(requests);
+		};
+		expect(await asked(byCursor())).toEqual([{ after: '*', size: 500 }]);
+		expect(await asked(byPage())).toEqual([{ page: 1, size: 10 }]);
+	});
+
+	it('leaves the request that was given as it was', async () => {
+		const request = { method: 'POST', path: '/companies', query: { a: 1 }, body: { b: 2 } } as const;
+		for (const place of ['body', 'query'] as const) await readAll(readPages(inPages([[1]]).send, { ...byPage(), request, place }));
+		expect(request).toEqual({ method: 'POST', path: '/companies', query: { a: 1 }, body: { b: 2 } });
 	});
 });
 
 describe('A page that comes twice', () => {
 	const modes = [
-		['cursor', byCursor({ parameter: 'mark' }), 'mark'],
+		['cursor', { ...byCursor(), names: { cursor: 'mark', pageNumber: '', pageSize: '' } }, 'mark'],
 		['page number', byPage(), 'pageNumber'],
 	] as const;
 
-	it.each(modes)('ends the reading by %s with an error that names the parameter', async (_by, where, parameter) => {
+	it.each(modes)('ends the reading by %s with an error that names the attribute', async (_by, where, attribute) => {
 		const { send, requests } = service((_request, turn) => page([{ id: 1 }], `after ${turn}`));
-		const { pages, ending } = await readAll(readPages(send, where));
+		const { pages, end } = await readAll(readPages(send, where));
 
 		expect(pages).toEqual([[{ id: 1 }]]);
-		expect(ending).toBeInstanceOf(ServiceError);
-		expect(ending).toMatchObject({
+		expect(end).toBeInstanceOf(ServiceError);
+		expect(end).toMatchObject({
 			message: 'Valu8 sent the same page twice, so that reading on would never end',
-			remedy: `It seems not to know the parameter "${parameter}". Correct the names of the paging parameters under Request Options.`,
+			remedy: `It seems not to know "${attribute}". Correct the names under API Differences.`,
 		});
 		expect(requests).toHaveLength(2);
 	});
 
 	it.each(modes)('is noticed by %s after others, too', async (_by, where) => {
 		const { send } = service((_request, turn) => page([turn % 3], `after ${turn}`));
-		expect(await readAll(readPages(send, where))).toEqual({ pages: [[0], [1], [2]], ending: expect.any(ServiceError) as unknown });
+		expect(await readAll(readPages(send, where))).toEqual({ pages: [[0], [1], [2]], end: expect.any(ServiceError) as unknown });
 	});
 });
 
@@ -167,39 +285,42 @@ describe('A reading that fails', () => {
 	it.each([
 		['cursor', byCursor()],
 		['page number', byPage()],
-		['one request', listing({ by: 'off' })],
 	])('by %s ends with the error of the request', async (_by, where) => {
 		const error = new ServiceError('Valu8 failed', 'Wait.');
 		const { send } = service(() => {
 			throw error;
 		});
-		expect((await readAll(readPages(send, where))).ending).toBe(error);
+		expect((await readAll(readPages(send, where))).end).toBe(error);
 	});
 
 	it('has given the pages before', async () => {
 		const { send } = scripted(page([1], 'a'), page([2], 'b'));
-		expect(await readAll(readPages(send, byCursor()))).toEqual({ pages: [[1], [2]], ending: new Error('One request too many') });
+		expect(await readAll(readPages(send, byCursor()))).toEqual({ pages: [[1], [2]], end: new Error('One request too many') });
 	});
 
 	it('tells what an answer has instead of a list', async () => {
-		const { send } = scripted(page([1], 'a'), { body: { message: 'Sorry' } });
-		expect((await readAll(readPages(send, byCursor()))).ending).toMatchObject({ message: 'The answer of Valu8 has no list at "items"' });
+		const { send } = scripted(page({ items: [1] }, 'a'), page({ message: 'Sorry' }, 'b'));
+		expect((await readAll(readPages(send, byCursor()))).end).toMatchObject({ message: 'The answer of Valu8 has no list at "items"' });
 	});
 
 	it('takes no other list for the one that it reads', async () => {
-		const { send } = scripted(page([1], 'a'), { body: { message: 'Sorry', errors: [] } });
-		expect((await readAll(readPages(send, byCursor()))).ending).toMatchObject({ message: 'The answer of Valu8 has no list at "items"' });
+		const { send } = scripted(page({ items: [1] }, 'a'), page({ message: 'Sorry', errors: [] }, 'b'));
+		expect((await readAll(readPages(send, byCursor()))).end).toMatchObject({ message: 'The answer of Valu8 has no list at "items"' });
 	});
 
 	it('takes an empty answer for a defect, not for an empty list', async () => {
-		const { send } = scripted({ body: [1], headers: { 'x-next': 'a' } }, { body: '' });
-		const byHeader = byCursor({ next: { in: 'header', name: 'x-next' } });
-		expect((await readAll(readPages(send, byHeader))).ending).toMatchObject({ message: 'The answer of Valu8 is no list' });
+		const { send } = scripted(page([1], 'a'), page('', 'b'));
+		expect((await readAll(readPages(send, byCursor()))).end).toMatchObject({ message: 'The answer of Valu8 is no list' });
+	});
+
+	it('takes a header that is no cursor for a defect, after its page', async () => {
+		const { send } = scripted(page([1], '{"cursor":[]}'));
+		expect(await readAll(readPages(send, byCursor()))).toMatchObject({ pages: [[1]], end: { message: 'What Valu8 sent at "x-pagination" is no cursor' } });
 	});
 
 	it('finds a list whose name has a dot in it', async () => {
-		const { send } = scripted({ body: { 'a.b': [1] } });
-		expect((await readAll(readPages(send, listing({ by: 'off' })))).pages).toEqual([[1]]);
+		const { send } = scripted(page({ 'a.b': [1] }, ''));
+		expect((await readAll(readPages(send, byCursor()))).pages).toEqual([[1]]);
 	});
 });
 

@@ -70,7 +70,7 @@ describe('A path', () => {
 const itemsIn = (body: unknown, path: string) => itemsAt(body, path.trim() === '' ? placeOfList(body) : stepsOf(path));
 
 describe('The items of an answer', () => {
-	const where = 'Say where the items are in Items Path under Request Options.';
+	const where = 'Say where the items are in Items Path under API Differences.';
 
 	it.each([
 		['the body', [1, 2], '', [1, 2]],
@@ -147,8 +147,8 @@ describe('The next cursor', () => {
 		expect(found(headerAt(name), { 'x-next-cursor': 'not this' }, { 'x-next-cursor': 'abc' })).toEqual({ cursor: 'abc' });
 	});
 
-	it('is at its end in an empty header', () => {
-		expect(found(headerAt('next'), {}, { next: '' })).toBe('end');
+	it.each(['', ' '])('is at its end in the header %j', (next) => {
+		expect(found(headerAt('next'), {}, { next })).toBe('end');
 	});
 
 	it.each(['next', 'data.next', 'constructor', '__proto__'])('is absent where no header is named %s', (name) => {
@@ -157,7 +157,87 @@ describe('The next cursor', () => {
 
 	it.each([[true], [{ cursor: 'secret-value' }], [['secret-value']], [[]]])('is not %j', (value) => {
 		expect(complaintOf(() => found(bodyAt(' paging.next '), { paging: { next: value } }))).toBe(
-			'What Valu8 sent at "paging.next" is no cursor. A cursor is a text or a number. Correct Next Cursor Name under Request Options.',
+			'What Valu8 sent at "paging.next" is no cursor. A cursor is a text or a number. Correct Next Cursor Name under API Differences.',
+		);
+	});
+
+	it('is not unwrapped in the body', () => {
+		expect(found(bodyAt('next'), { next: '{"cursor":"a"}' })).toEqual({ cursor: '{"cursor":"a"}' });
+	});
+});
+
+/** The documentation says once that the header's value is the cursor, and once that the cursor is in it. */
+describe('The header x-pagination', () => {
+	const found = (header: string) => nextCursorIn({ status: 200, headers: { 'x-pagination': header }, body: [] }, { in: 'header', name: 'x-pagination' });
+
+	it.each([
+		['bmV4dA==', 'bmV4dA=='],
+		[' bmV4dA== ', 'bmV4dA=='],
+		['7', '7'],
+		['eyJpZCI6N30', 'eyJpZCI6N30'],
+		['[1]', '[1]'],
+		['a b', 'a b'],
+		['{not JSON', '{not JSON'],
+		['"not JSON', '"not JSON'],
+		['{7}', '{7}'],
+	])('%s is the cursor %j', (header, cursor) => {
+		expect(found(header)).toEqual({ cursor });
+	});
+
+	it.each([
+		['{"cursor":"abc"}'],
+		['{ "Cursor" : "abc" }'],
+		['{"CURSOR":"abc"}'],
+		['{"nextCursor":"abc"}'],
+		['{"NextCursor":"abc"}'],
+		['{"next_cursor":"abc"}'],
+		['{"next-cursor":"abc"}'],
+		['{"pageSize":500,"total":1200,"cursor":"abc","hasNext":true}'],
+		['{"next":true,"previousCursor":"x","cursorType":"y","cursor":"abc"}'],
+		['"abc"'],
+		[' {"cursor":"abc"} '],
+	])('%s has the cursor abc', (header) => {
+		expect(found(header)).toEqual({ cursor: 'abc' });
+	});
+
+	it.each([
+		['{"cursor":7}', '7'],
+		['{"cursor":0}', '0'],
+		['{"cursor":"{\\"id\\":7}"}', '{"id":7}'],
+		['{"cursor":" "}', ' '],
+	])('%s has the cursor %j', (header, cursor) => {
+		expect(found(header)).toEqual({ cursor });
+	});
+
+	it.each(['{"cursor":null}', '{"cursor":""}', '{"cursor":false}', '{"nextCursor":null,"total":3}', '""', ''])('%j is the end', (header) => {
+		expect(found(header)).toBe('end');
+	});
+
+	it.each(['{}', '{"total":3}', '{"previousCursor":"abc"}', '{"page":{"cursor":"abc"}}'])('%s says nothing about a next page', (header) => {
+		expect(found(header)).toBe('absent');
+	});
+
+	it.each(['{"cursor":{"id":7}}', '{"cursor":["abc"]}', '{"cursor":true}'])('%s has no cursor that can be sent', (header) => {
+		expect(complaintOf(() => found(header))).toBe(
+			'What Valu8 sent at "x-pagination" is no cursor. A cursor is a text or a number. Correct Next Cursor Name under API Differences.',
+		);
+	});
+
+	it('has the same cursor, bare and in JSON', () => {
+		const cursor = fc.string({ minLength: 1 }).filter((text) => !/^[{"\s]|\s$/.test(text));
+		fc.assert(
+			fc.property(cursor, fc.constantFrom('cursor', 'Cursor', 'nextCursor'), fc.dictionary(fc.constantFrom('total', 'page'), fc.jsonValue()), (text, name, others) => {
+				const inJson = JSON.stringify({ ...others, [name]: text });
+				expect([found(text), found(inJson), found(JSON.stringify(text))]).toEqual([{ cursor: text }, { cursor: text }, { cursor: text }]);
+			}),
+		);
+	});
+
+	it('does no harm, whatever it is', () => {
+		fc.assert(
+			fc.property(fc.oneof(fc.string(), fc.json()), (header) => {
+				expect(complaintOf(() => found(header))).toMatch(/^(accepted|What Valu8 sent at "x-pagination" is no cursor)/);
+			}),
 		);
 	});
 });

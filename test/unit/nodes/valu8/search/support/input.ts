@@ -1,16 +1,35 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { InputError, ServiceError } from '../../../../../../nodes/common/errors';
+import { Fields } from '../../../../../../nodes/common/fields';
 import { Parameters } from '../../../../../../nodes/common/parameters';
 
 export const credential = { baseUrl: 'https://valu8.example/v2', username: 'user', password: 'password' };
 
 export const parametersWith = (values: Record<string, unknown>) => new Parameters((name) => values[name]);
 
-/** What n8n hands over for a list that was left as it comes, and what a user changed. */
-export const listParameters = (own: Record<string, unknown> = {}) =>
-	parametersWith({ specifyCriteria: 'fields', criteria: {}, criteriaJson: '{}', paging: 'cursor', requestOptions: {}, ...own });
+/** What n8n hands over for a search that was left as it comes, and what a user changed. */
+export const searchValues = (own: Record<string, unknown> = {}): Record<string, unknown> => ({
+	specifyCriteria: 'fields',
+	criteria: {},
+	criteriaJson: '{}',
+	options: {},
+	apiDifferences: {},
+	...own,
+});
 
-/** Criteria as the fields give them. */
+export const searchWith = (own?: Record<string, unknown>) => parametersWith(searchValues(own));
+
+/** An item of the node, as far as a search asks for it. */
+export function itemWith(own?: Record<string, unknown>): Fields {
+	const values = searchValues(own);
+	return new Fields({ getNodeParameter: (name: string) => values[name] } as unknown as IExecuteFunctions, 0);
+}
+
+/** Filters as the fields give them. */
 export const fieldsOf = (...field: unknown[]) => ({ specifyCriteria: 'fields', criteria: { field } });
+
+/** Filters as JSON. */
+export const jsonOf = (filters: unknown) => ({ specifyCriteria: 'json', criteriaJson: typeof filters === 'string' ? filters : JSON.stringify(filters) });
 
 /** What a user reads when input is refused, on one line. Anything else that happens instead is told, too. */
 export function refusalOf(action: () => unknown): string {
