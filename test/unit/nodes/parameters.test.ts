@@ -73,6 +73,37 @@ describe('A whole number', () => {
 	});
 });
 
+describe('A flag', () => {
+	const read = (value: unknown) => given(value).flag('field', 'Label');
+
+	it.each([
+		[true, true],
+		['true', true],
+		[' TRUE\n', true],
+		[false, false],
+		['false', false],
+		['False', false],
+		['', undefined],
+		[' \t', undefined],
+		[undefined, undefined],
+		[null, undefined],
+	])('%j is %j', (value, expected) => {
+		expect(read(value)).toBe(expected);
+	});
+
+	it.each([[0], [1], [NaN], ['0'], ['1'], ['yes'], ['no'], ['on'], ['true false'], ['undefined'], [[]], [[true]], [{}]])('is not %p', (value) => {
+		expect(refusalOf(() => read(value))).toBe('"Label" is neither true nor false. Switch it on or off, or check the expression in it.');
+	});
+
+	it('is true, false, left empty or refused, whatever an expression gives', () => {
+		fc.assert(
+			fc.property(fc.oneof(fc.anything(), fc.string()), (value) => {
+				expect(refusalOf(() => read(value))).toMatch(/^(accepted: (true|false|undefined)$|"Label" is neither )/);
+			}),
+		);
+	});
+});
+
 describe('JSON', () => {
 	it.each([
 		['', undefined],

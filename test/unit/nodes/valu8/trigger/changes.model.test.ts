@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Comparison, type CompanyEvent, type Watch } from '../../../../../nodes/Valu8/trigger/changes';
+import { Comparison, type CompanyEvent, type Reading, type Watch } from '../../../../../nodes/Valu8/trigger/changes';
 import { loadState, saveState, type State } from '../../../../../nodes/Valu8/trigger/state';
 import { company, compare, follow, inOrder, kept, shuffled, someFields, someIds, watch, type Company } from './support/companies';
 
@@ -11,7 +11,7 @@ class Model {
 
 	constructor(private readonly watch: Watch) {}
 
-	read(companies: Company[], doubtful = false): CompanyEvent[] {
+	read(companies: Company[], reading: Reading = 'whole'): CompanyEvent[] {
 		const before = this.known;
 		this.known = new Map();
 		for (const found of companies) {
@@ -21,7 +21,8 @@ class Model {
 		const events = [...this.known].flatMap(([id, { found }]) => eventOf(id, before.get(id)?.found, found));
 		for (const [id, { found, missing }] of before) {
 			if (this.known.has(id)) continue;
-			if (missing || (this.watch.goneWhenMissing === 'once' && !doubtful)) events.push({ event: 'removed', id, company: { valu8Id: id } });
+			if (reading === 'part') this.known.set(id, { found, missing });
+			else if (missing || (this.watch.goneWhenMissing === 'once' && reading === 'whole')) events.push({ event: 'removed', id, company: { valu8Id: id } });
 			else this.known.set(id, { found, missing: true });
 		}
 		return events;
@@ -44,14 +45,16 @@ const someReadings: fc.Arbitrary<Company[][]> = fc
 		return fc.array(fc.array(one, { maxLength: 10 }), { minLength: 1, maxLength: 7 });
 	});
 
+const someKinds = fc.array(fc.constantFrom<Reading>('whole', 'doubtful', 'part'));
+
 describe.each(['once', 'twice'] as const)('Whatever is read, a company being gone when missing %s', (goneWhenMissing) => {
 	it('the events are what differs', () => {
 		fc.assert(
-			fc.property(someReadings, fc.array(fc.boolean()), (readings, doubts) => {
+			fc.property(someReadings, someKinds, (readings, kinds) => {
 				const model = new Model(watch({ goneWhenMissing }));
-				const events = follow(watch({ goneWhenMissing }), readings, doubts);
+				const events = follow(watch({ goneWhenMissing }), readings, kinds);
 
-				expect(events.map(inOrder)).toEqual(readings.map((companies, at) => inOrder(model.read(companies, doubts[at]))));
+				expect(events.map(inOrder)).toEqual(readings.map((companies, at) => inOrder(model.read(companies, kinds[at]))));
 			}),
 			{ numRuns: 500 },
 		);
@@ -149,13 +152,23 @@ describe('A company that comes and goes', () => {
 
 	it('is not removed by a doubtful reading alone, and by the next one if that lacks it too', () => {
 		const [there, gone] = readings('a', [true, false]) as [Company[], Company[]];
-		const removedAt = (given: Company[][], doubts: boolean[]) => removals(follow(watch(), given, doubts)).indexOf(true);
+		const removedAt = (given: Company[][], ...kinds: Reading[]) => removals(follow(watch(), given, kinds)).indexOf(true);
 
-		expect(removedAt([there, gone, there], [false, true, false])).toBe(-1);
-		expect(removedAt([there, gone, gone], [false, true, false])).toBe(2);
-		expect(removedAt([there, gone, gone], [false, true, true])).toBe(2);
-		expect(removedAt([there, gone, there, gone], [true, true, true, true])).toBe(-1);
-		expect(removedAt([there, gone], [true, false])).toBe(1);
+		expect(removedAt([there, gone, there], 'whole', 'doubtful', 'whole')).toBe(-1);
+		expect(removedAt([there, gone, gone], 'whole', 'doubtful', 'whole')).toBe(2);
+		expect(removedAt([there, gone, gone], 'whole', 'doubtful', 'doubtful')).toBe(2);
+		expect(removedAt([there, gone, there, gone], 'doubtful', 'doubtful', 'doubtful', 'doubtful')).toBe(-1);
+		expect(removedAt([there, gone], 'doubtful', 'whole')).toBe(1);
+	});
+
+	it('is never removed by a part that lacks it, and what earlier readings said of it stays', () => {
+		const [there, gone] = readings('a', [true, false]) as [Company[], Company[]];
+		const removedAt = (given: Company[][], ...kinds: Reading[]) => removals(follow(watch(), given, kinds)).indexOf(true);
+
+		expect(removedAt([there, gone, gone, [], gone], 'whole', 'part', 'part', 'part', 'part')).toBe(-1);
+		expect(removedAt([there, gone, gone, gone], 'whole', 'doubtful', 'part', 'doubtful')).toBe(3);
+		expect(removedAt([there, gone, there, gone], 'whole', 'doubtful', 'part', 'doubtful')).toBe(-1);
+		expect(removedAt([there, [], gone], 'whole', 'part', 'whole')).toBe(2);
 	});
 
 	it('is not new after one reading that lacked it, and changed if it did meanwhile', () => {

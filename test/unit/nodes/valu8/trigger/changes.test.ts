@@ -1,4 +1,4 @@
-import { identifierIn, MAX_COMPANIES, type Watch } from '../../../../../nodes/Valu8/trigger/changes';
+import { identifierIn, MAX_COMPANIES } from '../../../../../nodes/Valu8/trigger/changes';
 import { complaintOf } from '../search/support/input';
 import { company, compare, follow, kept, numericIds, textIds, watch } from './support/companies';
 
@@ -16,7 +16,7 @@ describe('A first reading', () => {
 	});
 
 	it('may find nothing', () => {
-		expect(compare(watch(), undefined, [])).toEqual({ events: [], state: { search: 'search', fields: [], companies: {} } });
+		expect(compare(watch(), undefined, [])).toEqual({ events: [], state: { search: 'search', readAt: 0, fields: [], companies: {} } });
 	});
 
 	it('leaves a state without companies in it', () => {
@@ -159,24 +159,76 @@ describe('Identifiers', () => {
 	});
 });
 
+describe('A part of the list', () => {
+	const whole = [company('a', { name: 'Anna' }), company('b', { name: 'Björn' }), company('c')];
+	const before = compare(watch(), undefined, whole).state;
+
+	it('tells what is new and what changed in it, and leaves the others as they were', () => {
+		const { events, state } = compare(watch(), before, [company('b', { name: 'Berit' }), company('d'), company('c')], 'part', 7);
+
+		expect(events).toEqual([
+			{ event: 'changed', id: 'b', company: company('b', { name: 'Berit' }), changedFields: ['name'] },
+			{ event: 'new', id: 'd', company: company('d') },
+		]);
+		expect(Object.keys(state.companies).sort()).toEqual(['a', 'b', 'c', 'd']);
+		expect([state.companies['a'], state.companies['c'], state.readAt]).toEqual([before.companies['a'], before.companies['c'], 7]);
+	});
+
+	it.each(['once', 'twice'] as const)('of nothing says nothing: %s', (goneWhenMissing) => {
+		const { events, state } = compare(watch({ goneWhenMissing }), before, [], 'part', 7);
+		expect([events, state]).toEqual([[], { ...before, readAt: 7 }]);
+	});
+
+	it('keeps the mark of a company that was missing, and takes it off one that is back', () => {
+		const marked = compare(watch(), before, [company('a', { name: 'Anna' })], 'doubtful').state;
+		const { events, state } = compare(watch(), kept(marked), [company('b', { name: 'Björn' })], 'part');
+
+		expect(marked.companies).toEqual({ a: before.companies['a'], b: `${before.companies['b']}?`, c: `${before.companies['c']}?` });
+		expect([events, state.companies]).toEqual([[], { ...marked.companies, b: before.companies['b'] }]);
+	});
+
+	it('keeps identifiers of any kind', () => {
+		for (const ids of [textIds, numericIds]) {
+			const all = ids.map((id) => company(id));
+			expect(follow(watch(), [all, [], all, []], ['whole', 'part', 'part', 'whole'])).toMatchObject([{ length: ids.length }, [], [], { length: ids.length }]);
+		}
+	});
+
+	it('is all that there is when nothing was known', () => {
+		expect(compare(watch(), undefined, [company('a')], 'part').events).toEqual([{ event: 'new', id: 'a', company: company('a') }]);
+	});
+});
+
 describe('A search', () => {
+	const complaint =
+		'The search finds more than 20,000 companies, more than this trigger can watch. ' +
+		'Narrow the filters, or keep the companies in a table: see "Keep a Data Table in sync" in the examples of this package.';
+
 	it('may find 20,000 companies, again and again', () => {
 		const { events, state } = compare(watch(), undefined, many(20_000));
 		expect(events).toHaveLength(MAX_COMPANIES);
-		expect(compare(watch(), state, [...many(20_000), ...many(20_000)]).events).toEqual([]);
+		for (const reading of ['whole', 'doubtful', 'part'] as const) {
+			expect(compare(watch(), state, [...many(20_000), ...many(20_000)], reading).events).toEqual([]);
+		}
 	});
 
 	it('may not find 20,001', () => {
-		const complaint =
-			'The search finds more than 20,000 companies, more than this trigger can watch. ' +
-			'Narrow the filters, or keep the companies in a table: see "Keep a Data Table in sync" in the examples of this package.';
 		expect(complaintOf(() => compare(watch(), undefined, many(20_001)))).toBe(complaint);
 	});
 
-	it('may find as many others than before', () => {
-		const given: Watch = watch({ goneWhenMissing: 'twice' });
+	it('may not have more than 20,000 with those that a part leaves out', () => {
+		const { state } = compare(watch(), undefined, many(20_000));
+		expect(complaintOf(() => compare(watch(), state, [company('one more')], 'part'))).toBe(complaint);
+		expect(complaintOf(() => compare(watch(), state, [company(19_999), company(0, { name: 'Anna' })], 'part'))).toMatch(/^accepted/);
+		expect(complaintOf(() => compare(watch(), compare(watch(), undefined, many(19_999)).state, [company(19_999)], 'part'))).toMatch(/^accepted/);
+	});
+
+	it.each(['once', 'twice'] as const)('may find as many others than before, being gone when missing %s', (goneWhenMissing) => {
+		const given = watch({ goneWhenMissing });
 		const { state } = compare(given, undefined, many(20_000));
-		const { events } = compare(given, state, many(40_000).slice(20_000));
-		expect(events).toHaveLength(20_000);
+		for (const reading of ['whole', 'doubtful'] as const) {
+			const { events } = compare(given, state, many(40_000).slice(20_000), reading);
+			expect(events.filter(({ event }) => event === 'new')).toHaveLength(20_000);
+		}
 	});
 });

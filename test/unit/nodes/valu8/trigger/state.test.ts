@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import { loadState, read, saveState, write, type State } from '../../../../../nodes/Valu8/trigger/state';
+import { reachesBack } from '../../../../../nodes/Valu8/trigger/recent';
 import { company, compare, kept, watch } from './support/companies';
 
-const state: State = { search: 'mine', fields: ['name', 'city'], companies: { '7': '#abcdefgh123', '8': 'abcdefgh456?' } };
+const state: State = { search: 'mine', readAt: 1_700_000_000_000, fields: ['name', 'city'], companies: { '7': '#abcdefgh123', '8': 'abcdefgh456?' } };
 
 const stored = (value: unknown): IDataObject => {
 	const data: IDataObject = {};
@@ -55,7 +56,15 @@ describe('A state', () => {
 
 	it('is what is left of it without what cannot be read', () => {
 		const spoiled = { ...state, fields: ['name', 7, null], companies: { a: 'abcdefgh', b: 7, c: null, d: ['x'] }, more: 1 };
-		expect(loadState(stored(spoiled), 'mine')).toEqual({ search: 'mine', fields: ['name'], companies: { a: 'abcdefgh' } });
+		expect(loadState(stored(spoiled), 'mine')).toEqual({ ...state, fields: ['name'], companies: { a: 'abcdefgh' } });
+	});
+
+	it.each([[undefined], [null], ['1700000000000'], [{}], [true]])('that an older version wrote was read nobody knows when: %j', (readAt) => {
+		for (const older of [{ ...state, readAt }, without('readAt')]) {
+			const loaded = loadState(stored(older), 'mine');
+			expect(loaded).toEqual({ ...state, readAt: -Infinity });
+			expect(reachesBack(loaded?.readAt, Date.parse('2026-01-01'))).toBe(false);
+		}
 	});
 
 	it('has its own lists, so that what n8n holds stays as it is', () => {
@@ -79,7 +88,7 @@ describe('A state', () => {
 
 	it('is looked for in anything without harm', () => {
 		const near = fc.record(
-			{ search: fc.constantFrom<unknown>('mine', 7), fields: fc.jsonValue(), companies: fc.jsonValue() },
+			{ search: fc.constantFrom<unknown>('mine', 7), readAt: fc.jsonValue(), fields: fc.jsonValue(), companies: fc.jsonValue() },
 			{ requiredKeys: [] },
 		);
 		fc.assert(
@@ -88,7 +97,8 @@ describe('A state', () => {
 				if (!loaded) return;
 				expect(loaded.search).toBe(search);
 				expect([...loaded.fields, ...Object.values(loaded.companies)].filter((text) => typeof text !== 'string')).toEqual([]);
-				expect(kept(loaded)).toEqual(loaded);
+				expect(typeof loaded.readAt).toBe('number');
+				expect(kept({ ...loaded, readAt: 0 })).toEqual({ ...loaded, readAt: 0 });
 			}),
 			{ numRuns: 500 },
 		);

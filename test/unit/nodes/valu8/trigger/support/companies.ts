@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Comparison, type CompanyEvent, type Watch } from '../../../../../../nodes/Valu8/trigger/changes';
+import { Comparison, type CompanyEvent, type Reading, type Watch } from '../../../../../../nodes/Valu8/trigger/changes';
 import type { State } from '../../../../../../nodes/Valu8/trigger/state';
 
 export type Company = Record<string, unknown>;
@@ -29,20 +29,20 @@ export function shuffled<T>(value: T): T {
 
 export const watch = (own: Partial<Watch> = {}): Watch => ({ search: 'search', idPath: 'valu8Id', fields: [], goneWhenMissing: 'once', ...own });
 
-export function compare(given: Watch, before: State | undefined, companies: unknown[], doubtful = false): { events: CompanyEvent[]; state: State } {
+export function compare(given: Watch, before: State | undefined, companies: unknown[], reading: Reading = 'whole', readAt = 0): { events: CompanyEvent[]; state: State } {
 	const comparison = new Comparison(given, before);
 	for (const each of companies) comparison.add(each);
-	return comparison.end(doubtful);
+	return comparison.end(reading, readAt);
 }
 
 /** What n8n keeps of a state between two polls. */
 export const kept = (state: State): State => JSON.parse(JSON.stringify(state)) as State;
 
-/** Reads one after the other; some may be doubtful. @returns the events of each reading */
-export function follow(given: Watch, readings: unknown[][], doubts: boolean[] = []): CompanyEvent[][] {
+/** Reads one after the other, the whole list where nothing else is said. @returns the events of each reading */
+export function follow(given: Watch, lists: unknown[][], readings: readonly Reading[] = []): CompanyEvent[][] {
 	let state: State | undefined;
-	return readings.map((companies, at) => {
-		const found = compare(given, state, companies, doubts[at]);
+	return lists.map((companies, at) => {
+		const found = compare(given, state, companies, readings[at]);
 		state = kept(found.state);
 		return found.events;
 	});
