@@ -83,7 +83,7 @@ describe('Reading a list', () => {
 
 	it('hands on the hint of a reading that may have ended early', async () => {
 		const { hints } = await run({ ...sweden, returnAll: true }, scripted(page(numbers(0, 10))));
-		expect(hints).toEqual([expect.stringMatching(/^The answer had no next cursor at "x-pagination" in the header, /)]);
+		expect(hints).toEqual([expect.stringMatching(/^A full page had no next cursor at "x-pagination" in the header, /)]);
 	});
 });
 

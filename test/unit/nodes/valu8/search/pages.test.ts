@@ -29,10 +29,16 @@ describe('Reading by cursor', () => {
 		expect(await readAll(readPages(long.send, byCursor()))).toEqual({ pages: [[1], [2]], end: 'complete' });
 	});
 
-	it.each([2, 3])('ends without a cursor on page %d, which is assumed to be the last', async (last) => {
-		const { send } = scripted(...numbers(1, last).map((number) => page(numbers(number * 100, 20), number === last ? undefined : 'same')));
+	it.each([
+		[2, 19, 'assumed'],
+		[3, 1, 'assumed'],
+		// As long as the others: it need not be the last.
+		[2, 20, 'unsure'],
+		[3, 20, 'unsure'],
+	])('without a cursor on page %d, with %d items after pages of 20, is %s', async (last, count, end) => {
+		const { send } = scripted(...numbers(1, last).map((number) => page(numbers(number * 100, number === last ? count : 20), number === last ? undefined : 'same')));
 
-		expect((await readAll(readPages(send, byCursor()))).end).toBe('assumed');
+		expect((await readAll(readPages(send, byCursor()))).end).toBe(end);
 	});
 
 	it.each([

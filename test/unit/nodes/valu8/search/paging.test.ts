@@ -94,10 +94,11 @@ function always(holds: (paging: Paging, wish: Wish) => void) {
 	);
 }
 
-/** An order is had by page number alone, and by page number there are ten pages. */
+/** An order is had by page number alone, and by page number there are ten pages; by cursor there are 100,000 items. */
 function mustBeRefused({ limit, mode, pageSize = 500, sorted }: Wish): boolean {
 	if (sorted && mode === 'cursor') return true;
-	return (sorted || mode === 'page') && limit !== Infinity && limit > 10 * pageSize;
+	if (limit === Infinity) return false;
+	return limit > (sorted || mode === 'page' ? 10 * pageSize : 100_000);
 }
 
 describe('Whatever is wished for', () => {
