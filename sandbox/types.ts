@@ -82,7 +82,7 @@ export interface Fault {
 	headers?: Record<string, string>;
 	/**
 	 * For `body`, sent as JSON (a string verbatim); for `status` and `html` in place of the usual body. A function
-	 * gets the service's own body, after the service did its work, and returns what is sent instead.
+	 * gets the service's own body, after the service did its work, and returns what is sent instead, under its own headers.
 	 */
 	body?: unknown;
 	/** For `slowBody`: pause between the first and the second half of the body; default 60,000. */

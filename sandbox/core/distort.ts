@@ -54,8 +54,11 @@ export function distort(fault: Fault, answer: Answer | undefined, bodyOf: (statu
 			const status = fault.status ?? 500;
 			return { status, headers: { ...JSON_TYPE, ...fault.headers }, content: bodyText(fault, answer, () => bodyOf(status)) };
 		}
-		case 'body':
-			return { status: fault.status ?? 200, headers: { ...JSON_TYPE, ...fault.headers }, content: bodyText(fault, answer, () => '') };
+		case 'body': {
+			// A function only changes the service's own answer, so the rest of it stays: where the next page is, say.
+			const kept = typeof fault.body === 'function' ? own.headers : JSON_TYPE;
+			return { status: fault.status ?? 200, headers: { ...kept, ...fault.headers }, content: bodyText(fault, answer, () => '') };
+		}
 	}
 }
 
