@@ -21,7 +21,8 @@ const BY_STATUS: Record<number, Explanation> = {
 		'The login works but the account may not use this service. Ask Valify which services the bundle includes.',
 	],
 	404: ['Valify has no such service at this address', 'Check the Base URL in the credential; the service may not be part of your bundle.'],
-	415: ['Valify could not read the format', 'Images must be JPEG, PNG or PDF.'],
+	// All that the pages say of it: the format should be base64. The node sees to that, so it is the format below it.
+	415: ['Valify could not read the format', 'Send the picture in another format, such as JPEG.'],
 	422: ['Valify could not process the request', 'See what Valify says, and correct the input.'],
 };
 

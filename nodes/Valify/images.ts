@@ -1,16 +1,21 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { isBinaryValue, NodeOperationError, type IBinaryData, type INodeProperties } from 'n8n-workflow';
+import { isRecord } from '../../tokens';
+import { attempt } from '../common/attempt';
 import { InputError } from '../common/errors';
 import type { Fields } from '../common/fields';
+import { isBase64, sizeOfBase64, withoutDataPrefix, withoutSpaces } from './base64';
 
-/** Valify documents no limit; this one keeps a wrong file from filling the memory of n8n. */
+/** Ours: no limit of Valify's could be found, and this one keeps a wrong file from filling the memory of n8n. */
 const MAX_IMAGE_BYTES = 25 * 1024 * 1024;
+/** What an error lists of an item's files, at most. */
+const MAX_NAMES = 20;
 
-/** First bytes of the formats that Valify reads. */
-const FORMATS: Buffer[] = [Buffer.from([0xff, 0xd8, 0xff]), Buffer.from([0x89, 0x50, 0x4e, 0x47]), Buffer.from('%PDF')];
-
-/** An image that has been looked at and found sendable. Its bytes are not kept: ask again when they are to be sent. */
+/**
+ * An image that has been looked at and found sendable, of whatever format: which ones it can read, Valify must say. Its
+ * bytes are not kept: ask again when they are to be sent.
+ */
 export interface CheckedImage {
-	/** Base64 without a `data:` prefix, as Valify wants it. */
+	/** Base64 without a `data:` prefix, as Valify wants it. @throws {InputError} when it is not what it was said to be */
 	base64(): Promise<string>;
 }
 
@@ -37,7 +42,7 @@ export function imageFields(name: string, label: string, usualField: string): IN
 			default: usualField,
 			hint: 'The name of the input field that holds the file',
 			displayOptions: { show: { imageSource: ['binary'] } },
-			description: 'The binary field with the picture: JPEG, PNG or PDF',
+			description: 'The binary field with the picture, at most 25 MB (a limit of this node). Which formats Valify reads, its documentation does not say.',
 		},
 		{
 			displayName: base64Label(label),
@@ -47,7 +52,7 @@ export function imageFields(name: string, label: string, usualField: string): IN
 			default: '',
 			placeholder: 'e.g. {{ $json.photo }}',
 			displayOptions: { show: { imageSource: ['base64'] } },
-			description: 'The picture as base64 text: JPEG, PNG or PDF',
+			description: 'The picture as base64 text, at most 25 MB (a limit of this node). Which formats Valify reads, its documentation does not say.',
 		},
 	];
 }
@@ -58,37 +63,68 @@ export async function checkImage(item: Fields, name: string, label: string): Pro
 	return await checkFile(item, item.requiredText(name, binaryLabel(label)).trim(), binaryLabel(label));
 }
 
-/** Checks the file in a binary field. @throws {InputError} */
+/** Checks the file in a binary field, in every binary mode of n8n. @throws {InputError} */
 export async function checkFile(item: Fields, property: string, label: string): Promise<CheckedImage> {
-	const where = `names the binary field "${property}", which`;
-	if (!item.ctx.getInputData()[item.item]?.binary?.[property]) {
-		throw new InputError(label, `${where} this item does not have`, 'Give the name of a binary field that the node before delivers.');
+	const where = `names the file "${property}", which`;
+	const file = fileIn(item, property);
+	if (!file) {
+		throw new InputError(label, `is wrong. This item has no file in "${property}". ${whatItHas(item)}`, 'Give the name of a field in which the node before delivers a file.');
 	}
-	checkBytes(await readFile(item.ctx, item.item, property), label, where);
-	return { base64: async () => (await readFile(item.ctx, item.item, property)).toString('base64') };
+	const read = async () => {
+		const bytes = await item.ctx.helpers.getBinaryDataBuffer(item.item, property);
+		checkSize(bytes.length, label, where);
+		return bytes;
+	};
+	const size = await sizeOf(item, file);
+	if (size === undefined) await read();
+	else checkSize(size, label, where);
+	return { base64: async () => (await read()).toString('base64') };
 }
 
 function checkText(item: Fields, name: string, label: string): CheckedImage {
-	const read = () => item.requiredText(name, label).trim().replace(/^data:[^,]*,/, '').replace(/\s+/g, '');
+	const read = () => withoutSpaces(withoutDataPrefix(item.requiredText(name, label).trim()));
 	const text = read();
-	if (!/^[A-Za-z0-9+/]+={0,2}$/.test(text)) {
+	checkSize(sizeOfBase64(text), label, '');
+	if (text.length % 4 !== 0 || !isBase64(text, 'standard')) {
 		throw new InputError(label, 'is not base64 text', 'Give the content of the file as base64, or take it from an input data field.');
 	}
-	checkBytes(Buffer.from(text, 'base64'), label, '');
 	return { base64: async () => await Promise.resolve(read()) };
 }
 
-async function readFile(ctx: IExecuteFunctions, item: number, property: string): Promise<Buffer> {
-	return await ctx.helpers.getBinaryDataBuffer(item, property);
+/** n8n finds it, for where it stands depends on the workflow's binary mode. */
+function fileIn({ ctx, item }: Fields, property: string): IBinaryData | undefined {
+	const found = attempt(() => ctx.helpers.assertBinaryData(item, property), NodeOperationError);
+	return isBinaryValue(found) ? found : undefined;
 }
 
-function checkBytes(bytes: Buffer, label: string, where: string): void {
-	if (bytes.length === 0) throw new InputError(label, `${where} is empty`.trim(), 'Check the node that delivers the file.');
-	if (bytes.length > MAX_IMAGE_BYTES) {
-		throw new InputError(label, `${where} is larger than 25 MB`.trim(), 'Send a smaller picture: a photo of 1 to 5 MB is plenty.');
-	}
-	if (!FORMATS.some((first) => bytes.subarray(0, first.length).equals(first))) {
-		throw new InputError(label, `${where} is neither JPEG, PNG nor PDF`.trim(), 'Convert the file first, or choose another one.');
+/** Without reading the file; `undefined` where n8n does not know. */
+async function sizeOf({ ctx }: Fields, { id, bytes, data }: IBinaryData): Promise<number | undefined> {
+	if (typeof bytes === 'number') return bytes;
+	if (id === undefined) return sizeOfBase64(data);
+	const metadata = await ctx.helpers.getBinaryMetadata(id).catch(() => undefined);
+	return metadata?.fileSize;
+}
+
+function whatItHas({ ctx, item }: Fields): string {
+	const { binary, json } = ctx.getInputData()[item] ?? { json: {} };
+	const names = [...Object.keys(binary ?? {}), ...pathsOfFiles(json)];
+	if (names.length === 0) return 'It has no files';
+	return `It has: ${names.slice(0, MAX_NAMES).join(', ')}${names.length > MAX_NAMES ? ' …' : ''}`;
+}
+
+/** Binary mode "combined" keeps files in the JSON: each under one key, or all in one object. */
+function pathsOfFiles(json: Record<string, unknown>): string[] {
+	return Object.entries(json).flatMap(([key, value]) => {
+		if (isBinaryValue(value)) return [key];
+		const inner = isRecord(value) ? Object.entries(value) : [];
+		return inner.filter(([, file]) => isBinaryValue(file)).map(([name]) => `${key}.${name}`);
+	});
+}
+
+function checkSize(bytes: number, label: string, where: string): void {
+	if (bytes === 0) throw new InputError(label, `${where} is empty`.trim(), 'Check the node that delivers the file.');
+	if (bytes > MAX_IMAGE_BYTES) {
+		throw new InputError(label, `${where} is larger than 25 MB, a limit of this node`.trim(), 'Send a smaller picture: a photo of 1 to 5 MB is plenty.');
 	}
 }
 

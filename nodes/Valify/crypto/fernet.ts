@@ -9,6 +9,7 @@ const IV_AT = 1 + TIME_BYTES;
 const CIPHERTEXT_AT = IV_AT + IV_BYTES;
 const KEY_BYTES = 32;
 const KEY_TEXT = /^[\w+/-]{43}=?$/;
+const KEY_TEXT_LENGTH = 44;
 
 /**
  * Opens a Fernet token, however old it is.
@@ -34,5 +35,5 @@ export function openFernet(token: string | Buffer, key: Buffer): Buffer | undefi
 export function readFernetKey(key: string | Buffer): Buffer | undefined {
 	if (typeof key !== 'string' && key.length === KEY_BYTES) return key;
 	const text = key.toString('latin1').trim();
-	return KEY_TEXT.test(text) ? Buffer.from(text, 'base64url') : undefined;
+	return text.length <= KEY_TEXT_LENGTH && KEY_TEXT.test(text) ? Buffer.from(text, 'base64url') : undefined;
 }

@@ -80,7 +80,7 @@ export class Workbench {
 
 	/** Runs Start → node → node … as a production execution, unless told otherwise. */
 	async execute(nodes: NodeSpec[], items: INodeExecutionData[], options: ExecuteOptions = {}): Promise<Ended> {
-		const { mode = 'trigger', staticData = this.staticData, cancelAfterMs } = options;
+		const { mode = 'trigger', staticData = this.staticData, cancelAfterMs, binaryMode = 'separate' } = options;
 		const id = String(++this.executions);
 		const specs = nodes.map((spec, index) => toNode(spec, index + 1));
 		const workflow = new Workflow({
@@ -89,7 +89,7 @@ export class Workbench {
 			connections: chain(['Start', ...specs.map(({ name }) => name)]),
 			active: true,
 			nodeTypes: this.nodeTypes(),
-			settings: { executionOrder: 'v1' },
+			settings: { executionOrder: 'v1', binaryMode },
 			staticData: structuredClone(staticData),
 		});
 		const hooks = new ExecutionLifecycleHooks(mode, id, { id: 'workbench', nodes: specs } as IWorkflowBase);
@@ -151,6 +151,8 @@ export interface ExecuteOptions {
 	/** What the execution starts with, where that is not the stored row. */
 	staticData?: IDataObject;
 	cancelAfterMs?: number;
+	/** The workflow's setting: `combined` keeps files in the JSON. */
+	binaryMode?: 'separate' | 'combined';
 }
 
 export function toNode({ type, name, parameters, credential, onError }: NodeSpec, index: number): INode {

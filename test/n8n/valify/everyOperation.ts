@@ -21,7 +21,7 @@ export const cases: OperationCase[] = [
 		name: 'document: extract',
 		parameters: { resource: 'document', operation: 'extract', documentType: 'passport', image: 'data' },
 		item: (index) => withFiles({ data: jpeg(`passport ${index}`) }),
-		bad: [{ image: 'none' }, /^"Input Data Field Name" names the binary field "none"/],
+		bad: [{ image: 'none' }, /^"Input Data Field Name" is wrong\. This item has no file in "none"\. It has: data/],
 		success: (json) => expect(json).toMatchObject({ passportNumber: text, expirationDate: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/) as string }),
 	},
 	{
@@ -42,7 +42,7 @@ export const cases: OperationCase[] = [
 		name: 'face: compare',
 		parameters: { resource: 'face', operation: 'compare', firstImage: 'first', secondImage: 'second' },
 		item: (index) => withFiles({ first: person(`p${index}`, 'a'), second: person(`p${index}`, 'b') }),
-		bad: [{ secondImage: 'none' }, /^"Second Input Data Field Name" names the binary field "none"/],
+		bad: [{ secondImage: 'none' }, /^"Second Input Data Field Name" is wrong\. This item has no file in "none"\. It has: first, second/],
 		success: (json) => expect(json).toMatchObject({ isSimilar: true, confidence: expect.any(Number) as number, transactionId: text }),
 	},
 	{

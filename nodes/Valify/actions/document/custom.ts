@@ -42,7 +42,7 @@ export const customFields: INodeProperties[] = [
 						name: 'field',
 						type: 'string',
 						default: 'data',
-						description: 'The binary field with the picture: JPEG, PNG or PDF',
+						description: 'The binary field with the picture',
 					},
 					{
 						displayName: 'Name in Request',

@@ -1,26 +1,16 @@
 import { isRecord } from '../../../../tokens';
+import { isBase64, withoutDataPrefix, withoutSpaces } from '../../base64';
+import { formatOf, type ImageFormat } from '../../imageFormats';
 
 /** An image found in JSON. */
-export interface FoundImage {
+export interface FoundImage extends ImageFormat {
 	/** Its key, behind those of the objects and lists around it: `selfie`, `documents_front`, `faces_0`. */
 	name: string;
 	bytes: Buffer;
-	extension: string;
-	mimeType: string;
 }
 
-const FORMATS: Array<{ starts: RegExp; extension: string; mimeType: string }> = [
-	{ starts: /^\xff\xd8\xff/, extension: 'jpg', mimeType: 'image/jpeg' },
-	{ starts: /^\x89PNG/, extension: 'png', mimeType: 'image/png' },
-	{ starts: /^%PDF/, extension: 'pdf', mimeType: 'application/pdf' },
-	{ starts: /^RIFF.{4}WEBP/s, extension: 'webp', mimeType: 'image/webp' },
-];
-
-const DATA_URL = /^data:[^,]{0,100};base64,/;
-const BASE64 = /^[\w+/-]+={0,2}$/;
-
 /**
- * Takes the base64 images out of JSON. Which keys they have is not documented, so whatever starts like an image is one.
+ * Takes the base64 images out of JSON. Which keys they have could not be read, so whatever starts like an image is one.
  * @returns what is left as `rest`; `undefined` when nothing is
  */
 export function takeImages(json: unknown): { images: FoundImage[]; rest: unknown } {
@@ -44,11 +34,12 @@ export function takeImages(json: unknown): { images: FoundImage[]; rest: unknown
 	return { rest: strip(json, []), images };
 }
 
+/** Enough characters for the bytes that tell a format. */
+const START = 24;
+
 function readImage(text: string): Omit<FoundImage, 'name'> | undefined {
-	const base64 = text.replace(DATA_URL, '');
-	const start = Buffer.from(base64.slice(0, 24), 'base64').toString('latin1');
-	const format = FORMATS.find(({ starts }) => starts.test(start));
-	if (!format || !BASE64.test(base64.replace(/\s+/g, ''))) return undefined;
-	const { extension, mimeType } = format;
-	return { bytes: Buffer.from(base64, 'base64'), extension, mimeType };
+	const base64 = withoutDataPrefix(text);
+	const format = formatOf(Buffer.from(base64.slice(0, START), 'base64'));
+	if (!format || !isBase64(withoutSpaces(base64), 'either')) return undefined;
+	return { bytes: Buffer.from(base64, 'base64'), ...format };
 }
