@@ -87,7 +87,7 @@ describe('A file that is not there', () => {
 });
 
 describe('In a workflow of binary mode "combined"', () => {
-	const item = (): INodeExecutionData => ({ json: { _files: withFiles({ passport: jpeg('passport') }).binary } as unknown as IDataObject });
+	const item = (): INodeExecutionData => ({ json: { _files: withFiles({ passport: jpeg('passport') }).binary } });
 
 	it('files are found by their path in the JSON', async () => {
 		const { error, items } = await fromFile(item(), '_files.passport', { binaryMode: 'combined' });

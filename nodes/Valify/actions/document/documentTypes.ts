@@ -1,8 +1,7 @@
+import type { DateFields } from '../../dates';
+
 /** Valify's names for the images of a document. */
 export type ImageName = 'front_img' | 'back_img' | 'img';
-
-/** How Valify writes a date; anything that does not look so is left alone. */
-export type DateFormat = 'yyyy/MM/dd' | 'yyyy/MM' | 'dd/MM/yy';
 
 /** How a type of document is asked for, and what is known of its result. */
 export interface DocumentType {
@@ -14,8 +13,8 @@ export interface DocumentType {
 	version: string;
 	/** In the order the user is asked for them. All are required. */
 	images: readonly ImageName[];
-	/** Dates in the result whose format is known. */
-	dates?: Readonly<Record<string, DateFormat>>;
+	/** Dates in the result whose format is known: seen in code that calls Valify, on no page. */
+	dates?: DateFields;
 	/** What the documentation leaves open. */
 	caveat?: string;
 }
@@ -33,7 +32,12 @@ export const documentTypes: readonly DocumentType[] = [
 		value: 'egy_nid',
 		version: 'v1.5',
 		images: BOTH,
-		dates: { date_of_birth: 'yyyy/MM/dd', expiry_date: 'yyyy/MM' },
+		dates: {
+			date_of_birth: { format: 'yyyy/MM/dd', of: 'birth' },
+			expiry_date: { format: 'yyyy/MM', of: 'expiry' },
+			// Inferred: as its neighbour is written.
+			release_date: { format: 'yyyy/MM', of: 'release' },
+		},
 	},
 	{ name: 'Egyptian Passport', value: 'egy_passport', version: 'v1.5', images: ['img'] },
 	{ name: 'Egyptian Tax Card', value: 'egy_tax_card', version: 'v1', images: ['img'], caveat: UNREAD },
@@ -47,7 +51,7 @@ export const documentTypes: readonly DocumentType[] = [
 		value: 'passport',
 		version: 'v1.1',
 		images: ['img'],
-		dates: { date_of_birth: 'dd/MM/yy', expiration_date: 'dd/MM/yy' },
+		dates: { date_of_birth: { format: 'dd/MM/yy', of: 'birth' }, expiration_date: { format: 'dd/MM/yy', of: 'expiry' } },
 	},
 	{ name: 'Saudi National ID', value: 'KSA_nid_ocr', version: 'v1', images: ['front_img'] },
 	{ name: 'Saudi Residency Card', value: 'ksa_resident_id', version: 'v1', images: ['front_img'] },

@@ -5,11 +5,12 @@ import { optionsField } from '../../../common/options';
 import { showFor } from '../../../common/resource';
 import type { Operation } from '../../../common/service';
 import type { ValifyCredential } from '../../credential';
+import type { DateFields } from '../../dates';
 import { checkImage, imageFields, imageSourceField, type CheckedImage } from '../../images';
 import { languageOption, readLanguage } from '../../language';
 import { readShape, simplifyField } from '../../simplify';
 import { customFields, readCustom } from './custom';
-import { CUSTOM, documentTypes, type DateFormat, type DocumentType, type ImageName } from './documentTypes';
+import { CUSTOM, documentTypes, type DocumentType, type ImageName } from './documentTypes';
 
 
 /** The node's field for each of Valify's image names. */
@@ -48,7 +49,7 @@ interface Recipe {
 	version: string;
 	images: Array<{ image: string; file: CheckedImage }>;
 	data: Record<string, unknown>;
-	dates: Readonly<Record<string, DateFormat>>;
+	dates: DateFields;
 }
 
 /** OCR: https://valify.gitbook.io/documentation/kyc/kyc-documents */

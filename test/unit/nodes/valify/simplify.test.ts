@@ -44,16 +44,16 @@ describe('simplify', () => {
 		expect(simplify({ result: { is_similar: given, confidence: '0.93' } })).toEqual({ isSimilar: expected, confidence: 0.93 });
 	});
 
-	it.each([
-		['1999/01/31', 'yyyy/MM/dd', '1999-01-31'],
-		['2028/05', 'yyyy/MM', '2028-05'],
-		["'01/02/30'", 'dd/MM/yy', '2030-02-01'],
-		['31/12/99', 'dd/MM/yy', '1999-12-31'],
-		['01/02/2030', 'dd/MM/yy', '01/02/2030'],
-		['2028/05', 'yyyy/MM/dd', '2028/05'],
-		['unreadable', 'yyyy/MM/dd', 'unreadable'],
-	] as const)('writes the date %s of format %s as %s', (text, format, iso) => {
-		expect(simplify({ result: { expiry: text } }, { expiry: format })).toEqual({ expiry: iso });
+	it('writes dates of a known format as ISO 8601, in the result only', () => {
+		const dates = { date_of_birth: { format: 'dd/MM/yy', of: 'birth' }, expiry_date: { format: 'yyyy/MM', of: 'expiry' } } as const;
+		const now = Date.parse('2026-06-15T12:00:00Z');
+		const body = { result: { date_of_birth: '15/03/34', expiry_date: '2028/05' }, note: { date_of_birth: '15/03/34' } };
+
+		expect(simplify(body, dates, now)).toEqual({ dateOfBirth: '1934-03-15', expiryDate: '2028-05', noteDateOfBirth: '15/03/34' });
+	});
+
+	it('takes no name for one of its own', () => {
+		expect(simplify({ result: { constructor: '2028/05', valueOf: 'x' } })).toEqual({ constructor: '2028/05', valueOf: 'x' });
 	});
 
 	it.each([['text'], [null], [[1, 2]]])('leaves %j alone', (body) => {
