@@ -1,16 +1,17 @@
 import { redact, type Ending, type HttpAnswer } from '../../tokens';
 import { ServiceError } from '../common/errors';
 import { explainSilence, explainStatus, isWebPage, textIn } from '../common/explain';
+import { errorCodeIn, fieldErrorsIn, isErrorBody } from './answer';
 
 type Explanation = [happened: string, remedy: string];
 
 /** Codes that Valify's documentation or code in use confirms; any other passes through with Valify's own message. */
-const BY_CODE: Record<string, Explanation> = {
-	'5001': ['The bundle has no credit left', 'Recharge the bundle with Valify. Nothing else will help until then.'],
-	'5009': ['Valify could not use the data', 'Check the images and fields that were sent: right document, sharp, complete.'],
-	'5015': ['Valify could not do the work', 'Try again, then write to techsupport@valify.me.'],
-	'5048': ['Valify does not know one of the sanction lists', 'Correct the names of the sanction lists.'],
-};
+const BY_CODE = new Map<string, Explanation>([
+	['5001', ['The bundle has no credit left', 'Recharge the bundle with Valify. Nothing else will help until then.']],
+	['5009', ['Valify could not use the data', 'Check the images and fields that were sent: right document, sharp, complete.']],
+	['5015', ['Valify could not do the work', 'Try again, then write to techsupport@valify.me.']],
+	['5048', ['Valify does not know one of the sanction lists', 'Correct the names of the sanction lists.']],
+]);
 
 /** As printed on each service page of https://valify.gitbook.io/documentation */
 const BY_STATUS: Record<number, Explanation> = {
@@ -37,32 +38,36 @@ export function explain(ending: Ending, secrets: readonly string[]): ServiceErro
 
 /** The web flow's errors are those of the services, word for word, though it knows neither bundle key nor token. */
 export function explainPlain(answer: HttpAnswer, secrets: readonly string[]): ServiceError | undefined {
-	const { status } = answer;
-	if (status >= 200 && status < 300) return undefined;
-	const refused = status === 401 || status === 403;
-	return worded(answer, refused ? WEB_REFUSAL : explainAnswer(answer), secrets);
+	const { status, headers, body } = answer;
+	const page = isWebPage(headers);
+	if (status >= 200 && status < 300 && !page && !isErrorBody(body)) return undefined;
+	const refused = (status === 401 || status === 403) && !page;
+	return worded(answer, refused ? WEB_REFUSAL : explainAnswer(answer, 'Web Base URL'), secrets);
 }
 
-/** What happened and what to do, for an answer that is no success. */
-function explainAnswer(answer: HttpAnswer): Explanation {
+/** What happened and what to do, for an answer that is no success. @param address the credential's field that led there */
+function explainAnswer(answer: HttpAnswer, address = 'Base URL'): Explanation {
 	const { status, headers, body } = answer;
-	const known = BY_CODE[textIn(body, 'error_code') ?? ''];
+	const known = BY_CODE.get(errorCodeIn(body) ?? '');
 	if (known) return known;
 	if (status < 300 && isWebPage(headers)) {
-		return ['Valify answered with a web page', 'Check the Base URL in the credential.'];
+		return ['Valify answered with a web page', `Check the ${address} in the credential.`];
 	}
 	return (
-		explainStatus(answer, 'Valify') ??
+		explainStatus(answer, 'Valify', address) ??
 		BY_STATUS[status] ?? [`Valify refused the request with status ${status}`, 'Check the fields of this node.']
 	);
 }
 
 function worded(answer: HttpAnswer, [message, remedy]: Explanation, secrets: readonly string[]): ServiceError {
-	const clean = (text: string | undefined) => (text === undefined ? undefined : redact(text, secrets));
-	const serviceCode = clean(textIn(answer.body, 'error_code'));
-	const said = [serviceCode, clean(textIn(answer.body, 'message'))].filter(Boolean).join(': ');
+	const clean = (text: string | undefined) => (text === undefined ? undefined : redact(text, secrets) || undefined);
+	const serviceCode = clean(errorCodeIn(answer.body));
+	const serviceMessage = clean(textIn(answer.body, 'message'));
+	const ofFields = clean(fieldErrorsIn(answer.body));
+	const said = [serviceCode, serviceMessage, ofFields].filter(Boolean).join(': ');
 	return new ServiceError(message, said === '' ? remedy : `${remedy} Valify says: ${said}`, {
 		status: answer.status,
 		...(serviceCode !== undefined && { serviceCode }),
+		...(serviceMessage !== undefined && { serviceMessage }),
 	});
 }

@@ -1,5 +1,6 @@
 import { isRecord, parseRetryAfter, toNumber, type HttpAnswer, type Judgement } from '../../tokens';
 import { isWebPage, textIn } from '../common/explain';
+import { isErrorBody } from './answer';
 
 /**
  * What Valify documents is the reverse of usual practice: 403 "access_token could not be found", 401 "your Bundle key
@@ -10,7 +11,7 @@ export function judge({ status, headers, body }: HttpAnswer): Judgement {
 	const retryAfterMs = parseRetryAfter(headers['retry-after'], Date.now());
 	const page = isWebPage(headers);
 	const rejected = !page && (status === 403 || (status === 401 && !speaksOfBundleKey(body)));
-	const accepted = !page && status >= 200 && status < 300 && !isError(body);
+	const accepted = !page && status >= 200 && status < 300 && !isErrorBody(body);
 	return {
 		token: rejected ? 'rejected' : accepted ? 'accepted' : 'unclear',
 		passing: status === 408 || status === 429 || status >= 500,
@@ -21,9 +22,4 @@ export function judge({ status, headers, body }: HttpAnswer): Judgement {
 
 function speaksOfBundleKey(body: unknown): boolean {
 	return /bundle[ _-]?key/i.test(typeof body === 'string' ? body : (textIn(body, 'message', 'detail') ?? ''));
-}
-
-/** An error body behind a status of success. */
-function isError(body: unknown): boolean {
-	return isRecord(body) && 'error_code' in body && !('result' in body);
 }

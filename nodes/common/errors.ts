@@ -27,7 +27,8 @@ export class ServiceError extends Error {
 		message: string,
 		/** What to do, and what the service itself said. */
 		readonly remedy: string,
-		readonly details: { status?: number; serviceCode?: string } = {},
+		/** `serviceMessage` is the service's own words, with no secret in them. */
+		readonly details: { status?: number; serviceCode?: string; serviceMessage?: string } = {},
 	) {
 		super(message);
 	}

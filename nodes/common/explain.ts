@@ -24,15 +24,18 @@ export function explainSilence(ending: Ending, service: string): ServiceError | 
 	return new ServiceError(`${service} ${happened}`, remedy);
 }
 
-/** Statuses that mean the same at any HTTP service; `undefined` where the service's own table must tell. */
-export function explainStatus({ status, headers }: HttpAnswer, service: string): [string, string] | undefined {
+/**
+ * Statuses that mean the same at any HTTP service; `undefined` where the service's own table must tell.
+ * @param address the credential's field with the address that answered
+ */
+export function explainStatus({ status, headers }: HttpAnswer, service: string, address = 'Base URL'): [string, string] | undefined {
 	if (status >= 300 && status < 400) {
-		return [`${service} redirected the request`, 'Redirects are not followed, to keep the token safe. Put the new address into the credential as Base URL.'];
+		return [`${service} redirected the request`, `Redirects are not followed, to keep the token safe. Put the new address into the credential as ${address}.`];
 	}
 	if (status === 429) return [`${service} receives too many requests`, 'Lower Max Concurrent Requests under Options, or run the workflow later.'];
 	if (status >= 500) return [`${service} failed with status ${status}`, 'Run the workflow again later.'];
 	if (status >= 400 && isWebPage(headers)) {
-		return [`${service} answered with a web page (status ${status})`, 'Something in front of the service refused the request. Check the Base URL in the credential.'];
+		return [`${service} answered with a web page (status ${status})`, `Something in front of the service refused the request. Check the ${address} in the credential.`];
 	}
 	return undefined;
 }

@@ -51,6 +51,30 @@ describe('Verification Link: Create', () => {
 		expect(items[1]?.json).toHaveProperty('redirectUrl');
 	});
 
+	it.each([
+		['a page', { headers: { 'content-type': 'text/html' }, body: '<html>Sign in</html>' }, /^Valify answered with a web page/, /^Check the Web Base URL in the credential/],
+		['a page that does not say so', { body: '<html>Sign in</html>' }, /^Valify answered without a link/, /Web Base URL/],
+		['an error code', { body: { message: 'No credit', error_code: 5001 } }, /^The bundle has no credit left/, /Valify says: 5001: No credit/],
+		['an error code beside a link', { body: { error_code: '5015', session_token: 't' } }, /^Valify could not do the work/, /5015/],
+		['nothing', { body: {} }, /^Valify answered without a link/, /techsupport/],
+		['a list', { body: [] }, /^Valify answered without a link/, /techsupport/],
+		['empty fields', { body: { session_token: '', 'redirect_url ': null } }, /^Valify answered without a link/, /techsupport/],
+		['an address that no browser opens', { body: { 'redirect_url ': 'javascript:alert(1)' } }, /^Valify answered without a link/, /techsupport/],
+	])('takes %s for no link', async (_what, fault, message, description) => {
+		fixture.sandbox.fail({ service: 'valify', endpoint: 'link', kind: 'body', ...fault });
+		const { items } = await fixture.bench.execute([create({}, 'continueRegularOutput')], names(2));
+
+		expect(items[0]?.json['error']).toMatchObject({ message: expect.stringMatching(message) as string, description: expect.stringMatching(description) as string });
+		expect(items[1]?.json).toHaveProperty('redirectUrl');
+	});
+
+	it('makes the link from the session token where the answer has that alone', async () => {
+		fixture.sandbox.fail({ service: 'valify', endpoint: 'link', kind: 'body', body: { session_token: 'a b' } });
+		const { items } = await fixture.bench.execute([create()], names(1));
+
+		expect(items[0]?.json['redirectUrl']).toBe(`${fixture.sandbox.verifyUrl}/?token=a%20b`);
+	});
+
 	it('says which key Valify does not know', async () => {
 		Object.assign(credential(), { webApiKey: 'wrong' });
 		const { error } = await fixture.bench.execute([create()], names(1));
@@ -197,5 +221,38 @@ describe('API Request: Send with a file for an answer', () => {
 
 		expect(file).toMatchObject({ fileName: 'batch.csv', mimeType: 'text/csv' });
 		expect(Buffer.from(file?.data ?? '', 'base64').toString()).toBe('a;b\n1;2');
+	});
+});
+
+describe('What Valify says of single fields', () => {
+	const refusal = (body: unknown, status = 400) => fixture.sandbox.fail({ service: 'valify', endpoint: 'call', kind: 'status', status, body });
+
+	it('reaches the user, without a secret', async () => {
+		const { bundleKey } = fixture.sandbox.accounts.valify;
+		refusal({ message: 'Bad data', errors: { front_nid: ['Must be 14 digits', 'Unknown'], bundle_key: [`${bundleKey} is odd`], data: { name: 'Too long' } } });
+		const { error } = await fixture.bench.execute([transliterate()], names(1));
+
+		expect(error?.description).toContain('Valify says: Bad data: front_nid: Must be 14 digits, Unknown; bundle_key: *** is odd; data.name: Too long');
+	});
+
+	it.each([[null], [{}], [[]], [{ name: [] }], [{ name: null }]])('is nothing where it is %j', async (errors) => {
+		refusal({ message: 'Bad data', errors });
+		const { error } = await fixture.bench.execute([transliterate()], names(1));
+
+		expect(error?.description).toMatch(/Valify says: Bad data$/);
+	});
+
+	it('is no success behind a status of 200', async () => {
+		refusal({ message: 'Bad data', errors: { arabic_phrase: ['Not Arabic'] } }, 200);
+		const { error } = await fixture.bench.execute([transliterate()], names(1));
+
+		expect(error?.description).toContain('arabic_phrase: Not Arabic');
+	});
+
+	it('may be the code of an empty bundle inside the message', async () => {
+		refusal({ message: '5001 - recharge your bundle' }, 422);
+		const { error } = await fixture.bench.execute([transliterate()], names(1));
+
+		expect(error?.message).toBe('The bundle has no credit left [item 0]');
 	});
 });

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { AddressError, isRecord, readBaseUrl } from '../../../../tokens';
 import { attempt } from '../../../common/attempt';
-import { InputError } from '../../../common/errors';
+import { InputError, ServiceError } from '../../../common/errors';
 import type { Fields } from '../../../common/fields';
 import { optionsField } from '../../../common/options';
 import { toItems } from '../../../common/output';
@@ -83,7 +83,7 @@ function readWebAccess({ webApiKey, webBaseUrl }: ValifyCredential): string {
 
 function readReturnUrl(item: Fields): string {
 	const text = item.requiredText('returnUrl', 'Return URL').trim();
-	if (!URL.canParse(text) || !/^https?:/i.test(text)) throw new InputError('Return URL', 'is not a web address', 'Write it with https://.');
+	if (!isWebAddress(text)) throw new InputError('Return URL', 'is not a web address', 'Write it with https://.');
 	return text;
 }
 
@@ -94,11 +94,22 @@ function readExpiry(item: Fields): string {
 	return new Date(time).toISOString();
 }
 
-/** Valify's page prints the key as "redirect_url " with a space at its end. */
-function readLink(body: unknown, baseUrl: string): unknown {
-	if (!isRecord(body)) return body;
-	const tidy = Object.fromEntries(Object.entries(body).map(([key, value]) => [key.trim(), value]));
+/**
+ * Valify's page prints the key as "redirect_url " with a space at its end.
+ * @throws {ServiceError} for an answer without a link: it would be taken for one
+ */
+function readLink(body: unknown, baseUrl: string): Record<string, unknown> {
+	const tidy = isRecord(body) ? Object.fromEntries(Object.entries(body).map(([key, value]) => [key.trim(), value])) : {};
 	const { session_token: sessionToken, redirect_url: redirectUrl, ...rest } = tidy;
-	const rebuilt = typeof sessionToken === 'string' ? `${baseUrl}/?token=${encodeURIComponent(sessionToken)}` : null;
-	return { redirectUrl: redirectUrl ?? rebuilt, sessionToken, ...rest };
+	const hasToken = typeof sessionToken === 'string' && sessionToken.trim() !== '';
+	const link = isWebAddress(redirectUrl) ? redirectUrl : hasToken ? `${baseUrl}/?token=${encodeURIComponent(sessionToken)}` : undefined;
+	if (link !== undefined) return { redirectUrl: link, sessionToken, ...rest };
+	throw new ServiceError(
+		'Valify answered without a link',
+		'Check the Web Base URL and the Web API Key in the credential. If they are right, write to techsupport@valify.me.',
+	);
+}
+
+function isWebAddress(value: unknown): value is string {
+	return typeof value === 'string' && /^https?:\/\//i.test(value.slice(0, 8)) && URL.canParse(value);
 }
