@@ -38,6 +38,14 @@ export class Parameters {
 		throw new InputError(label, 'is neither true nor false', 'Switch it on or off, or check the expression in it.');
 	}
 
+	/** Texts: as a list, or as the text that an expression made of it, with commas between them or as JSON. */
+	texts(name: string, label: string): string[] {
+		const value = this.value(name) ?? [];
+		const list = typeof value !== 'string' ? value : value.trim().startsWith('[') ? parseJson(value, label) : value.split(',');
+		if (Array.isArray(list) && list.every((text) => typeof text === 'string')) return list.map((text) => text.trim()).filter((text) => text !== '');
+		throw new InputError(label, 'is neither a list of texts nor a text with commas', 'Check the expression in it.');
+	}
+
 	/** A JSON object, as text or from an expression; `undefined` when left empty. */
 	jsonObject(name: string, label: string): Record<string, unknown> | undefined {
 		const value = this.json(name, label);

@@ -101,37 +101,6 @@ describe('Verification Link: Create', () => {
 	});
 });
 
-describe('A one-time password', () => {
-	const send = node({ resource: 'otp', operation: 'sendPhone', phoneNumber: '01012345678' }, 'Send');
-	const verify = (otp: string) => node({ resource: 'otp', operation: 'verifyPhone', otp, transactionId: '={{ $json.transactionId }}' });
-
-	it('that is wrong is a result, not a failure', async () => {
-		const { items, error } = await fixture.bench.execute([send, verify('000000')], names(1));
-
-		expect(error).toBeUndefined();
-		expect(items[0]?.json).toEqual({ verified: false });
-	});
-
-	it('that was used before is told in the same way', async () => {
-		const sent = await fixture.bench.execute([send], names(1));
-		const json = sent.items[0]?.json ?? {};
-		const code = fixture.sandbox.otpCode(json['transactionId'] as string) ?? '';
-		const first = await fixture.bench.execute([verify(code)], [{ json }]);
-		const second = await fixture.bench.execute([verify(code)], [{ json }]);
-
-		expect(first.items[0]?.json).toEqual({ verified: true });
-		expect(second.items[0]?.json).toMatchObject({ verified: false, reason: expect.any(String) as string });
-	});
-
-	it('is not sent twice when the answer does not come', async () => {
-		fixture.sandbox.fail({ service: 'valify', endpoint: 'call', kind: 'cut' });
-		const { error } = await fixture.bench.execute([send], names(1));
-
-		expect(error?.message).toContain('ended the connection');
-		expect(traffic(fixture, 'valify').calls).toBe(1);
-	});
-});
-
 describe('Transaction: Fetch Images', () => {
 	it('puts the pictures out as files', async () => {
 		Object.assign(credential(), { privateKey: fixture.sandbox.valifyPrivateKey() });
@@ -151,36 +120,6 @@ describe('Transaction: Fetch Images', () => {
 
 		expect(error?.message).toMatch(/^"Private Key" of the credential is empty/);
 		expect(fixture.sandbox.counters().valify.requests).toBe(0);
-	});
-});
-
-describe('Sanction List: Search', () => {
-	const search = (more: IDataObject) =>
-		node({ resource: 'sanction', operation: 'search', version: 'v2.1', sanctionLists: ['OFAC'], otherLists: '', searchFor: { field: [{ fieldName: 'full_name', value: 'x' }] }, ...more });
-
-	it('names a list that Valify does not know', async () => {
-		const { error } = await fixture.bench.execute([search({ otherLists: 'NO_SUCH_LIST' })], names(1));
-
-		expect(error?.message).toBe('Valify does not know one of the sanction lists [item 0]');
-		expect(error?.context?.itemIndex).toBe(0);
-	});
-
-	it.each([
-		[{ searchFor: {} }, /^"Search For" is empty/],
-		[{ searchFor: { field: [{ fieldName: 'full_name', value: '' }] } }, /^"Search For" has no value for "full_name"/],
-		[{ searchFor: { field: [{ fieldName: 'full_name', value: 'x', cutoffMatchScore: 80 }] } }, /^"Cut-Off Score" of "full_name" is not between 0 and 1/],
-		[{ version: 'v2', searchFor: { field: [{ fieldName: 'gender', value: 'm' }] } }, /which V2.0 does not know/],
-	])('refuses %j', async (bad, message) => {
-		const { error } = await fixture.bench.execute([search(bad)], names(1));
-
-		expect(error?.message).toMatch(message);
-		expect(fixture.sandbox.counters().valify.requests).toBe(0);
-	});
-
-	it('wraps the fields in "data" where asked to', async () => {
-		const { error } = await fixture.bench.execute([search({ options: { wrapInData: true, matchAllFields: true } })], names(1));
-
-		expect(error).toBeUndefined();
 	});
 });
 

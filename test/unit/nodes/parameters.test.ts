@@ -54,6 +54,30 @@ describe('A switch', () => {
 	});
 });
 
+describe('Texts', () => {
+	it.each([
+		[['a', ' b '], ['a', 'b']],
+		['a, b,,', ['a', 'b']],
+		['a', ['a']],
+		[' ["a", "b, c"] ', ['a', 'b, c']],
+		['', []],
+		[[], []],
+		[[' '], []],
+		[undefined, []],
+		[null, []],
+	])('%j are %j', (value, expected) => {
+		expect(given(value).texts('field', 'Label')).toEqual(expected);
+	});
+
+	it.each([[7], [true], [{}], [{ a: 'b' }], [['a', 1]], [[['a']]], ['[1]']])('%j is refused', (value) => {
+		expect(refusalOf(() => given(value).texts('field', 'Label'))).toBe('"Label" is neither a list of texts nor a text with commas. Check the expression in it.');
+	});
+
+	it('that are broken JSON are refused', () => {
+		expect(refusalOf(() => given('["a"').texts('field', 'Label'))).toBe('"Label" is not valid JSON. Check quotes, commas and brackets.');
+	});
+});
+
 describe('A whole number', () => {
 	const read = (value: unknown, from = 1, to?: number) => given(value).wholeNumber('field', 'Label', from, to);
 

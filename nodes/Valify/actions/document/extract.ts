@@ -29,7 +29,7 @@ const extrasOption: INodeProperties = {
 		{ name: 'Document Verification Plus', value: 'document_verification_plus', description: 'Expiry, validity of both sides, fields to review' },
 	],
 	default: [],
-	description: 'What to ask for beyond the data of an Egyptian National ID. Each must be part of your bundle.',
+	description: 'What to ask for beyond the data of an Egyptian National ID. Seen in code that calls Valify, not in its documentation. Each must be part of your bundle.',
 };
 
 const typeOptions = [
@@ -101,7 +101,7 @@ function readDocumentType(item: Fields): DocumentType {
 	return type;
 }
 
-function readExtras(item: Fields): { extras?: unknown[] } {
-	const { extras } = item.jsonObject('options', 'Options') ?? {};
-	return Array.isArray(extras) && extras.length > 0 ? { extras } : {};
+function readExtras(item: Fields): { extras?: string[] } {
+	const extras = item.collection('options', 'Options').texts('extras', 'Extras');
+	return extras.length > 0 ? { extras } : {};
 }

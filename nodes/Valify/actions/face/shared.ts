@@ -1,7 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { InputError } from '../../../common/errors';
 import type { Fields } from '../../../common/fields';
 import type { Work } from '../../../common/service';
 import { readShape } from '../../simplify';
+import { readWrap, wrapInDataOption } from '../../wrapInData';
+
+const NEWEST = 'v1.1';
 
 /** Valify's pages disagree on version and body; these two follow the newest path and the body of all code in use. */
 export const faceOptions: INodeProperties[] = [
@@ -11,27 +15,24 @@ export const faceOptions: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'V1', value: 'v1' },
-			{ name: 'V1.1', value: 'v1.1' },
+			{ name: 'V1.1', value: NEWEST },
 		],
-		default: 'v1.1',
-		description: 'The version of the face match service; older bundles may have V1',
+		default: NEWEST,
+		description: 'The version of the face match service: V1.1 stands on the newest state of Valify\'s page, V1 on older ones and in code that calls Valify',
 	},
-	{
-		displayName: 'Wrap in "Data"',
-		name: 'wrapInData',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to send the fields inside a "data" object, as one page of the documentation shows',
-	},
+	wrapInDataOption('the newest state of Valify\'s page shows. Code that calls Valify sends them flat.'),
 ];
 
 /** Sends a face match and shapes its answer. @param build makes the fields when the item's turn has come */
 export function faceMatch(item: Fields, build: () => Promise<Record<string, unknown>>): Work {
-	const { apiVersion, wrapInData } = item.jsonObject('options', 'Options') ?? {};
-	const path = `/api/${apiVersion === 'v1' ? 'v1' : 'v1.1'}/face/match/`;
+	const path = `/api/${readVersion(item)}/face/match/`;
+	const wrap = readWrap(item);
 	const shape = readShape(item);
-	return async (send) => {
-		const fields = await build();
-		return shape(await send({ method: 'POST', path, body: wrapInData === true ? { data: fields } : fields }));
-	};
+	return async (send) => shape(await send({ method: 'POST', path, body: wrap(await build()) }));
+}
+
+function readVersion(item: Fields): string {
+	const version = item.collection('options', 'Options').text('apiVersion', 'API Version') || NEWEST;
+	if (version !== 'v1' && version !== NEWEST) throw new InputError('API Version', `is "${version}"`, `Write v1 or ${NEWEST}.`);
+	return version;
 }

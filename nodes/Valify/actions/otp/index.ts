@@ -27,13 +27,13 @@ export const otp: Resource<ValifyCredential> = {
 				name: 'Verify Email',
 				value: 'verifyEmail',
 				action: 'Verify a one time password sent by email',
-				description: 'Tell whether the code that was sent by email is right',
+				description: 'Tell whether the code that was sent by email is right. How Valify words a wrong one could not be read: only "verified: true" counts as right.',
 			},
 			{
 				name: 'Verify Phone',
 				value: 'verifyPhone',
 				action: 'Verify a one time password sent to a phone',
-				description: 'Tell whether the code that was sent to a phone is right',
+				description: 'Tell whether the code that was sent to a phone is right. How Valify words a wrong one could not be read: only "verified: true" counts as right.',
 			},
 		],
 		default: 'sendPhone',
@@ -42,8 +42,16 @@ export const otp: Resource<ValifyCredential> = {
 		sendEmail,
 		sendPhone,
 		// https://valify.gitbook.io/documentation/apis/otp/verfiy-email-otp
-		verifyEmail: verifyOperation('/api/v1/otp/email/verify/', 'Send to Email'),
+		verifyEmail: verifyOperation({
+			path: '/api/v1/otp/email/verify/',
+			sender: 'Send to Email',
+			lifetime: 'How long a code sent by email can be used, Valify\'s page does not say',
+		}),
 		// https://valify.gitbook.io/documentation/apis/otp/verify-phone-otp
-		verifyPhone: verifyOperation('/api/v1/otp/verify/', 'Send to Phone'),
+		verifyPhone: verifyOperation({
+			path: '/api/v1/otp/verify/',
+			sender: 'Send to Phone',
+			lifetime: 'The code expires 10 minutes after it was sent',
+		}),
 	},
 };

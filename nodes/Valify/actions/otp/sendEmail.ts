@@ -13,6 +13,6 @@ export const sendEmail = sendOperation({
 		placeholder: 'name@email.com',
 		description: 'Where to send the code',
 	},
-	pattern: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
+	read: (typed) => (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(typed) ? typed : undefined),
 	remedy: 'Write an e-mail address, as in name@email.com.',
 });

@@ -1,10 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { languageOption } from '../../language';
+import { wrapInDataOption } from '../../wrapInData';
 
-/** Field names of both versions; the others are of V2.1 only, and only on one of its two pages. */
+/** Field names of both versions; the others are of V2.1 only, and only on the older state of its page. */
 export const BOTH_VERSIONS = ['document_number', 'full_name'];
 
-const fieldNames = [
+/** Valify recommends it. */
+export const RECOMMENDED_CUTOFF = 0.8;
+
+export const fieldNames = [
 	{ name: 'Birth Date: Day', value: 'birth_date_day' },
 	{ name: 'Birth Date: Month', value: 'birth_date_month' },
 	{ name: 'Birth Date: Year', value: 'birth_date_year' },
@@ -37,7 +41,7 @@ export const searchFields: INodeProperties[] = [
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add field',
-		default: { field: [{ fieldName: 'full_name', value: '', cutoffMatchScore: 0.8 }] },
+		default: { field: [{ fieldName: 'full_name', value: '', cutoffMatchScore: RECOMMENDED_CUTOFF }] },
 		description: 'What to look for',
 		options: [
 			{
@@ -64,8 +68,8 @@ export const searchFields: INodeProperties[] = [
 						name: 'cutoffMatchScore',
 						type: 'number',
 						typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
-						default: 0.8,
-						description: 'How alike a record must be to count as a match, from 0 to 1. Valify recommends 0.8.',
+						default: RECOMMENDED_CUTOFF,
+						description: 'How alike a record must be to count as a match, from 0 to 1. Valify recommends 0.8, which an empty one stands for.',
 					},
 				],
 			},
@@ -83,7 +87,7 @@ export const searchFields: INodeProperties[] = [
 			{ name: 'UN_Sanctions', value: 'UN_Sanctions' },
 		],
 		default: ['MLCU_UNSC'],
-		description: 'Which lists to search. Only MLCU_UNSC is named in Valify\'s documentation; the others are in use elsewhere.',
+		description: 'Which lists to search. Only MLCU_UNSC stands on the pages that could be read; the others were seen in code that calls Valify. The page that lists them all could not be read.',
 	},
 	{
 		displayName: 'Other Sanction Lists',
@@ -109,13 +113,7 @@ export const searchOptions: INodeProperties[] = [
 		name: 'transliterate',
 		type: 'boolean',
 		default: false,
-		description: 'Whether Valify should also search for the names in the other script',
+		description: 'Whether to send "transliterate", which Valify lists for V2.1: by its name, to search in the other script too (inferred)',
 	},
-	{
-		displayName: 'Wrap in "Data"',
-		name: 'wrapInData',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to send the fields inside a "data" object, as the pages on V2.1 show',
-	},
+	wrapInDataOption('the pages on V2.1 show. Code that calls Valify sends them flat.'),
 ];

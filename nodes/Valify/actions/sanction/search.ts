@@ -1,4 +1,4 @@
-import { isRecord } from '../../../../tokens';
+import { isRecord, toNumber } from '../../../../tokens';
 import { InputError } from '../../../common/errors';
 import type { Fields } from '../../../common/fields';
 import { optionsField } from '../../../common/options';
@@ -6,53 +6,74 @@ import type { Operation } from '../../../common/service';
 import type { ValifyCredential } from '../../credential';
 import { readLanguage } from '../../language';
 import { readShape, simplifyField } from '../../simplify';
-import { BOTH_VERSIONS, searchFields, searchOptions } from './fields';
+import { readWrap } from '../../wrapInData';
+import { BOTH_VERSIONS, fieldNames, RECOMMENDED_CUTOFF, searchFields, searchOptions } from './fields';
 
 
 /** https://valify.gitbook.io/documentation/apis/sanction-check/sanction-shield-v2.1.0 and …/apis/sanction-shield-v2.0.0 */
 export const search: Operation<ValifyCredential> = {
 	fields: [...searchFields, simplifyField, optionsField(searchOptions)],
 	prepare: (item, { bundleKey }) => {
-		const version = item.text('version', 'Version') === 'v2' ? 'v2' : 'v2.1';
-		const { matchAllFields, transliterate, wrapInData } = item.jsonObject('options', 'Options') ?? {};
-		const fields = {
+		const version = readVersion(item);
+		const options = item.collection('options', 'Options');
+		const matchAllFields = options.flag('matchAllFields', 'Match All Fields');
+		const transliterate = options.flag('transliterate', 'Transliterate');
+		const body = readWrap(item)({
 			bundle_key: bundleKey,
 			sanction_lists: readLists(item),
 			fields: readSearch(item, version),
-			...(typeof matchAllFields === 'boolean' && { match_all_fields: matchAllFields }),
-			...(typeof transliterate === 'boolean' && { transliterate }),
+			...(matchAllFields !== undefined && { match_all_fields: matchAllFields }),
+			...(transliterate !== undefined && { transliterate }),
 			...readLanguage(item),
-		};
-		const body = wrapInData === true ? { data: fields } : fields;
+		});
 		const shape = readShape(item);
 		return async (send) => shape(await send({ method: 'POST', path: `/api/${version}/sanction-shield/search/`, body }));
 	},
 };
 
-function readLists(item: Fields): string[] {
-	const chosen = item.value('sanctionLists');
-	const others = item.text('otherLists', 'Other Sanction Lists').split(',');
-	const lists = [...(Array.isArray(chosen) ? (chosen as unknown[]) : []), ...others].map((name) => String(name).trim());
-	const named = [...new Set(lists.filter((name) => name !== ''))];
-	if (named.length === 0) throw new InputError('Sanction Lists', 'is empty', 'Choose at least one list to search.');
-	return named;
+function readVersion(item: Fields): string {
+	const version = item.text('version', 'Version');
+	if (version !== 'v2' && version !== 'v2.1') throw new InputError('Version', `is "${version}"`, 'Write v2 or v2.1.');
+	return version;
 }
 
-function readSearch(item: Fields, version: string): Array<{ field_name: string; value: string; cutoff_match_score: number }> {
+function readLists(item: Fields): string[] {
+	const lists = [...item.texts('sanctionLists', 'Sanction Lists'), ...item.texts('otherLists', 'Other Sanction Lists')];
+	if (lists.length === 0) throw new InputError('Sanction Lists', 'is empty', 'Choose at least one list to search.');
+	return [...new Set(lists)];
+}
+
+interface SearchField {
+	field_name: string;
+	value: string;
+	cutoff_match_score: number;
+}
+
+function readSearch(item: Fields, version: string): SearchField[] {
 	const label = 'Search For';
 	const entries = item.jsonObject('searchFor', label)?.['field'];
-	const fields = (Array.isArray(entries) ? (entries as unknown[]) : []).map((entry) => {
-		const { fieldName, value, cutoffMatchScore = 0.8 } = isRecord(entry) ? entry : {};
-		const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
-		const score = Number(cutoffMatchScore);
-		if (typeof fieldName !== 'string') throw new InputError(label, 'has an entry without a field', 'Choose a Field Name, or remove the entry.');
-		if (text === '') throw new InputError(label, `has no value for "${fieldName}"`, 'Fill it in, or remove the entry.');
-		if (!(score >= 0 && score <= 1)) throw new InputError('Cut-Off Score', `of "${fieldName}" is not between 0 and 1`, 'Valify recommends 0.8.');
-		if (version === 'v2' && !BOTH_VERSIONS.includes(fieldName)) {
-			throw new InputError(label, `has "${fieldName}", which V2.0 does not know`, 'Choose Document Number or Full Name, or V2.1.');
-		}
-		return { field_name: fieldName, value: text, cutoff_match_score: score };
-	});
-	if (fields.length === 0) throw new InputError(label, 'is empty', 'Add at least one field to search for.');
-	return fields;
+	if (!Array.isArray(entries) || entries.length === 0) throw new InputError(label, 'is empty', 'Add at least one field to search for.');
+	return (entries as unknown[]).map((entry) => readField(isRecord(entry) ? entry : {}, version));
+}
+
+function readField({ fieldName, value, cutoffMatchScore }: Record<string, unknown>, version: string): SearchField {
+	if (typeof fieldName !== 'string' || fieldName.trim() === '') {
+		throw new InputError('Field Name', 'is empty in an entry of Search For', 'Choose one, or remove the entry.');
+	}
+	const name = fieldName.trim();
+	const shown = fieldNames.find((known) => known.value === name)?.name ?? name;
+	if (version === 'v2' && !BOTH_VERSIONS.includes(name)) {
+		throw new InputError('Field Name', `is "${shown}", which V2.0 does not know`, 'Choose Document Number or Full Name, or V2.1.');
+	}
+	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+	if (text === '') throw new InputError('Value', `of "${shown}" is empty or no text`, 'Fill it in, check the expression in it, or remove the entry.');
+	return { field_name: name, value: text, cutoff_match_score: readCutoff(cutoffMatchScore, shown) };
+}
+
+/** What is left empty, or comes empty out of an expression, must not lower the bar to 0: then everybody would match. */
+function readCutoff(value: unknown, shown: string): number {
+	if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) return RECOMMENDED_CUTOFF;
+	const score = toNumber(value);
+	if (score !== undefined && score >= 0 && score <= 1) return score;
+	throw new InputError('Cut-Off Score', `of "${shown}" is not a number from 0 to 1`, `Valify recommends ${RECOMMENDED_CUTOFF}.`);
 }
