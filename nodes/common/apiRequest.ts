@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { AddressError, joinPath } from '../../tokens';
+import { AddressError, isRecord, joinPath } from '../../tokens';
 import { attempt } from './attempt';
 import { InputError } from './errors';
 import type { Fields } from './fields';
 import { wantsFile } from './fileOutput';
+import { Parameters } from './parameters';
 import type { Credential, ServiceRequest } from './service';
 
 /** What both nodes' API Request operation asks for. */
@@ -35,6 +36,25 @@ export function apiRequestFields(examplePath: string): INodeProperties[] {
 			description: 'Query parameters as a JSON object',
 		},
 		{
+			displayName: 'Headers',
+			name: 'headers',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true },
+			placeholder: 'Add header',
+			default: {},
+			description: 'What to send beside the headers that the node sets. The token is not yours to set.',
+			options: [
+				{
+					name: 'header',
+					displayName: 'Header',
+					values: [
+						{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: 'e.g. Accept-Language', description: 'The name of the header' },
+						{ displayName: 'Value', name: 'value', type: 'string', default: '', description: 'What to send in it' },
+					],
+				},
+			],
+		},
+		{
 			displayName: 'Body (JSON)',
 			name: 'body',
 			type: 'json',
@@ -54,13 +74,50 @@ export function readApiRequest(item: Fields, { baseUrl }: Credential): ServiceRe
 		throw new InputError('Path', url.message, 'Write only what follows the Base URL of the credential.');
 	}
 	const method = item.text('method', 'Method') as ServiceRequest['method'];
+	const headers = readHeaders(item);
 	return {
 		method,
 		path,
 		query: item.jsonObject('query', 'Query Parameters (JSON)'),
 		body: method === 'GET' ? undefined : item.json('body', 'Body (JSON)'),
 		binary: wantsFile(item),
+		...(Object.keys(headers).length > 0 && { headers }),
 	};
+}
+
+const LABEL = 'Headers';
+/** The node's own: the token, and what tells where a request ends and where it goes. */
+const OURS = new Set([
+	'authorization', 'proxy-authorization', 'host', 'content-length', 'transfer-encoding', 'connection', 'keep-alive', 'upgrade', 'te', 'trailer', 'expect',
+]);
+/** RFC 9110, 5.6.2. */
+const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
+/** RFC 9110, 5.5: what can be sent of Unicode. Line breaks would begin a header of their own. */
+const SENDABLE = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+/** Under lower-case names. @throws {InputError} */
+function readHeaders(item: Fields): Record<string, string> {
+	const entries = item.jsonObject('headers', LABEL)?.['header'] ?? [];
+	const headers = new Map<string, string>();
+	for (const entry of Array.isArray(entries) ? (entries as unknown[]) : [entries]) {
+		const fields = new Parameters((key) => (isRecord(entry) ? entry[key] : undefined));
+		const name = fields.text('name', 'Name').trim();
+		const lower = name.toLowerCase();
+		if (name === '') throw new InputError(LABEL, 'has an entry without a name', 'Give it a name, or remove it.');
+		if (!TOKEN.test(name)) throw new InputError(LABEL, `has the name "${name}", which no header can have`, 'Write letters, digits and dashes only.');
+		if (OURS.has(lower)) throw new InputError(LABEL, `has "${name}", which the node sets itself`, 'Remove it. The token comes from the credential.');
+		if (headers.has(lower)) throw new InputError(LABEL, `has "${name}" twice`, 'Put all values into one entry, as the service wants them.');
+		headers.set(lower, readHeaderValue(fields, name));
+	}
+	return Object.fromEntries(headers);
+}
+
+function readHeaderValue(fields: Parameters, name: string): string {
+	if ((fields.value('value') ?? undefined) === undefined) throw new InputError(LABEL, `has no value for "${name}"`, 'Fill it in, check the expression in it, or remove the entry.');
+	const value = fields.text('value', `Value of the header ${name}`).trim();
+	if (/[\r\n]/.test(value)) throw new InputError(LABEL, `has a line break in the value of "${name}"`, 'Write it in one line.');
+	if (!SENDABLE.test(value)) throw new InputError(LABEL, `has a character in the value of "${name}" that a header cannot carry`, 'Use Latin letters, or encode the value as the service wants it.');
+	return value;
 }
 
 /** The one operation of the resource. */

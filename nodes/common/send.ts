@@ -22,7 +22,7 @@ export interface Passage<C extends Credential> {
 export function senderOf<C extends Credential>({ helpers, signal, service, credential, options, answers }: Passage<C>, batch: Batch): SendRequest {
 	const http = httpOver(helpers, signal);
 	const secrets = service.secretsOf(credential);
-	return async ({ method, path, query, body, binary = false, repeatable, remedies }) => {
+	return async ({ method, path, query, headers, body, binary = false, repeatable, remedies }) => {
 		const url = joinPath(credential.baseUrl, path);
 		const tokens: string[] = [];
 		const ending = await call(
@@ -33,7 +33,7 @@ export function senderOf<C extends Credential>({ helpers, signal, service, crede
 					return await http({
 						method,
 						url,
-						headers: { authorization: `Bearer ${token}`, accept: binary ? '*/*' : 'application/json' },
+						headers: { accept: binary ? '*/*' : 'application/json', ...headers, authorization: `Bearer ${token}` },
 						...(query && { query }),
 						...(body !== undefined && { body }),
 						timeoutMs: options.timeoutMs,

@@ -71,6 +71,8 @@ export interface ServiceRequest {
 	/** Below the credential's Base URL. */
 	path: string;
 	query?: Record<string, unknown> | undefined;
+	/** Under lower-case names. They give way to the one with the token. */
+	headers?: Record<string, string>;
 	/** An object or array; serialised anew for each try. */
 	body?: unknown;
 	/** Ask for the body of a success as a Buffer. */

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { NodeSpec } from '../support/workbench';
 import { names, traffic, useFixture } from '../support/fixture';
+import { useRecorder } from '../support/recorder';
 
 const fixture = useFixture();
 
@@ -40,5 +41,54 @@ describe('Valify API Request: Send', () => {
 		await fixture.bench.execute([send({ method: 'GET' })], names(7));
 
 		expect(traffic(fixture, 'valify')).toEqual({ logins: 3, calls: 7, rejected: 0 });
+	});
+});
+
+describe('Headers', () => {
+	const recorder = useRecorder(fixture);
+	const withHeaders = (...header: IDataObject[]) => send({ method: 'POST', headers: { header } });
+
+	it('go out beside those of the node', async () => {
+		const { error } = await fixture.bench.execute(
+			[withHeaders({ name: ' X-Valify-Reference-UserId ', value: '={{ $json.name.length }}' }, { name: 'Accept', value: 'text/plain' }, { name: 'X-Empty', value: '' })],
+			names(1),
+		);
+
+		expect(error).toBeUndefined();
+		expect(recorder.calls[0]?.headers).toMatchObject({
+			'x-valify-reference-userid': '6',
+			'x-empty': '',
+			accept: 'text/plain',
+			'content-type': 'application/json',
+			authorization: 'Bearer token-of-the-recorder',
+		});
+	});
+
+	const refused: Array<[header: IDataObject, message: RegExp]> = [
+		...['Authorization', 'authorization ', 'HOST', 'Content-Length', 'Transfer-Encoding', 'Connection', 'Proxy-Authorization'].map(
+			(name): [IDataObject, RegExp] => [{ name, value: 'x' }, /^"Headers" has "[\w-]+", which the node sets itself/],
+		),
+		[{ name: '', value: 'x' }, /^"Headers" has an entry without a name/],
+		[{ name: 'X Y', value: 'x' }, /^"Headers" has the name "X Y", which no header can have/],
+		[{ name: 'X\r\nAuthorization', value: 'x' }, /^"Headers" has the name/],
+		[{ name: 'X', value: 'a\r\nAuthorization: b' }, /^"Headers" has a line break in the value of "X"/],
+		[{ name: 'X', value: 'a\nb' }, /^"Headers" has a line break/],
+		[{ name: 'X', value: 'a\u0000b' }, /^"Headers" has a character in the value of "X"/],
+		[{ name: 'X', value: 'سارة' }, /^"Headers" has a character in the value of "X"/],
+		[{ name: 'X', value: '={{ $json.nothing }}' }, /^"Headers" has no value for "X"/],
+		[{ name: 'X', value: '={{ {} }}' }, /^"Value of the header X" is not a text/],
+	];
+
+	it.each(refused)('%j is refused', async (header, message) => {
+		const { error } = await fixture.bench.execute([withHeaders({ name: 'X-Good', value: 'y' }, header)], names(1));
+
+		expect(error?.message).toMatch(message);
+		expect(recorder.calls).toEqual([]);
+	});
+
+	it('twice is refused', async () => {
+		const { error } = await fixture.bench.execute([withHeaders({ name: 'X-A', value: '1' }, { name: 'x-a', value: '2' })], names(1));
+
+		expect(error?.message).toBe('"Headers" has "x-a" twice [item 0]');
 	});
 });

@@ -29,6 +29,15 @@ describe('Company: Get Search Parameters', () => {
 });
 
 describe('Valu8 API Request: Send', () => {
+	it.each([
+		[{ name: 'Accept', value: 'application/json' }, undefined],
+		[{ name: 'Authorization', value: 'Bearer mine' }, '"Headers" has "Authorization", which the node sets itself [item 0]'],
+	])('takes headers, but not the token\'s: %j', async (header, message) => {
+		const { error } = await fixture.bench.execute([send({ headers: { header: [header] } })], names(1));
+
+		expect(error?.message).toBe(message);
+	});
+
 	it('sends method, path, query and body below the Base URL', async () => {
 		const { items } = await fixture.bench.execute(
 			[send({ method: 'POST', query: '{ "q": "å&=+" }', body: '{ "searchParameters": { "country": "SE" } }' })],
