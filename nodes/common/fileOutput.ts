@@ -3,16 +3,23 @@ import type { HttpAnswer } from '../../tokens';
 import type { Fields } from './fields';
 import { toItems } from './output';
 
+/** Where a file goes. */
+export const outputFieldOption: INodeProperties = {
+	displayName: 'Output Data Field Name',
+	name: 'outputField',
+	type: 'string',
+	default: 'data',
+	description: 'The binary field to put the file into',
+};
+
+/** @throws {InputError} */
+export function readOutputField(item: Fields): string {
+	return item.collection('options', 'Options').text('outputField', 'Output Data Field Name').trim() || 'data';
+}
+
 /** For answers that are files: batch files, pictures, PDF. */
 export const fileOptions: INodeProperties[] = [
-	{
-		displayName: 'Output Data Field Name',
-		name: 'outputField',
-		type: 'string',
-		default: 'data',
-		displayOptions: { show: { responseFormat: ['file'] } },
-		description: 'The binary field to put the file into',
-	},
+	{ ...outputFieldOption, displayOptions: { show: { responseFormat: ['file'] } } },
 	{
 		displayName: 'Response Format',
 		name: 'responseFormat',
@@ -33,8 +40,7 @@ export function wantsFile(item: Fields): boolean {
 /** The answer as the user wants it: items, or one item with a file. */
 export async function toOutput(item: Fields, { body, headers }: HttpAnswer): Promise<INodeExecutionData[]> {
 	if (!Buffer.isBuffer(body)) return toItems(body);
-	const { outputField } = item.jsonObject('options', 'Options') ?? {};
-	const field = typeof outputField === 'string' && outputField.trim() !== '' ? outputField.trim() : 'data';
+	const field = readOutputField(item);
 	const mimeType = headers['content-type']?.split(';')[0]?.trim();
 	const file = await item.ctx.helpers.prepareBinaryData(body, fileName(headers), mimeType);
 	return [{ json: {}, binary: { [field]: file } }];

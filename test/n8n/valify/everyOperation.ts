@@ -25,6 +25,13 @@ export const cases: OperationCase[] = [
 		success: (json) => expect(json).toMatchObject({ passportNumber: text, expirationDate: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/) as string }),
 	},
 	{
+		name: 'document: crop',
+		parameters: { resource: 'document', operation: 'crop', image: 'data' },
+		item: (index) => withFiles({ data: jpeg(`card ${index}`) }),
+		bad: [{ image: 'none' }, /^"Input Data Field Name" is wrong\. This item has no file in "none"\. It has: data/],
+		success: (json) => expect(json).toEqual({ transactionId: text, trialsRemaining: expect.any(Number) as number }),
+	},
+	{
 		name: 'transliteration: names',
 		parameters: { resource: 'transliteration', operation: 'names', arabicPhrase: '={{ $json.name }}' },
 		item: (index) => ({ json: { name: `سارة ${index}` } }),

@@ -1,5 +1,6 @@
 import type { Resource } from '../../../common/resource';
 import type { ValifyCredential } from '../../credential';
+import { crop } from './crop';
 import { extract } from './extract';
 
 export const document: Resource<ValifyCredential> = {
@@ -10,6 +11,12 @@ export const document: Resource<ValifyCredential> = {
 		noDataExpression: true,
 		options: [
 			{
+				name: 'Crop ID',
+				value: 'crop',
+				action: 'Crop an ID',
+				description: 'Cut the card out of a photo of it (ID Cropper)',
+			},
+			{
 				name: 'Extract Data',
 				value: 'extract',
 				action: 'Extract data from a document',
@@ -18,5 +25,5 @@ export const document: Resource<ValifyCredential> = {
 		],
 		default: 'extract',
 	},
-	operations: { extract },
+	operations: { crop, extract },
 };
