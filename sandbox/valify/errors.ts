@@ -33,7 +33,7 @@ export class ValifyError extends Error {
 	}
 }
 
-/** The numbers that could be found. The documentation names them; these messages are invented. */
+/** The numbers that could be found; the last one is invented. Valify names the others; these messages are invented. */
 const SERVICE_ERRORS: Record<number, string> = {
 	// Integrators look for this number inside the message, others in `error_code`: here it is in both.
 	5001: '5001 No credit left, recharge your bundle and try again',
@@ -41,6 +41,7 @@ const SERVICE_ERRORS: Record<number, string> = {
 	5015: 'Contact server admin',
 	5039: 'Not matching',
 	5048: 'Invalid sanction list',
+	5900: 'No such code, or used, or expired',
 };
 
 export function serviceError(code: number, more: JsonObject = {}): ValifyError {

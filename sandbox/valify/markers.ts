@@ -1,9 +1,9 @@
 /**
  * Text inside an image that tells the sandbox what to do with it, so that a test or demo needs no fault and no real
- * photograph: append it to the bytes of any JPEG, PNG or PDF.
+ * photograph: append it to the bytes of any image.
  *
  * - `person:<name>`: face match takes all images with the same name for the same person.
- * - `sandbox:error:<code>`: OCR and face match answer 422 with this `error_code`.
+ * - `sandbox:error:<code>`: OCR, ID Cropper and face match answer 422 with this `error_code`.
  */
 export const PERSON = 'person:';
 export const ERROR = 'sandbox:error:';

@@ -5,6 +5,7 @@ import { Refusal } from '../errors';
 import { faceIn } from '../face/compare';
 import type { Images } from '../images';
 import { Inventor } from '../invent';
+import { crop } from './crop';
 import type { DocumentType } from './documentType';
 import { egyNid } from './egyNid';
 import { egyCarLicense, egyCommercialRegister, egyTaxCard, newEgyCarLicense } from './egyptian';
@@ -31,8 +32,10 @@ const documentTypes: readonly DocumentType[] = [
 	egyTaxCard,
 ];
 
+export const document = (valify: Valify): Endpoint[] => [...ocr(valify), crop(valify)];
+
 /** One endpoint for each version in the path; each reads the document types documented for it. */
-export const document = (valify: Valify): Endpoint[] =>
+const ocr = (valify: Valify): Endpoint[] =>
 	[...new Set(documentTypes.map(({ path }) => path))].map((path) =>
 		call(valify, {
 			path,

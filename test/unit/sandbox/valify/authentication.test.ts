@@ -1,5 +1,5 @@
 import type { Sandbox } from '../../../../sandbox';
-import { closeSandboxes, http, JPEG, sandbox, valify } from '../support/sandbox';
+import { closeSandboxes, http, jpeg, JPEG, sandbox, valify } from '../support/sandbox';
 
 const MINUTES = 60_000;
 const UNKNOWN_TOKEN = { message: 'Forbidden – specified access_token could not be found' };
@@ -156,7 +156,7 @@ describe('a call spends a use, whatever becomes of it', () => {
 		[401, (token: string) => client.post('/api/v1/transliterate/', { arabic_phrase: 'ب', bundle_key: 'other' }, token)],
 		[404, (token: string) => client.post('/api/v1/nowhere/', {}, token)],
 		[415, (token: string) => client.post('/api/v1/transliterate/', 'text', token, { 'content-type': 'text/plain' })],
-		[422, (token: string) => client.nid(token, { front_img: JPEG, back_img: 'AAAA' })],
+		[422, (token: string) => client.nid(token, { front_img: JPEG, back_img: jpeg('sandbox:error:5009') })],
 	])('%d', async (status, send) => {
 		const token = await client.token();
 		expect((await send(token)).status).toBe(status);

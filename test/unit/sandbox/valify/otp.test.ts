@@ -31,7 +31,7 @@ describe.each(CHANNELS)('%s', (_channel, send, verify, to, trials) => {
 		expect(right.headers).toHaveProperty('hmac');
 		const again = await check(otp);
 		expect(again.status).toBe(422);
-		expect(again.data).toEqual({ message: expect.any(String) as string, error_code: 5009 });
+		expect(again.data).toEqual({ message: expect.any(String) as string, error_code: 5900 });
 		expect((await check(Number(otp))).status).toBe(400);
 	});
 
@@ -52,21 +52,34 @@ describe.each(CHANNELS)('%s', (_channel, send, verify, to, trials) => {
 		expect((await client.flat(token, verify, fields)).status).toBe(status);
 	});
 
-	it('takes flat fields only', async () => {
-		expect((await client.wrapped(token, send, to)).status).toBe(400);
+	it('takes its fields flat or inside data', async () => {
+		expect((await client.wrapped(token, send, to)).status).toBe(200);
+		const check = await client.wrapped(token, verify, { otp: box.otpCode('700001'), transaction_id: '700001' });
+		expect(check.data).toEqual({ verified: true });
 		expect((await client.flat(token, send)).status).toBe(400);
 	});
 });
 
 it('a code does not pass through the other channel', async () => {
-	await client.flat(token, '/api/v1/otp/send/', { phone_number: '+201012345678' });
+	await client.flat(token, '/api/v1/otp/send/', { phone_number: '01012345678' });
 	const fields = { otp: box.otpCode('700001'), transaction_id: '700001' };
 	expect((await client.flat(token, '/api/v1/otp/email/verify/', fields)).status).toBe(422);
 	expect((await client.flat(token, '/api/v1/otp/verify/', fields)).data).toEqual({ verified: true });
 });
 
 it.each([
+	['phone', '/api/v1/otp/send/', '/api/v1/otp/verify/', { phone_number: '01012345678' }, 422],
+	['email', '/api/v1/otp/email/send/', '/api/v1/otp/email/verify/', { email: 'sara@example.org' }, 200],
+] as const)('a code sent to a %s is answered after ten minutes: %#', async (_channel, send, verify, to, status) => {
+	await client.flat(token, send, to);
+	box.advance(10 * 60_000);
+	const fields = { otp: box.otpCode('700001'), transaction_id: '700001' };
+	expect((await client.flat(await client.token(), verify, fields)).status).toBe(status);
+});
+
+it.each([
 	['phone_number', '201012345678'],
+	['phone_number', '+201012345678'],
 	['phone_number', '0101234567'],
 	['phone_number', '010123456789'],
 	['phone_number', '02012345678'],

@@ -1,6 +1,6 @@
 import { hmacOf } from '../../../../sandbox/valify/hmac';
 import type { Sandbox } from '../../../../sandbox';
-import { closeSandboxes, http, JPEG, PDF, PNG, sandbox, valify, type Body } from '../support/sandbox';
+import { closeSandboxes, http, jpeg, JPEG, PDF, PNG, sandbox, valify, type Body } from '../support/sandbox';
 
 const BAD_REQUEST = {
 	message:
@@ -122,6 +122,9 @@ describe('Egyptian National ID', () => {
 		['no back image', { back_img: undefined }, 400],
 		['a data: prefix', { front_img: `data:image/jpeg;base64,${JPEG}` }, 415],
 		['base64 without its padding', { front_img: 'AAA' }, 415],
+		['base64 with a line break', { front_img: `${JPEG}\n` }, 415],
+		['padding alone', { front_img: '====' }, 415],
+		['words', { front_img: 'not base64!!' }, 415],
 		['extras that are no list', { extras: 'advanced_confidence' }, 400],
 		['a wrong bundle key', { bundle_key: 'other' }, 401],
 		['no bundle key', { bundle_key: undefined }, 400],
@@ -129,8 +132,12 @@ describe('Egyptian National ID', () => {
 		expect((await client.nid(token, { front_img: JPEG, back_img: PNG, ...changes })).status).toBe(status);
 	});
 
-	it('answers 5009, with envelope, when an image is neither JPEG, PNG nor PDF', async () => {
-		const { status, data } = await client.nid(token, { front_img: JPEG, back_img: Buffer.from('GIF89a').toString('base64') });
+	it('takes an image of any format', async () => {
+		expect((await client.nid(token, { front_img: JPEG, back_img: Buffer.from('GIF89a').toString('base64') })).status).toBe(200);
+	});
+
+	it('answers the error that an image asks for, with envelope', async () => {
+		const { status, data } = await client.nid(token, { front_img: JPEG, back_img: jpeg('sandbox:error:5009') });
 		expect(status).toBe(422);
 		expect(data).toEqual({
 			message: expect.any(String) as string,
