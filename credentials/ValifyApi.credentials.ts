@@ -46,7 +46,7 @@ export class ValifyApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{
-			displayName: 'Valify hands out all of these together. If you miss one, write to techsupport@valify.me. Best ask for an account of its own for n8n.',
+			displayName: 'All of these come from Valify. If you miss one, write to techsupport@valify.me. Best ask for an account of its own for n8n.',
 			name: 'notice',
 			type: 'notice',
 			default: '',
@@ -57,7 +57,7 @@ export class ValifyApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: '',
-			description: 'The user name for the API, not for the portal',
+			description: 'The user name that Valify gave you for its API',
 		},
 		{
 			displayName: 'Password',
@@ -90,7 +90,7 @@ export class ValifyApi implements ICredentialType {
 			required: true,
 			default: 'https://valifystage.com',
 			placeholder: 'e.g. https://valifystage.com',
-			description: 'Where the API is. The default is the stage system, the only address Valify documents: ask Valify for that of your production system.',
+			description: 'Where the API is. The default, the stage system, is the address in Valify\'s documentation: ask Valify for that of your production system.',
 		},
 		callsPerToken,
 		hmacKey,
@@ -117,7 +117,7 @@ export class ValifyApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'Optional, for Verification Link: the key for the web flow, which Valify hands out separately',
+			description: 'Optional, for Verification Link: the key for the web flow, from Valify',
 		},
 		{
 			displayName: 'Web Base URL',

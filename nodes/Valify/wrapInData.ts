@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Fields } from '../common/fields';
 
-/** For services of which Valify's tables show the fields inside a `data` object, while its snippets or code in use send them flat. */
+/** For services of which Valify's tables show the fields inside a `data` object, while its snippets or other states of a page have them flat. */
 export function wrapInDataOption(whoShowsIt: string): INodeProperties {
 	return {
 		displayName: 'Wrap in "Data"',

@@ -10,12 +10,12 @@ export interface EncryptedTransaction {
 	key: string;
 	/** Base64 of JSON, encrypted with that key. */
 	data: string;
-	/** Not documented: seen in public code that decrypts in another way. */
+	/** Seen in public code that decrypts in another way; Valify's page prints the two above only. */
 	iv?: string;
 }
 
 /**
- * The page does not say how the key is padded, so each way is tried. That is safe because a guess counts only if the MAC
+ * How the key is padded could not be read, so each way is tried. That is safe because a guess counts only if the MAC
  * of the data proves it.
  */
 const PADDINGS = [oaep('sha256'), oaep('sha1'), pkcs1];

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { useFixture } from '../support/fixture';
 import { jpeg, withFiles } from '../support/images';
@@ -100,5 +101,21 @@ describe('In a workflow of binary mode "combined"', () => {
 		const { error } = await fromFile(item(), 'data', { binaryMode: 'combined' });
 
 		expect(error?.message).toBe('"Input Data Field Name" is wrong. This item has no file in "data". It has: _files.passport [item 0]');
+	});
+});
+
+describe('In a large process, where V8 runs regular expressions unoptimised', () => {
+	beforeAll(() => setFlagsFromString('--no-regexp-optimization'));
+	afterAll(() => setFlagsFromString('--regexp-optimization'));
+	const large = Buffer.concat([jpeg('passport'), Buffer.alloc(20 * 1024 * 1024, 'x')]);
+
+	it.each([
+		['a file', async () => await fromFile(withFiles({ data: large }))],
+		['base64 text', async () => await fromText(`data:image/jpeg;base64,${large.toString('base64')}`)],
+	])('an image of 20 MB is read from %s', async (_what, run) => {
+		const { error, items } = await run();
+
+		expect(error).toBeUndefined();
+		expect(items[0]?.json).toHaveProperty('passportNumber');
 	});
 });

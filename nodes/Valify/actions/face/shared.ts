@@ -7,7 +7,7 @@ import { readWrap, wrapInDataOption } from '../../wrapInData';
 
 const NEWEST = 'v1.1';
 
-/** Valify's pages disagree on version and body; these two follow the newest path and the body of all code in use. */
+/** The states of Valify's page disagree on version and body: by default the newest path, and the flat body of all but the last. */
 export const faceOptions: INodeProperties[] = [
 	{
 		displayName: 'API Version',
@@ -20,7 +20,7 @@ export const faceOptions: INodeProperties[] = [
 		default: NEWEST,
 		description: 'The version of the face match service: V1.1 stands on the newest state of Valify\'s page, V1 on older ones and in code that calls Valify',
 	},
-	wrapInDataOption('the newest state of Valify\'s page shows. Code that calls Valify sends them flat.'),
+	wrapInDataOption('the newest state of Valify\'s page shows. Earlier states, of V1.1 too, have them flat.'),
 ];
 
 /** Sends a face match and shapes its answer. @param build makes the fields when the item's turn has come */

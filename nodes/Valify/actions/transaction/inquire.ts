@@ -12,7 +12,7 @@ import { readTransactionId, transactionIdField } from '../../transactionId';
 import { encryptedWork } from './encrypted';
 
 
-/** The page calls the service "Transaction Inquire" in one place and "Inquiry" in another. */
+/** Seen in code that calls Valify; on its page this part could not be read. One reader of the page wrote "inquiry". */
 const PATH = '/api/v1/transaction/inquire/';
 
 const pathOption: INodeProperties = {
@@ -22,7 +22,7 @@ const pathOption: INodeProperties = {
 	default: PATH,
 	placeholder: `e.g. ${PATH}`,
 	description:
-		'Where to ask, below the Base URL of the credential. Valify\'s documentation is not clear about it: if it answers 404, try /api/v1/transaction/inquiry/.',
+		'Where to ask, below the Base URL of the credential. The path was seen in code that calls Valify; on its page it could not be read. If it answers 404, try /api/v1/transaction/inquiry/.',
 };
 
 /** Transaction inquiry: https://valify.gitbook.io/documentation/apis/transaction-inquiry */

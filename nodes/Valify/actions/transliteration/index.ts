@@ -20,7 +20,7 @@ export const transliteration: Resource<ValifyCredential> = {
 				name: 'National ID',
 				value: 'nationalId',
 				action: 'Transliterate a national ID',
-				description: 'Write the data of an Egyptian National ID in Latin letters',
+				description: 'Write the data of an Egyptian National ID in Latin letters. Path and fields were seen in code that calls Valify; its page could not be read.',
 			},
 		],
 		default: 'names',

@@ -75,7 +75,7 @@ export const create: Operation<ValifyCredential> = {
 
 /** @returns the base URL of the web flow */
 function readWebAccess({ webApiKey, webBaseUrl }: ValifyCredential): string {
-	if (webApiKey === '') throw new InputError('Web API Key', 'of the credential is empty', 'Fill it in: Valify hands it out for the web flow.');
+	if (webApiKey === '') throw new InputError('Web API Key', 'of the credential is empty', 'Fill it in: Valify gives it to you for the web flow.');
 	const url = attempt(() => readBaseUrl(webBaseUrl), AddressError);
 	if (url instanceof AddressError) throw new InputError('Web Base URL', `of the credential ${url.message}`, 'Correct it in the credential.');
 	return url;
