@@ -1,19 +1,23 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Fields } from '../common/fields';
 
-/** For services of which Valify's tables show the fields inside a `data` object, while its snippets or other states of a page have them flat. */
-export function wrapInDataOption(whoShowsIt: string): INodeProperties {
+/**
+ * For services of which one page of Valify shows the fields inside a `data` object, and another, or its snippet, has them flat.
+ * @param byDefault the newest state of the page, or where a page contradicts itself its snippet
+ * @param who shows what, as the end of a sentence and what else there is to say
+ */
+export function wrapInDataOption(byDefault: boolean, who: string): INodeProperties {
 	return {
 		displayName: 'Wrap in "Data"',
 		name: 'wrapInData',
 		type: 'boolean',
-		default: false,
-		description: `Whether to send the fields inside a "data" object, as ${whoShowsIt}`,
+		default: byDefault,
+		description: `Whether to send the fields inside a "data" object, as ${who}`,
 	};
 }
 
 /** Makes a request's body of its fields, as the user has chosen. @throws {InputError} */
-export function readWrap(item: Fields): (fields: Record<string, unknown>) => Record<string, unknown> {
-	const wrap = item.collection('options', 'Options').flag('wrapInData', 'Wrap in "Data"') ?? false;
+export function readWrap(item: Fields, byDefault: boolean): (fields: Record<string, unknown>) => Record<string, unknown> {
+	const wrap = item.collection('options', 'Options').flag('wrapInData', 'Wrap in "Data"') ?? byDefault;
 	return (fields) => (wrap ? { data: fields } : fields);
 }

@@ -19,8 +19,8 @@ describe('Over the simulated service', () => {
 		expect(error?.context?.itemIndex).toBe(0);
 	});
 
-	it('wraps the fields in "data" where asked to', async () => {
-		const { error } = await fixture.bench.execute([search({ options: { wrapInData: true, matchAllFields: true } })], names(1));
+	it.each([true, false])('searches with the fields inside "data": %s', async (wrapInData) => {
+		const { error } = await fixture.bench.execute([search({ options: { wrapInData, matchAllFields: true } })], names(1));
 
 		expect(error).toBeUndefined();
 	});
@@ -31,7 +31,8 @@ describe('What is sent', () => {
 	const bodyOf = async (more: IDataObject): Promise<IDataObject> => {
 		const { error } = await fixture.bench.execute([search(more)], names(1));
 		expect(error).toBeUndefined();
-		return recorder.calls[0]?.body as IDataObject;
+		const { data, ...flat } = recorder.calls[0]?.body as IDataObject;
+		return (data as IDataObject | undefined) ?? flat;
 	};
 
 	it.each([
@@ -53,9 +54,23 @@ describe('What is sent', () => {
 	});
 
 	it('of flags that an expression gives as text is what they say', async () => {
-		expect(await bodyOf({ options: { matchAllFields: '={{ "true" }}', transliterate: '={{ "False" }}', wrapInData: '={{ "true" }}' } })).toMatchObject({
-			data: { match_all_fields: true, transliterate: false },
-		});
+		expect(await bodyOf({ options: { matchAllFields: '={{ "true" }}', transliterate: '={{ "False" }}', wrapInData: '={{ "true" }}' } })).toMatchObject({ match_all_fields: true, transliterate: false });
+	});
+});
+
+describe('The fields are', () => {
+	const recorder = useRecorder(fixture);
+
+	it.each([
+		['inside "data" for V2.1', 'v2.1', {}, ['data']],
+		['flat for V2.1 where asked for', 'v2.1', { wrapInData: false }, ['bundle_key', 'sanction_lists', 'fields']],
+		['flat for V2.0', 'v2', {}, ['bundle_key', 'sanction_lists', 'fields']],
+		['inside "data" for V2.0 where asked for', 'v2', { wrapInData: '={{ "true" }}' }, ['data']],
+	])('%s', async (_where, version, options, expected) => {
+		await fixture.bench.execute([search({ version, options })], names(1));
+
+		expect(recorder.calls[0]?.path).toBe(`/api/${version}/sanction-shield/search/`);
+		expect(Object.keys(recorder.calls[0]?.body as IDataObject)).toEqual(expected);
 	});
 });
 

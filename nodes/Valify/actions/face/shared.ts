@@ -7,7 +7,7 @@ import { readWrap, wrapInDataOption } from '../../wrapInData';
 
 const NEWEST = 'v1.1';
 
-/** The states of Valify's page disagree on version and body: by default the newest path, and the flat body of all but the last. */
+/** The states of Valify's page disagree on version and body: by default as the newest has it. */
 export const faceOptions: INodeProperties[] = [
 	{
 		displayName: 'API Version',
@@ -20,13 +20,14 @@ export const faceOptions: INodeProperties[] = [
 		default: NEWEST,
 		description: 'The version of the face match service: V1.1 stands on the newest state of Valify\'s page, V1 on older ones and in code that calls Valify',
 	},
-	wrapInDataOption('the newest state of Valify\'s page shows. Earlier states, of V1.1 too, have them flat.'),
+	wrapInDataOption(true, 'the newest state of Valify\'s page, on V1.1, shows. Older states, of V1.1 too, have them flat. V1 is sent flat unless this is on.'),
 ];
 
 /** Sends a face match and shapes its answer. @param build makes the fields when the item's turn has come */
 export function faceMatch(item: Fields, build: () => Promise<Record<string, unknown>>): Work {
-	const path = `/api/${readVersion(item)}/face/match/`;
-	const wrap = readWrap(item);
+	const version = readVersion(item);
+	const path = `/api/${version}/face/match/`;
+	const wrap = readWrap(item, version === NEWEST);
 	const shape = readShape(item);
 	return async (send) => shape(await send({ method: 'POST', path, body: wrap(await build()) }));
 }

@@ -16,7 +16,7 @@ const NOT_ABOUT_THE_CODE = ['5001', '5009', '5015', '5048'];
 
 const otpOptions: INodeProperties[] = [
 	languageOption,
-	wrapInDataOption('the tables of Valify\'s pages show. Their snippets send them flat.'),
+	wrapInDataOption(false, 'the tables of Valify\'s pages show. Their snippets send them flat.'),
 ];
 
 interface SendOperation {
@@ -37,7 +37,7 @@ export function sendOperation({ path, parameter, field, read, remedy }: SendOper
 			const typed = item.requiredText(field.name, field.displayName).trim();
 			const address = read(typed);
 			if (address === undefined) throw new InputError(field.displayName, `is "${typed}"`, remedy);
-			const body = readWrap(item)({ [parameter]: address, bundle_key: bundleKey, ...readLanguage(item) });
+			const body = readWrap(item, false)({ [parameter]: address, bundle_key: bundleKey, ...readLanguage(item) });
 			const shape = readShape(item);
 			return async (send) => shape(await send({ method: 'POST', path, body }));
 		},
@@ -73,7 +73,7 @@ export function verifyOperation({ path, sender, lifetime }: VerifyOperation): Op
 			if (!/^\d{6}$/.test(otp)) {
 				throw new InputError('Code', 'is not six digits', 'A code of another form cannot be right: ask for it again. Hand it on as text, for a number loses a 0 in front.');
 			}
-			const body = readWrap(item)({ otp, transaction_id: readTransactionId(item), bundle_key: bundleKey, ...readLanguage(item) });
+			const body = readWrap(item, false)({ otp, transaction_id: readTransactionId(item), bundle_key: bundleKey, ...readLanguage(item) });
 			return async (send) => toItems(await verify(send, path, body));
 		},
 	};

@@ -115,5 +115,5 @@ export const searchOptions: INodeProperties[] = [
 		default: false,
 		description: 'Whether to send "transliterate", which Valify lists for V2.1: by its name, to search in the other script too (inferred)',
 	},
-	wrapInDataOption('later states of Valify\'s page on V2.1 show. Its oldest state has them flat, and so has V2.0.'),
+	wrapInDataOption(true, 'the later states of Valify\'s page on V2.1 show. Its oldest state has them flat, and so has V2.0, which is sent flat unless this is on.'),
 ];

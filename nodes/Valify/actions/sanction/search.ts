@@ -18,7 +18,7 @@ export const search: Operation<ValifyCredential> = {
 		const options = item.collection('options', 'Options');
 		const matchAllFields = options.flag('matchAllFields', 'Match All Fields');
 		const transliterate = options.flag('transliterate', 'Transliterate');
-		const body = readWrap(item)({
+		const body = readWrap(item, version === 'v2.1')({
 			bundle_key: bundleKey,
 			sanction_lists: readLists(item),
 			fields: readSearch(item, version),
