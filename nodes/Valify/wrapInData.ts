@@ -1,19 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Fields } from '../common/fields';
 
+const FLAT_BY_DEFAULT: INodeProperties = { displayName: 'Wrap in "Data"', name: 'wrapInData', type: 'boolean', default: false };
+
 /**
  * For services of which one page of Valify shows the fields inside a `data` object, and another, or its snippet, has them flat.
- * @param byDefault the newest state of the page, or where a page contradicts itself its snippet
- * @param who shows what, as the end of a sentence and what else there is to say
+ * @param byDefault as the newest state of the page has it, or where a page contradicts itself its snippet
+ * @param who shows them so, as the end of a sentence, and what else there is to say
  */
 export function wrapInDataOption(byDefault: boolean, who: string): INodeProperties {
-	return {
-		displayName: 'Wrap in "Data"',
-		name: 'wrapInData',
-		type: 'boolean',
-		default: byDefault,
-		description: `Whether to send the fields inside a "data" object, as ${who}`,
-	};
+	return { ...FLAT_BY_DEFAULT, default: byDefault, description: `Whether to send the fields inside a "data" object, as ${who}` };
 }
 
 /** Makes a request's body of its fields, as the user has chosen. @throws {InputError} */
