@@ -91,7 +91,7 @@ describe('Refused before anything is sent', () => {
 		[{ otherLists: '={{ [1] }}' }, /^"Other Sanction Lists" is neither/],
 		[{ options: { matchAllFields: '={{ "yes" }}' } }, /^"Match All Fields" is neither true nor false/],
 		[{ options: { transliterate: '={{ 1 }}' } }, /^"Transliterate" is neither true nor false/],
-		[{ options: { wrapInData: '={{ "" }}' } }, /^"Wrap in "Data"" is neither true nor false/],
+		[{ options: { wrapInData: '={{ "on" }}' } }, /^"Wrap in "Data"" is neither true nor false/],
 	])('%j', async (bad: IDataObject, message) => {
 		const { error } = await fixture.bench.execute([search(bad)], names(1));
 

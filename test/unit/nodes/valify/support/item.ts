@@ -48,6 +48,7 @@ export async function run(work: Work | Promise<Work>, body: unknown) {
 		{
 			sendPlain: async () => await Promise.reject(new Error('A transaction is asked for with a token')),
 			hint: () => undefined,
+			count: () => undefined,
 		},
 	);
 	return { requests, items };
