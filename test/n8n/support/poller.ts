@@ -10,11 +10,15 @@ export type Polled = { items: INodeExecutionData[] } | { error: Error & { descri
 export class Poller {
 	/** The row of workflow static data. */
 	row: IDataObject = {};
+	/** What `getPollBudgetMs` of newer versions says; `undefined` where n8n has none. */
+	budgetMs: number | undefined;
 	private workflow: Workflow | undefined;
 
+	/** @param at which workflow it is, and which of the triggers in it */
 	constructor(
 		private readonly bench: Workbench,
 		private readonly spec: NodeSpec,
+		private readonly at: { workflow?: string; trigger?: number } = {},
 	) {}
 
 	/** Publishing it, or starting n8n: loads the row, polls at once, and saves. A failing poll keeps it from being active. */
@@ -39,6 +43,8 @@ export class Poller {
 			items = data.flat();
 		};
 		const context = new PollContext(workflow, node, this.bench.additionalData(hooks, 'poll'), mode, 'activate', emit);
+		const { budgetMs } = this;
+		if (budgetMs !== undefined) Object.assign(context, { getPollBudgetMs: () => budgetMs });
 		try {
 			const answer = await this.bench.nodeTypes().getByNameAndVersion(node.type, 1).poll?.call(context as unknown as IPollFunctions);
 			if (answer) context.__emit(answer);
@@ -56,8 +62,8 @@ export class Poller {
 
 	private load(): Workflow {
 		return new Workflow({
-			id: 'workbench',
-			nodes: [toNode(this.spec, 1)],
+			id: this.at.workflow ?? 'workbench',
+			nodes: [toNode(this.spec, this.at.trigger ?? 1)],
 			connections: {},
 			active: true,
 			nodeTypes: this.bench.nodeTypes(),
