@@ -1,7 +1,8 @@
 import { gunzipSync } from 'node:zlib';
 import type { IDataObject } from 'n8n-workflow';
-import type { NodeSpec } from '../support/workbench';
+import { companiesOf, hintsOf } from '../support/companies';
 import { names, searchParameters, useFixture } from '../support/fixture';
+import type { NodeSpec } from '../support/workbench';
 
 const fixture = useFixture();
 
@@ -40,14 +41,14 @@ describe('Valu8 API Request: Send', () => {
 
 	it('sends method, path, query and body below the Base URL', async () => {
 		const { items } = await fixture.bench.execute(
-			[send({ method: 'POST', query: '{ "q": "å&=+" }', body: '{ "searchParameters": { "country": "SE" } }' })],
+			[send({ method: 'POST', query: '{ "q": "å&=+" }', body: '{ "parameters": { "countryCode": ["SE"] } }' })],
 			names(1),
 		);
 
 		expect(items[0]?.json).toMatchObject({
 			method: 'POST',
 			query: { q: 'å&=+' },
-			body: { searchParameters: { country: 'SE' } },
+			body: { parameters: { countryCode: ['SE'] } },
 		});
 	});
 
@@ -59,26 +60,53 @@ describe('Valu8 API Request: Send', () => {
 		expect(error?.description).toContain('Valu8 says: unknown filter "x"');
 	});
 
-	it('reads all pages of a list, by cursor and by page number', async () => {
-		const query = '{ "searchParameters": "{\\"inventedCountry\\":\\"NO\\"}" }';
-		const norwegian = fixture.sandbox.companies().filter(({ inventedCountry }) => inventedCountry === 'NO');
-		for (const paging of ['cursor', 'page']) {
-			const { items, error } = await fixture.bench.execute([send({ path: '/companies', query, paging, returnAll: true })], names(1));
+	describe.each<[string, IDataObject]>([
+		['a POST with a body', { method: 'POST', path: '/companies', body: '{ "parameters": { "countryCode": ["NO", "SE"] } }' }],
+		['a GET with a query', { path: '/invented/each', query: '{ "countryCode": ["NO", "SE"] }' }],
+	])('reads a list with %s', (_how, request) => {
+		const found = () => fixture.sandbox.companies().filter(({ inventedCountry }) => ['NO', 'SE'].includes(inventedCountry));
 
-			expect(error).toBeUndefined();
-			expect(items.map(({ json }) => json)).toEqual(norwegian);
-		}
+		it.each(['cursor', 'page'])('to its end, by %s', async (paging) => {
+			const ended = await fixture.bench.execute([send({ ...request, paging, returnAll: true })], names(1));
+
+			expect(ended.error).toBeUndefined();
+			expect(hintsOf(ended)).toEqual([]);
+			expect(companiesOf(ended)).toEqual(found());
+			// Four full pages, and the empty one that ends the list.
+			expect(fixture.sandbox.counters().valu8.calls).toBe(5);
+		});
+
+		it.each(['cursor', 'page'])('as far as the limit, and asks for no more, by %s', async (paging) => {
+			const ended = await fixture.bench.execute([send({ ...request, paging, returnAll: false, limit: 620 })], names(1));
+
+			expect(ended.error).toBeUndefined();
+			expect(ended.items).toHaveLength(620);
+			expect(fixture.sandbox.quota().used).toBe(620);
+			expect(fixture.sandbox.counters().valu8.calls).toBe(2);
+		});
 	});
 
-	it('reads pages that are asked for in a body', async () => {
-		const paged = { paging: 'cursor', returnAll: false, limit: 250 };
-		const requestOptions = { sendPagingIn: 'body', itemsPath: 'data.results', cursorParameter: 'after', nextCursorIn: 'header', nextCursorName: 'x-next-cursor' };
-		const { items } = await fixture.bench.execute(
-			[send({ method: 'POST', path: '/invented/search', body: '{ "criteria": {} }', ...paged, requestOptions })],
-			names(1),
-		);
+	it.each(['cursor', 'page'])('reads a list whose request has no body of its own, by %s', async (paging) => {
+		const { items, error } = await fixture.bench.execute([send({ method: 'POST', path: '/companies', paging, returnAll: false, limit: 30 })], names(1));
 
-		expect(items.map(({ json }) => json)).toEqual(fixture.sandbox.companies().slice(0, 250));
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(30);
+	});
+
+	it('reads a list with other names and places of paging', async () => {
+		const apiDifferences = { itemsPath: 'data.results', cursorName: 'after', pageSizeName: 'size', pageSize: 100, nextCursorIn: 'body', nextCursorName: 'paging.next' };
+		const request = { method: 'POST', path: '/invented/renamed', body: '{ "searchParameters": { "countryCode": "NO" } }' };
+		const ended = await fixture.bench.execute([send({ ...request, paging: 'cursor', returnAll: true, apiDifferences })], names(1));
+
+		expect(ended.error).toBeUndefined();
+		expect(companiesOf(ended)).toEqual(fixture.sandbox.companies().filter(({ inventedCountry }) => inventedCountry === 'NO'));
+	});
+
+	it('makes one request where paging is off', async () => {
+		const { items } = await fixture.bench.execute([send({ method: 'POST', path: '/companies', body: '{ "pageSize": 12 }', paging: 'off' })], names(1));
+
+		expect(items).toHaveLength(12);
+		expect(fixture.sandbox.counters().valu8.calls).toBe(1);
 	});
 
 	it('downloads a batch file', async () => {
@@ -92,22 +120,25 @@ describe('Valu8 API Request: Send', () => {
 
 	it.each([
 		['a file in pages', { paging: 'cursor', options: { responseFormat: 'file' } }, /^"Paging" must be off for a file/],
-		['paging in the body of GET', { paging: 'cursor', requestOptions: { sendPagingIn: 'body' } }, /^"Method" GET cannot send a body/],
+		['an unknown way of paging', { paging: 'sideways' }, /^"Paging" is none of cursor, page and off/],
+		['paging in a body that is a list', { method: 'POST', body: '[1]', paging: 'cursor' }, /^"Body \(JSON\)" has no place for what paging adds/],
+		['paging in a body that is a text', { method: 'POST', body: '"abc"', paging: 'page' }, /^"Body \(JSON\)" has no place for what paging adds/],
 		['a limit of 0', { paging: 'page', returnAll: false, limit: 0 }, /^"Limit" is not a whole number/],
+		['5,001 by page number', { paging: 'page', returnAll: false, limit: 5_001 }, /^"Limit" is larger than the 5,000 that Valu8 gives by page number/],
+		['100,001 by cursor', { paging: 'cursor', returnAll: false, limit: 100_001 }, /^"Limit" is larger than the 100,000 that Valu8 gives by cursor/],
+		['pages of 501', { paging: 'cursor', apiDifferences: { pageSize: 501 } }, /^"Page Size" is not a whole number from 1 to 500/],
+		['a cursor without a name', { paging: 'cursor', apiDifferences: { cursorName: ' ' } }, /^"Cursor Name" is empty/],
 	])('refuses %s before anything is sent', async (_what, parameters, message) => {
 		const { error } = await fixture.bench.execute([send(parameters)], names(1));
 
 		expect(error?.message).toMatch(message);
+		expect(error?.message).toContain('[item 0]');
 		expect(fixture.sandbox.counters().valu8.requests).toBe(0);
 	});
 
 	it('never sends a POST again that may have had an effect, not even for the next page', async () => {
-		fixture.sandbox.fail({ service: 'valu8', endpoint: '/invented/search', kind: 'cut', after: 1 });
-		const requestOptions = { sendPagingIn: 'body', cursorParameter: 'after', nextCursorIn: 'header', nextCursorName: 'x-next-cursor', itemsPath: 'data.results' };
-		const { error } = await fixture.bench.execute(
-			[send({ method: 'POST', path: '/invented/search', body: '{}', paging: 'cursor', returnAll: true, requestOptions })],
-			names(1),
-		);
+		fixture.sandbox.fail({ service: 'valu8', endpoint: '/companies', kind: 'cut', after: 1 });
+		const { error } = await fixture.bench.execute([send({ method: 'POST', path: '/companies', paging: 'cursor', returnAll: true })], names(1));
 
 		expect(error?.message).toBe('Valu8 ended the connection before it had answered [item 0]');
 		expect(fixture.sandbox.counters().valu8.calls).toBe(2);

@@ -16,6 +16,7 @@ describe.each([
 	it.each([
 		['no fields', {}],
 		['an empty list of fields', fields()],
+		['an expression in the place of the fields, which n8n leaves out', { criteria: '={{ { field: [] } }}' }],
 		['JSON without a name', json({})],
 		['JSON that is empty', { specifyCriteria: 'json', criteriaJson: '' }],
 		['an expression that gives no names', { specifyCriteria: 'json', criteriaJson: '={{ {} }}' }],
