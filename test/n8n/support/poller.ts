@@ -32,6 +32,8 @@ export class Poller {
 
 	/** What the schedule does. n8n saves static data when, and only when, there are items. */
 	async poll(mode: WorkflowExecuteMode = 'trigger'): Promise<Polled> {
+		// The editor needs no active workflow.
+		if (mode === 'manual') this.workflow ??= this.load();
 		const { workflow } = this;
 		if (!workflow) throw new Error('The workflow is not active');
 		const [node] = workflow.getPollNodes();

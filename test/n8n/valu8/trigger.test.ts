@@ -1,20 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { fields } from '../support/companies';
+import { byId, differing, everywhere, fields, from } from '../support/companies';
 import { useFixture } from '../support/fixture';
-import { Poller, type Polled } from '../support/poller';
+import { Poller } from '../support/poller';
+import { errorOf, events, told, watching } from '../support/watching';
 
 const fixture = useFixture();
 
-const trigger = (parameters: IDataObject = {}) =>
-	new Poller(fixture.bench, {
-		type: 'valu8Trigger',
-		credential: 'valu8',
-		parameters: { pollTimes: { item: [{ mode: 'everyMinute' }] }, events: ['new', 'changed', 'removed'], options: {}, ...parameters },
-	});
-
-const events = (polled: Polled) => (polled !== 'nothing' && 'items' in polled ? polled.items.map(({ json }) => json) : []);
-const told = (polled: Polled) => events(polled).map(({ event, id }) => [event, id]);
-const errorOf = (polled: Polled) => (polled !== 'nothing' && 'error' in polled ? polled.error : undefined);
+const trigger = (parameters: IDataObject = {}) => new Poller(fixture.bench, watching(everywhere, parameters));
 const companyOf = (id: number | undefined) => fixture.sandbox.companies().find(({ valu8Id }) => valu8Id === id);
 
 describe('The first poll', () => {
@@ -25,13 +17,16 @@ describe('The first poll', () => {
 		const [id] = fixture.sandbox.changeCompanies(1);
 		expect(told(await poller.restart())).toEqual([['changed', id]]);
 		expect(fixture.sandbox.counters().valu8.logins).toBe(1);
+		expect(fixture.sandbox.quota().used).toBe(5_000);
 	});
 
 	it('emits all as new if asked to, and only that time', async () => {
-		const poller = trigger({ options: { emitAll: true }, ...fields({ name: 'inventedCountry', value: 'FI' }) });
+		const poller = trigger({ options: { emitAll: true }, ...from('FI') });
 		const finnish = fixture.sandbox.companies().filter(({ inventedCountry }) => inventedCountry === 'FI');
+		const first = events(await poller.activate());
 
-		expect(events(await poller.activate())).toEqual(finnish.map((company) => ({ event: 'new', id: company.valu8Id, company })));
+		expect(first.map(({ event, id }) => [event, id])).toEqual(first.map(({ company }) => ['new', (company as IDataObject)['valu8Id']]));
+		expect(byId(first.map(({ company }) => company as IDataObject))).toEqual(finnish);
 		expect(await poller.poll()).toBe('nothing');
 		expect(await poller.restart()).toBe('nothing');
 	});
@@ -44,13 +39,16 @@ describe('Later polls', () => {
 		const [changed] = fixture.sandbox.changeCompanies(1);
 		const [added] = fixture.sandbox.addCompanies(1);
 		const [removed] = fixture.sandbox.removeCompanies([100_007]);
-		const polled = await poller.poll();
+		const polled = events(await poller.poll());
 
-		expect(events(polled)).toEqual([
-			{ event: 'changed', id: changed, company: companyOf(changed), changedFields: ['inventedEmployees', 'inventedRevenue'] },
-			{ event: 'new', id: added, company: companyOf(added) },
-			{ event: 'removed', id: removed, company: { valu8Id: removed } },
-		]);
+		expect(polled).toHaveLength(3);
+		expect(polled).toEqual(
+			expect.arrayContaining([
+				{ event: 'changed', id: changed, company: companyOf(changed), changedFields: ['inventedEmployees', 'inventedRevenue', 'inventedUpdatedAt'] },
+				{ event: 'new', id: added, company: companyOf(added) },
+				{ event: 'removed', id: removed, company: { valu8Id: removed } },
+			]),
+		);
 		expect(await poller.poll()).toBe('nothing');
 		expect(await poller.restart()).toBe('nothing');
 	});
@@ -62,7 +60,7 @@ describe('Later polls', () => {
 		fixture.sandbox.addCompanies(3);
 		const removed = fixture.sandbox.removeCompanies(2);
 
-		expect(told(await poller.poll())).toEqual(removed.map((id) => ['removed', id]));
+		expect(told(await poller.poll()).sort()).toEqual(removed.map((id) => ['removed', id]).sort());
 	});
 
 	it('see only the watched fields', async () => {
@@ -73,10 +71,18 @@ describe('Later polls', () => {
 		expect(await poller.poll()).toBe('nothing');
 	});
 
+	it('name only the watched fields as changed', async () => {
+		const poller = trigger({ options: { fields: 'inventedName, inventedRevenue' } });
+		await poller.activate();
+		fixture.sandbox.changeCompanies(1);
+
+		expect(events(await poller.poll())).toEqual([expect.objectContaining({ event: 'changed', changedFields: ['inventedRevenue'] })]);
+	});
+
 	it('of another search begin anew', async () => {
 		const poller = trigger();
 		await poller.activate();
-		const other = trigger(fields({ name: 'inventedCountry', value: 'SE' }));
+		const other = trigger(from('SE'));
 		other.row = poller.row;
 
 		expect(await other.activate()).toBe('nothing');
@@ -84,7 +90,7 @@ describe('Later polls', () => {
 	});
 
 	it('by page number report a removal when a second reading lacks the company too', async () => {
-		const poller = trigger({ paging: 'page', ...fields({ name: 'inventedCountry', value: 'DK' }) });
+		const poller = trigger({ ...from('DK'), ...differing({ paging: 'page', pageSize: 110 }) });
 		await poller.activate();
 		const danish = fixture.sandbox.companies().filter(({ inventedCountry }) => inventedCountry === 'DK');
 		const gone = danish[3]?.valu8Id ?? 0;
@@ -94,12 +100,20 @@ describe('Later polls', () => {
 		expect(told(await poller.poll())).toEqual([['removed', gone]]);
 		expect(await poller.poll()).toBe('nothing');
 	});
+
+	it('read a minified search, in which only what is left of a company can change', async () => {
+		const poller = trigger({ ...from('DK'), options: { minifiedSearch: true, emitAll: true } });
+		expect(Object.keys(events(await poller.activate())[0]?.['company'] as IDataObject)).toEqual(['valu8Id', 'inventedName', 'inventedCountry']);
+		fixture.sandbox.changeCompanies(500);
+
+		expect(await poller.poll()).toBe('nothing');
+	});
 });
 
 describe('A removal that a reading does not prove has to be seen twice', () => {
 	it.each([
-		['when the list ended without an empty page', { items: [{ valu8Id: 1 }] }, 20],
-		['when nothing at all was found', { items: [], nextCursor: null }, 0],
+		['when the list ended without an empty page', [{ valu8Id: 1 }], 5],
+		['when nothing at all was found', [], 0],
 	])('%s', async (_when, body, after) => {
 		const poller = trigger();
 		await poller.activate();
@@ -116,32 +130,46 @@ describe('A removal that a reading does not prove has to be seen twice', () => {
 });
 
 describe('A poll that cannot read everything', () => {
+	const answer = (fault: IDataObject) => () => fixture.sandbox.fail({ service: 'valu8', endpoint: '/companies', kind: 'body', after: 5, ...fault });
+
 	it.each([
-		['fails on a later page', () => fixture.sandbox.fail({ service: 'valu8', endpoint: '/companies', kind: 'status', status: 400, after: 20 })],
-		['gets a page that is no list', () => fixture.sandbox.fail({ service: 'valu8', endpoint: '/companies', kind: 'body', body: { oops: true }, after: 20 })],
-		['gets a page without the identifier', () => fixture.sandbox.fail({ service: 'valu8', endpoint: '/companies', kind: 'body', body: { items: [{ name: 'x' }], nextCursor: 'y' }, after: 20 })],
-		['gets an error in the shape of an empty list', () => fixture.sandbox.fail({ service: 'valu8', endpoint: '/companies', kind: 'body', body: { message: 'busy', errors: [] }, after: 20 })],
-		['gets an answer without content', () => fixture.sandbox.fail({ service: 'valu8', endpoint: '/companies', kind: 'body', body: '', after: 20 })],
-		['gets a first page without cursor', () => fixture.sandbox.fail({ service: 'valu8', endpoint: '/companies', kind: 'body', body: { items: [{ valu8Id: 1 }] } })],
+		['fails on a later page', answer({ kind: 'status', status: 400 })],
+		['gets a page that is no list', answer({ body: { oops: true } })],
+		['gets a page without the identifier', answer({ body: [{ name: 'x' }], headers: { 'x-pagination': 'y' } })],
+		['gets an error in the shape of an empty list', answer({ body: { message: 'busy', errors: [] } })],
+		['gets an answer without content', answer({ body: '' })],
+		['gets a full page that does not say how to go on', answer({ body: Array.from({ length: 500 }, (_, valu8Id) => ({ valu8Id })) })],
+		['is refused for the quota', () => fixture.sandbox.setQuota(5_000)],
 	])('because it %s changes nothing and reports no removals', async (_why, breakIt) => {
 		const poller = trigger();
 		await poller.activate();
 		const row = JSON.stringify(poller.row);
-		const changed = fixture.sandbox.changeCompanies(2);
+		const [added] = fixture.sandbox.addCompanies(1);
+		const changed = fixture.sandbox.changeCompanies([100_002, 100_003]);
 		const removed = fixture.sandbox.removeCompanies([100_011]);
 		breakIt();
 
 		expect(errorOf(await poller.poll())).toBeDefined();
 		expect(JSON.stringify(poller.row)).toBe(row);
-		expect(told(await poller.poll()).sort()).toEqual([...changed.map((id) => ['changed', id]), ...removed.map((id) => ['removed', id])].sort());
+		fixture.sandbox.setQuota(Infinity);
+		const expected = [['new', added], ...changed.map((id) => ['changed', id]), ...removed.map((id) => ['removed', id])];
+		expect(told(await poller.poll()).sort()).toEqual(expected.sort());
+	});
+
+	it('says in the words of Valu8 that the quota is used up', async () => {
+		fixture.sandbox.setQuota(3_000);
+		const error = errorOf(await trigger().activate());
+
+		expect(error?.message).toBe('Valu8 does not allow this request');
+		expect(error?.description).toContain('Valu8 says: This would go beyond your Search Quota');
 	});
 
 	it('says that the pages ran out before the companies', async () => {
 		fixture.sandbox.addCompanies(1);
-		const error = errorOf(await trigger({ paging: 'page' }).activate());
+		const error = errorOf(await trigger(differing({ paging: 'page' })).activate());
 
 		expect(error?.message).toBe('The search could not be read to its end, so nothing can be said about changes');
-		expect(error?.description).toContain('500 pages of 10');
+		expect(error?.description).toContain('10 pages of 500');
 	});
 
 	it('leaves the workflow inactive when it is the first', async () => {
@@ -167,14 +195,31 @@ describe('The limit', () => {
 });
 
 describe('In the editor', () => {
-	it('a test run shows real companies and takes note of nothing', async () => {
+	it('a test run shows one company in each of the chosen events, and takes note of nothing', async () => {
+		const poller = trigger({ options: { fields: 'inventedCity, inventedActive' } });
+		const shown = events(await poller.poll('manual'));
+		const company = companyOf(shown[0]?.['id'] as number);
+
+		expect(company).toBeDefined();
+		expect(shown).toHaveLength(3);
+		expect(shown).toEqual(
+			expect.arrayContaining([
+				{ event: 'new', id: company?.valu8Id, company },
+				{ event: 'changed', id: company?.valu8Id, company, changedFields: ['inventedCity'] },
+				{ event: 'removed', id: company?.valu8Id, company: { valu8Id: company?.valu8Id } },
+			]),
+		);
+		expect(fixture.sandbox.quota().used).toBe(1);
+		expect(Object.keys(poller.row).filter((key) => key.startsWith('node:'))).toEqual([]);
+	});
+
+	it('a test run leaves what the polls know as it was', async () => {
 		const poller = trigger();
 		await poller.activate();
 		const row = JSON.stringify(poller.row);
 		fixture.sandbox.changeCompanies(1);
-		const polled = await poller.poll('manual');
+		await poller.poll('manual');
 
-		expect(events(polled)).toEqual(fixture.sandbox.companies().slice(0, 10).map((company) => ({ event: 'new', id: company.valu8Id, company })));
 		expect(JSON.stringify(poller.row)).toBe(row);
 		expect(told(await poller.poll())).toHaveLength(1);
 	});
@@ -185,16 +230,6 @@ describe('In the editor', () => {
 
 		expect(errorOf(await poller.poll('manual'))?.message).toBe('"Filters" finds no company to show');
 	});
-});
-
-it('A poll that begins while another reads does nothing', async () => {
-	const poller = trigger();
-	await poller.activate();
-	const changed = fixture.sandbox.changeCompanies(1);
-	fixture.sandbox.setLatency({ callMs: 5 });
-	const [first, second] = await Promise.all([poller.poll(), poller.poll()]);
-
-	expect([told(first), second]).toEqual([[['changed', changed[0]]], 'nothing']);
 });
 
 it('Nothing secret stands in the static data', async () => {
