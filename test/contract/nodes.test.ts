@@ -19,7 +19,7 @@ let bench: Workbench;
 beforeAll(async () => {
 	vendor = await Vendor.open();
 	bench = await Workbench.open();
-	const value = (of: string) => fill({ kind: 'secret', of } as Parameters<typeof fill>[0]) as string;
+	const value = (of: string) => fill({ kind: 'secret', of }) as string;
 	const [username, password] = [value('username'), value('password')];
 	bench.credentials.data['valu8'] = { username, password, baseUrl: vendor.url };
 	bench.credentials.data['valify'] = {
@@ -44,6 +44,10 @@ beforeEach(() => {
 afterEach(() => jest.useRealTimers());
 
 const bodyOf = ({ request: { body } }: Exchange) => (body === undefined ? undefined : (plain(body, fill) as Body));
+const text = (value: Json | undefined): string => {
+	if (typeof value !== 'string') throw new Error('The contract has no text there');
+	return value;
+};
 const record = (value: Json | undefined): Body => (typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {});
 
 /** The answer of the exchange, and a login before it. */
@@ -81,7 +85,7 @@ function nodeFor(exchange: Exchange): Node {
 	const common = { resource, operation, simplify: false, imageSource: 'binary' };
 	const valify = (parameters: IDataObject, options: IDataObject = {}): Node => ({
 		type: 'valify',
-		parameters: { ...common, ...parameters, options: { ...lang, ...options } as IDataObject },
+		parameters: { ...common, ...parameters, options: { ...lang, ...options } },
 	});
 	switch (`${resource}: ${operation}`) {
 		case 'company: getSearchParameters':
@@ -91,7 +95,7 @@ function nodeFor(exchange: Exchange): Node {
 			return { type: 'valu8', parameters: { ...common, ...searchFor(body) } };
 		case 'document: extract':
 			return valify(
-				{ documentType: String(body['document_type']), frontImage: 'front', backImage: 'back', image: 'data' },
+				{ documentType: text(body['document_type']), frontImage: 'front', backImage: 'back', image: 'data' },
 				{ ...(fields['extras'] !== undefined && { extras: fields['extras'] as string[] }) },
 			);
 		case 'document: crop':
@@ -99,14 +103,14 @@ function nodeFor(exchange: Exchange): Node {
 		case 'face: compare':
 			return valify({ firstImage: 'first', secondImage: 'second' }, faceOptions(exchange, inData));
 		case 'face: compareWithTransaction':
-			return valify({ firstImage: 'first', transactionId: String(fields['transaction_id']) }, faceOptions(exchange, inData));
+			return valify({ firstImage: 'first', transactionId: text(fields['transaction_id']) }, faceOptions(exchange, inData));
 		case 'transliteration: names':
-			return valify({ arabicPhrase: String(body['arabic_phrase']) });
+			return valify({ arabicPhrase: text(body['arabic_phrase']) });
 		case 'transliteration: nationalId':
-			return valify({ nationalIdData: body['data'] as IDataObject });
+			return valify({ nationalIdData: body['data'] });
 		case 'sanction: search':
 			return valify(
-				{ version: pathOf(exchange).includes('/v2.1/') ? 'v2.1' : 'v2', searchFor: { field: searchedFields(fields) }, sanctionLists: fields['sanction_lists'] as string[], otherLists: '' },
+				{ version: pathOf(exchange).includes('/v2.1/') ? 'v2.1' : 'v2', searchFor: { field: searchedFields(fields) }, sanctionLists: fields['sanction_lists'], otherLists: '' },
 				{
 					...(exchange.passedOver !== undefined && { wrapInData: inData }),
 					...(fields['match_all_fields'] !== undefined && { matchAllFields: fields['match_all_fields'] as boolean }),
@@ -114,23 +118,23 @@ function nodeFor(exchange: Exchange): Node {
 				},
 			);
 		case 'otp: sendPhone':
-			return valify({ phoneNumber: String(fields['phone_number']) }, otpOptions(inData));
+			return valify({ phoneNumber: text(fields['phone_number']) }, otpOptions(inData));
 		case 'otp: sendEmail':
-			return valify({ email: String(fields['email']) }, otpOptions(inData));
+			return valify({ email: text(fields['email']) }, otpOptions(inData));
 		case 'otp: verifyPhone':
 		case 'otp: verifyEmail':
-			return valify({ otp: String(fields['otp']), transactionId: String(fields['transaction_id']) }, otpOptions(inData));
+			return valify({ otp: text(fields['otp']), transactionId: text(fields['transaction_id']) }, otpOptions(inData));
 		case 'transaction: inquire':
 			return valify(
 				body['access_token'] === undefined
-					? { lookUpBy: 'transactionId', transactionId: String(body['transaction_id']) }
-					: { lookUpBy: 'accessToken', accessToken: String(body['access_token']) },
+					? { lookUpBy: 'transactionId', transactionId: text(body['transaction_id']) }
+					: { lookUpBy: 'accessToken', accessToken: text(body['access_token']) },
 			);
 		case 'transaction: fetchImages':
-			return valify({ transactionId: String(body['transaction_id']) });
+			return valify({ transactionId: text(body['transaction_id']) });
 		case 'verificationLink: create':
 			return valify(
-				{ returnUrl: String(body['return_url']), referenceId: String(body['reference_id']), expiresAt: String(body['expires_at']) },
+				{ returnUrl: text(body['return_url']), referenceId: text(body['reference_id']), expiresAt: text(body['expires_at']) },
 				{ flow: body['flow'] as string, lang: 'en' },
 			);
 		default:
@@ -139,10 +143,10 @@ function nodeFor(exchange: Exchange): Node {
 }
 
 function searchFor({ parameters, currency, sortByColumn, sortByDirection, minifiedSearch, pageNumber, pageSize }: Body): IDataObject {
-	const direction = String(sortByDirection).toLowerCase() === 'desc' ? 'Desc' : 'Asc';
+	const direction = text(sortByDirection ?? '').toLowerCase() === 'desc' ? 'Desc' : 'Asc';
 	return {
 		returnAll: pageNumber === undefined,
-		limit: pageNumber === undefined ? 50 : (pageSize as number),
+		limit: pageNumber === undefined ? 50 : (pageSize),
 		specifyCriteria: 'json',
 		criteriaJson: JSON.stringify(parameters),
 		options: {
@@ -153,7 +157,7 @@ function searchFor({ parameters, currency, sortByColumn, sortByDirection, minifi
 	};
 }
 
-const pathOf = ({ request }: Exchange) => String(plain(request.path));
+const pathOf = ({ request }: Exchange) => text(plain(request.path));
 const otpOptions = (inData: boolean): IDataObject => (inData ? { wrapInData: true } : {});
 
 /** What the pages' newest state wants is the default; another state is one setting away. */
@@ -163,7 +167,7 @@ function faceOptions(exchange: Exchange, inData: boolean): IDataObject {
 }
 
 const searchedFields = ({ fields }: Body): IDataObject[] =>
-	(fields as Body[]).map(({ field_name, value, cutoff_match_score }) => ({ fieldName: field_name, value, cutoffMatchScore: cutoff_match_score }) as IDataObject);
+	(fields as Body[]).map(({ field_name, value, cutoff_match_score }) => ({ fieldName: field_name, value, cutoffMatchScore: cutoff_match_score }));
 
 async function run(exchange: Exchange) {
 	const { type, parameters } = nodeFor(exchange);

@@ -13,7 +13,7 @@ import { ownValue } from '../search/shape';
 import type { EventName, Watch } from './changes';
 import { UPDATED } from './recent';
 
-const EVENTS: readonly EventName[] = ['changed', 'new', 'removed'];
+const EVENTS: readonly EventName[] = ['new', 'changed', 'removed'];
 
 const ownOptions: INodeProperties[] = [
 	{

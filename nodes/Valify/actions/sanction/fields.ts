@@ -1,5 +1,4 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { languageOption } from '../../language';
 import { wrapInDataOption } from '../../wrapInData';
 
 /** Field names of both versions; the others are of V2.1 only, and only on the older state of its page. */
@@ -100,7 +99,6 @@ export const searchFields: INodeProperties[] = [
 ];
 
 export const searchOptions: INodeProperties[] = [
-	languageOption,
 	{
 		displayName: 'Match All Fields',
 		name: 'matchAllFields',

@@ -4,11 +4,9 @@ import type { Fields } from '../../../common/fields';
 import { optionsField } from '../../../common/options';
 import type { Operation } from '../../../common/service';
 import type { ValifyCredential } from '../../credential';
-import { readLanguage } from '../../language';
 import { readShape, simplifyField } from '../../simplify';
 import { readWrap } from '../../wrapInData';
 import { BOTH_VERSIONS, fieldNames, RECOMMENDED_CUTOFF, searchFields, searchOptions } from './fields';
-
 
 /** https://valify.gitbook.io/documentation/apis/sanction-check/sanction-shield-v2.1.0 and …/apis/sanction-shield-v2.0.0 */
 export const search: Operation<ValifyCredential> = {
@@ -24,7 +22,6 @@ export const search: Operation<ValifyCredential> = {
 			fields: readSearch(item, version),
 			...(matchAllFields !== undefined && { match_all_fields: matchAllFields }),
 			...(transliterate !== undefined && { transliterate }),
-			...readLanguage(item),
 		});
 		const shape = readShape(item);
 		return async (send) => shape(await send({ method: 'POST', path: `/api/${version}/sanction-shield/search/`, body }));
