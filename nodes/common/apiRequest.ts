@@ -97,9 +97,11 @@ const SENDABLE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /** Under lower-case names. @throws {InputError} */
 function readHeaders(item: Fields): Record<string, string> {
-	const entries = item.jsonObject('headers', LABEL)?.['header'] ?? [];
+	const given = item.jsonObject('headers', LABEL) ?? {};
+	const entries: unknown = Object.keys(given).length === 0 ? [] : given['header'];
+	if (!Array.isArray(entries)) throw new InputError(LABEL, 'is not a list of names and values', 'Fill in the fields, or check the expression.');
 	const headers = new Map<string, string>();
-	for (const entry of Array.isArray(entries) ? (entries as unknown[]) : [entries]) {
+	for (const entry of entries as unknown[]) {
 		const fields = new Parameters((key) => (isRecord(entry) ? entry[key] : undefined));
 		const name = fields.text('name', 'Name').trim();
 		const lower = name.toLowerCase();

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData, NodeError } from 'n8n-workflow';
+import { NodeError, type IDataObject, type IExecuteFunctions, type INode, type INodeExecutionData } from 'n8n-workflow';
 import { poolOf, type Pool } from '../../tokens';
 import { environment } from './environment';
 import { toNodeError } from './errors';
@@ -64,7 +64,7 @@ class Run<C extends Credential> {
 		await inParallel(items, options.maxConcurrentRequests, async (index) => {
 			const job = jobs[index];
 			outcomes[index] = isJob(job) ? await this.settled(index, async () => await this.send(job, options)) : job ?? [];
-		});
+		}).catch(async (error: Error) => await Promise.reject(this.withCounts(error)));
 		const doubt = this.answers?.hint();
 		if (doubt !== undefined) this.hints.add(doubt);
 		for (const [sentence, total] of this.counts) this.hints.add(sentence(total));
@@ -75,6 +75,14 @@ class Run<C extends Credential> {
 			for (const output of outputs) output.pairedItem = { item: index };
 			return outputs;
 		});
+	}
+
+	/** n8n shows no hints of a node that failed, and what was received before counts all the same. */
+	private withCounts(error: Error): Error {
+		if (!(error instanceof NodeError)) return error;
+		const sentences = [...this.counts].map(([sentence, total]) => sentence(total));
+		error.description = [error.description, ...sentences].filter(Boolean).join(' ');
+		return error;
 	}
 
 	close(): void {

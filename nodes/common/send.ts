@@ -47,7 +47,7 @@ export function senderOf<C extends Credential>({ helpers, signal, service, crede
 			// A login is not the execution's own: others may be waiting for it, so the cancel signal is not passed on to it.
 			{ http: httpOver(helpers), signal },
 		);
-		const refusal = service.explain(ending, [...secrets, ...tokens], remedies);
+		const refusal = service.explain(ending, [...secrets, ...tokens, ...Object.values(headers ?? {})], remedies);
 		if (refusal) throw refusal;
 		if ('failure' in ending) throw ending.failure;
 		answers?.check(ending.answer, credential);

@@ -82,8 +82,9 @@ const valueField: INodeProperties = {
  */
 export function readFilters(parameters: Parameters, asGiven: boolean): Filters {
 	if (parameters.value('specifyCriteria') === 'json') {
-		const given = parameters.jsonObject('criteriaJson', JSON_LABEL) ?? {};
-		return asGiven ? given : ownEntries(Object.entries(given).map(([name, value]) => [name, inJson(name, value)]));
+		const given = Object.entries(parameters.jsonObject('criteriaJson', JSON_LABEL) ?? {});
+		for (const [name, value] of given) if (saysNothing(name, value)) throw noValue(JSON_LABEL, name);
+		return ownEntries(asGiven ? given : given.map(([name, value]) => [name, inJson(name, value)]));
 	}
 	const given = parameters.jsonObject('criteria', LABEL) ?? {};
 	const entries: unknown = Object.keys(given).length === 0 ? [] : given['field'];
@@ -110,7 +111,18 @@ function texts(label: string, name: string, value: unknown): string[] {
 	const found = (Array.isArray(value) ? (value as unknown[]).flat(Infinity) : [value]).map((element) => textOf(label, name, element));
 	const filled = found.filter((text) => text !== '');
 	if (filled.length > 0) return filled;
-	throw new InputError(label, `has no value for "${name}"`, 'Fill it in, or remove the filter. If it is an expression, check what it gives.');
+	throw noValue(label, name);
+}
+
+function noValue(label: string, name: string): InputError {
+	return new InputError(label, `has no value for "${name}"`, 'Fill it in, or remove the filter. If it is an expression, check what it gives.');
+}
+
+/** Such a filter could find everything, so it must not pass for one. */
+function saysNothing(name: string, value: unknown): boolean {
+	if (name.trim() === '' || value === null || value === undefined) return true;
+	if (typeof value === 'string') return value.trim() === '';
+	return typeof value === 'object' && Object.keys(value).length === 0;
 }
 
 function textOf(label: string, name: string, value: unknown): string {

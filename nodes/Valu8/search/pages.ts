@@ -3,7 +3,7 @@ import { isRecord } from '../../../tokens';
 import { ServiceError } from '../../common/errors';
 import type { SendRequest, ServiceRequest } from '../../common/service';
 import type { PagingDialect } from './differences';
-import { MAX_BY_CURSOR, USUAL_PAGE_SIZE, type Paging } from './paging';
+import { MAX_BY_CURSOR, MAX_PAGES, USUAL_PAGE_SIZE, type Paging } from './paging';
 import { itemsAt, nextCursorIn, placeOfList, stepsOf, type ListPlace } from './shape';
 
 /** A list to read, checked. */
@@ -48,20 +48,24 @@ type Fetch = (attributes: Record<string, unknown>) => Promise<{ answer: Awaited<
 
 /**
  * The documented end is an empty list. Where so many items are wanted and no more, a page that is not full ends it too:
- * to ask for another one would ask for companies beyond the limit.
+ * to ask for another one would ask for companies beyond the limit. But ten, where more were asked for, is what a service
+ * gives that does not heed the page size: then it is read on, as far as pages go.
  */
 async function* byPage(fetch: Fetch, { names }: Listing, { pageSize, pages, limited }: Paging & { by: 'page' }): Pages {
 	const distinct = new Distinct(names.pageNumber);
 	let longest = 0;
 	let length = 0;
-	for (let page = 1; page <= pages; page++) {
+	let full = pageSize;
+	let last = pages;
+	for (let page = 1; page <= last; page++) {
 		const { items } = await fetch({ [names.pageNumber]: page, [names.pageSize]: pageSize });
 		if (items.length === 0) return 'complete';
 		distinct.add(items);
 		yield items;
 		length = items.length;
 		longest = Math.max(longest, length);
-		if (limited && length < pageSize) return 'complete';
+		if (page === 1 && length === USUAL_PAGE_SIZE && length < full) [full, last] = [length, MAX_PAGES];
+		if (limited && length < full) return 'complete';
 	}
 	// Not measured by what was asked for: a service may give smaller pages.
 	return length < longest ? 'complete' : 'pageCap';
@@ -74,7 +78,7 @@ async function* byCursor(fetch: Fetch, { names, nextCursor }: Listing, paging: P
 	let sized = true;
 	let cursor = FIRST_CURSOR;
 	let count = 0;
-	let full = Math.min(USUAL_PAGE_SIZE, paging.pageSize);
+	let longest = 0;
 	const wanted = () => Math.min(paging.pageSize, most - count);
 	const next = async () => await fetch({ [names.cursor]: cursor, ...(sized && { [names.pageSize]: wanted() }) });
 	// Whether this way of paging takes a page size is not documented.
@@ -85,6 +89,7 @@ async function* byCursor(fetch: Fetch, { names, nextCursor }: Listing, paging: P
 			return await next();
 		});
 	while (count < most) {
+		const asked = wanted();
 		const { answer, items } = await (count === 0 ? first() : next());
 		if (items.length === 0) return 'complete';
 		distinct.add(items);
@@ -92,11 +97,21 @@ async function* byCursor(fetch: Fetch, { names, nextCursor }: Listing, paging: P
 		yield items;
 		const found = nextCursorIn(answer, nextCursor);
 		if (found === 'end') return 'complete';
-		full = Math.max(full, items.length);
-		if (found === 'absent') return items.length < full ? 'assumed' : 'unsure';
+		if (found === 'unread') return 'unsure';
+		if (found === 'absent') return looksLast(items.length, longest, asked) ? 'assumed' : 'unsure';
+		longest = Math.max(longest, items.length);
 		cursor = found.cursor;
 	}
 	return 'cursorCap';
+}
+
+/**
+ * Whether a page without a next cursor is shorter than its neighbours or, when it is the first, than what was asked for; and
+ * no round number, as pages have.
+ */
+function looksLast(length: number, longest: number, asked: number): boolean {
+	if (longest > 0) return length < longest;
+	return length < asked && length % USUAL_PAGE_SIZE !== 0;
 }
 
 function isBadRequest(error: Error): boolean {

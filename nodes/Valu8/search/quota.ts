@@ -28,6 +28,10 @@ export const companiesReceived = (total: number): string =>
 		? '1 company was received. If you had not received it before in this contract period, it counts against your Search Quota.'
 		: `${total.toLocaleString('en')} companies were received. Each one that you had not received before in this contract period counts against your Search Quota.`;
 
+/** Of a request that the user wrote: what it gave may be companies. */
+export const itemsReceived = (total: number): string =>
+	`${total === 1 ? '1 item was' : `${total.toLocaleString('en')} items were`} received. Each company among them that you had not received before in this contract period counts against your Search Quota.`;
+
 export const relationsReceived = (total: number): string =>
 	total === 1
 		? '1 relation was received. Each company in it that you had not received before in this contract period counts against your Search Quota.'

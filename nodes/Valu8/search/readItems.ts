@@ -68,6 +68,6 @@ export function missing(end: PagesEnd, { nextCursor, paging }: Pick<Listing, 'ne
 		case 'cursorCap':
 			return `Valu8 gives at most ${MAX_BY_CURSOR.toLocaleString('en')} by cursor, and that many came: there may be more. Narrow the filters.`;
 		case 'unsure':
-			return `A full page had no next cursor at "${nextCursor.name}" in the ${nextCursor.in}, so nothing after it was read, though there may be more. Say under API Differences where the next cursor is.`;
+			return `A full page had no next cursor at "${nextCursor.name}" in the ${nextCursor.in}, so nothing after it was read, though there may be more. Say under API Differences where the next cursor is, or let Paging be by page number.`;
 	}
 }

@@ -7,8 +7,8 @@ export interface NextCursorPlace {
 	name: string;
 }
 
-/** `end`: there is a place for the cursor and nothing in it; `absent`: no such place. */
-export type NextCursor = { cursor: string } | 'end' | 'absent';
+/** `end`: there is a place for the cursor and nothing in it; `absent`: no such place; `unread`: JSON in the header, and no cursor in it. */
+export type NextCursor = { cursor: string } | 'end' | 'absent' | 'unread';
 
 /** Where a list is in an answer: the steps to it; none when it is the answer itself. */
 export type ListPlace = readonly string[];
@@ -59,6 +59,7 @@ export function nextCursorIn({ body, headers }: HttpAnswer, place: NextCursorPla
 	const name = place.name.trim();
 	const found = place.in === 'header' ? unwrapped(ownValue(headers, name.toLowerCase())) : lookUp(body, name);
 	if (found === undefined) return 'absent';
+	if (found === UNREAD) return 'unread';
 	if (found === null || found === '' || found === false) return 'end';
 	if (typeof found === 'string' || typeof found === 'number') return { cursor: String(found) };
 	throw new ServiceError(
@@ -67,14 +68,17 @@ export function nextCursorIn({ body, headers }: HttpAnswer, place: NextCursorPla
 	);
 }
 
-/** The cursor in a header's text; `undefined` where JSON has none. */
+const UNREAD = Symbol('unread');
+
+/** The cursor in a header's text: of two, the next one. */
 function unwrapped(header: unknown): unknown {
 	const text = typeof header === 'string' ? header.trim() : header;
 	if (typeof text !== 'string' || !/^[{"]/.test(text)) return text;
 	const json = parsedOrText(text);
 	if (!isRecord(json)) return json;
-	const key = Object.keys(json).find((name) => /^(next[-_ ]?)?cursor$/i.test(name));
-	return key === undefined ? undefined : json[key];
+	const names = Object.keys(json);
+	const key = names.find((name) => /^next[-_ ]?cursor$/i.test(name)) ?? names.find((name) => /^cursor$/i.test(name));
+	return key === undefined ? UNREAD : json[key];
 }
 
 function parsedOrText(text: string): unknown {

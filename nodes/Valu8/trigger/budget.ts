@@ -28,6 +28,6 @@ export async function withinBudget<T>(
 function tooSlow(budgetMs: number): ServiceError {
 	return new ServiceError(
 		`The search could not be read within the ${Math.round(budgetMs / 1000)} seconds that n8n gives a poll, so nothing can be said about changes`,
-		'Narrow the filters, or switch on Only Recently Updated. This limit is that of the scheduler of this n8n (N8N_SCHEDULER_POLL_TRIGGERS_ENABLED).',
+		'Narrow the filters, or let the trigger read Only Recently Updated companies. This limit is that of the scheduler of this n8n (N8N_SCHEDULER_POLL_TRIGGERS_ENABLED).',
 	);
 }

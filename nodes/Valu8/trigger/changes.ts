@@ -71,6 +71,7 @@ export class Comparison {
 	 * @param reading `whole`: the whole list; `doubtful`: it may have had more, so that a removal has to be seen twice;
 	 * `part`: only some of it, which says nothing about the others
 	 * @param readAt when the reading began, ms
+	 * @returns of a part a state that may have more than MAX_COMPANIES: those among them that are gone only the whole list tells
 	 */
 	end(reading: Reading, readAt: number): { events: CompanyEvent[]; state: State } {
 		const { search, idPath } = this.watch;
@@ -89,8 +90,6 @@ export class Comparison {
 			const id = old.numeric ? Number(key) : key;
 			this.events.push({ event: 'removed', id, company: nested(idPath, id) });
 		}
-		// Companies that a whole reading lacked are on their way out and do not count.
-		if (reading === 'part' && Object.keys(this.companies).length > MAX_COMPANIES) throw tooMany();
 		return { events: this.events, state: { search, readAt, fields: this.prints.fields, companies: this.companies } };
 	}
 }

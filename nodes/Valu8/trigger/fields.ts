@@ -5,11 +5,10 @@ import { callOptions, defaultsOf } from '../../common/options';
 import type { Parameters } from '../../common/parameters';
 import type { Valu8Credential } from '../credential';
 import { searchDifferencesField } from '../search/differences';
-import { filterFields } from '../search/filters';
+import { filterFields, type Filters } from '../search/filters';
 import { COMPANIES } from '../search/lists';
 import { guardAgainstEverything, readEverythingOption } from '../search/quota';
 import { formOptions, readSearch, toListing, type Search } from '../search/search';
-import { ownValue } from '../search/shape';
 import type { EventName, Watch } from './changes';
 import { UPDATED } from './recent';
 
@@ -127,15 +126,21 @@ function checkRecent({ events, search }: Settings): void {
 			'A company that was not updated is not in the answer either. Remove Company Removed from Events, or switch Only Recently Updated off.',
 		);
 	}
-	if (ownValue(search.filters, UPDATED) !== undefined) {
+	if (Object.keys(search.filters).some((name) => name.toLowerCase() === UPDATED.toLowerCase())) {
 		throw new InputError('Filters', `has "${UPDATED}", which Only Recently Updated sets itself`, 'Remove it there, or switch Only Recently Updated off.');
 	}
 }
 
 /** Tells the search and what is watched from any other. */
 function nameOf(search: Search, { baseUrl, username }: Valu8Credential, watched: string[]): string {
-	const { request, itemsPath } = toListing(search, COMPANIES, Infinity);
+	// In whatever order filters and their values stand, they are the same search.
+	const { request, itemsPath } = toListing({ ...search, filters: inOrder(search.filters) }, COMPANIES, Infinity);
 	return digest([baseUrl, username, request.method, request.path, request.query, request.body, itemsPath, watched]);
+}
+
+function inOrder(filters: Filters): Filters {
+	const entries = Object.entries(filters).map(([name, value]) => [name, Array.isArray(value) ? (value as unknown[]).map(String).sort() : value] as const);
+	return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function digest(value: unknown): string {

@@ -9,13 +9,13 @@ import type { SendRequest } from '../../common/service';
 import { COMPANIES } from '../search/lists';
 import { readPages } from '../search/pages';
 import { missing } from '../search/readItems';
-import { toListing } from '../search/search';
+import { toListing, type Search } from '../search/search';
 import { valu8 } from '../service';
 import { budgetOf, withinBudget } from './budget';
-import { Comparison, identifierIn, nested, type CompanyEvent, type EventName } from './changes';
+import { Comparison, identifierIn, MAX_COMPANIES, nested, type CompanyEvent, type EventName } from './changes';
 import { readSettings, type Settings } from './fields';
 import { reachesBack, updatedSince } from './recent';
-import { loadState, saveState, type State } from './state';
+import { hasState, loadState, saveState, type State } from './state';
 
 /** The triggers whose poll is under way: a reading may take longer than the time between two polls. */
 const polling = new Set<string>();
@@ -43,7 +43,15 @@ export async function poll(ctx: IPollFunctions): Promise<INodeExecutionData[][] 
 	}
 }
 
-const stateOf = (ctx: IPollFunctions, { watch }: Settings) => loadState(ctx.getWorkflowStaticData('node'), watch.search);
+/** What the last poll left; `undefined` for a search that was not polled before. */
+function stateOf(ctx: IPollFunctions, { watch }: Settings): State | undefined {
+	const data = ctx.getWorkflowStaticData('node');
+	const state = loadState(data, watch.search);
+	if (!state && hasState(data)) {
+		ctx.logger.warn('This Valu8 Trigger searches for, or watches, something else than at its last poll. It begins anew: what changed in between is not told.');
+	}
+	return state;
+}
 
 async function run<T>(ctx: IPollFunctions, work: (send: SendRequest, settings: Settings) => Promise<T>): Promise<T> {
 	const parameters = new Parameters((name) => ctx.getNodeParameter(name, undefined));
@@ -58,11 +66,24 @@ async function run<T>(ctx: IPollFunctions, work: (send: SendRequest, settings: S
 	);
 }
 
-async function compare(send: SendRequest, settings: Settings, before: State | undefined): Promise<{ events: CompanyEvent[]; state: State }> {
-	const { watch, events: wanted, emitAll, onlyRecentlyUpdated } = settings;
+interface Compared {
+	events: CompanyEvent[];
+	state: State;
+}
+
+async function compare(send: SendRequest, settings: Settings, before: State | undefined): Promise<Compared> {
 	const now = environment.now();
-	const recent = onlyRecentlyUpdated && reachesBack(before?.readAt, now);
-	const listing = toListing(recent ? updatedSince(settings.search, before.readAt, now) : settings.search, COMPANIES, Infinity);
+	if (settings.onlyRecentlyUpdated && before && reachesBack(before.readAt, now)) {
+		const compared = await read(send, settings, before, updatedSince(settings.search, before.readAt, now), 'part', now);
+		// Companies that left the search are still among those remembered: the whole search tells which.
+		if (Object.keys(compared.state.companies).length <= MAX_COMPANIES) return compared;
+	}
+	return await read(send, settings, before, settings.search, 'whole', now);
+}
+
+async function read(send: SendRequest, settings: Settings, before: State | undefined, search: Search, what: 'whole' | 'part', now: number): Promise<Compared> {
+	const { watch, events: wanted, emitAll } = settings;
+	const listing = toListing(search, COMPANIES, Infinity);
 	const comparison = new Comparison(watch, before);
 	const pages = readPages(send, listing);
 	let found = 0;
@@ -76,9 +97,8 @@ async function compare(send: SendRequest, settings: Settings, before: State | un
 		throw new ServiceError('The search could not be read to its end, so nothing can be said about changes', incomplete);
 	}
 	const doubtful = found === 0 || page.value === 'assumed';
-	const { events, state } = comparison.end(recent ? 'part' : doubtful ? 'doubtful' : 'whole', now);
-	const told = before || emitAll ? events.filter(({ event }) => wanted.has(event)) : [];
-	return { events: told, state };
+	const { events, state } = comparison.end(what === 'whole' && doubtful ? 'doubtful' : what, now);
+	return { events: before || emitAll ? events.filter(({ event }) => wanted.has(event)) : [], state };
 }
 
 /** For the editor: one company, as it would come with each of the chosen events. Nothing is noted. */

@@ -32,6 +32,9 @@ export const read = (text: string): Remembered => ({
 
 const KEY = 'watched';
 
+/** Whether anything is remembered, of whatever search. */
+export const hasState = (data: IDataObject): boolean => data[KEY] !== undefined;
+
 /** `undefined` when there is none for this search, or none that can be read. */
 export function loadState(data: IDataObject, search: string): State | undefined {
 	const stored: unknown = data[KEY];

@@ -104,6 +104,10 @@ export class House {
 		await this.start();
 	}
 
+	get version(): string {
+		return this.installation.version;
+	}
+
 	get pid(): number {
 		return this.server.pid;
 	}

@@ -1,5 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { startSandbox, type Sandbox } from '../../../sandbox';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox';
 import { restartProcess } from './process';
 import { Workbench, type NodeSpec } from './workbench';
 
@@ -10,11 +10,11 @@ export interface Fixture {
 }
 
 /** Sets both up before each test, and takes them down after it. */
-export function useFixture(): Fixture {
+export function useFixture(options: SandboxOptions = {}): Fixture {
 	const fixture = {} as Fixture;
 	beforeEach(async () => {
 		restartProcess();
-		fixture.sandbox = await startSandbox();
+		fixture.sandbox = await startSandbox(options);
 		fixture.bench = await Workbench.open();
 		const { valu8, valify } = fixture.sandbox.accounts;
 		Object.assign(fixture.bench.credentials.data, {

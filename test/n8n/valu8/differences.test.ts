@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Valu8Ways } from '../../../sandbox/types';
+import type { Valu8Ways } from '../../../sandbox';
 import { byId, companiesOf, differing, fields, from, hintsOf, json, limited, quotaHint, reader, requestsTo } from '../support/companies';
 import { traffic, useFixture } from '../support/fixture';
 import { Poller } from '../support/poller';

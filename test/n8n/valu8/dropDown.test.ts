@@ -29,7 +29,7 @@ describe.each([
 		await fixture.bench.execute([searchParameters()], names(1));
 		const options = await open(spec);
 
-		expect(options).toContainEqual({ name: 'inventedCountry', value: 'inventedCountry', description: expect.any(String) as string });
+		expect(options).toContainEqual({ name: 'countryCode', value: 'countryCode', description: expect.any(String) as string });
 		expect(options.length).toBeGreaterThan(3);
 		expect(fixture.sandbox.counters().valu8).toMatchObject({ logins: 1, calls: 2 });
 	});

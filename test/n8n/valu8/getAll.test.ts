@@ -159,7 +159,7 @@ describe('Paging', () => {
 
 		expect(ended.items).toHaveLength(500);
 		expect(hintsOf(ended)).toEqual([
-			expect.stringContaining('no next cursor at "paging.next" in the body, so nothing after that page was read, though there may be more'),
+			expect.stringContaining('no next cursor at "paging.next" in the body, so nothing after it was read, though there may be more'),
 			quotaHint('500 companies were'),
 		]);
 	});

@@ -69,7 +69,7 @@ it('Quota is used for each different company once, however it is found', async (
 describe('The hint after a run', () => {
 	it('says how many companies came', async () => {
 		expect(hintsOf(await read(from('SE')))).toEqual([quotaHint('1,000 companies were')]);
-		expect(hintsOf(await read(from('SE'), limited(1)))).toEqual([quotaHint('1 company was')]);
+		expect(hintsOf(await read(from('SE'), limited(1)))).toEqual([expect.stringMatching(/^1 company was received\. If you had not received it before/)]);
 	});
 
 	it('counts what came beyond the limit', async () => {
@@ -94,6 +94,14 @@ describe('The hint after a run', () => {
 
 		expect(ended.items.map(({ json: item }) => Object.keys(item))).toEqual([['error']]);
 		expect(hintsOf(ended)).toEqual([quotaHint('500 companies were')]);
+	});
+
+	it('stands in the error where the run ends with it, since n8n shows no hints then', async () => {
+		fixture.sandbox.fail({ service: 'valu8', endpoint: '/companies', kind: 'status', status: 400, after: 2 });
+		const { error } = await read(everywhere);
+
+		expect(used()).toBeGreaterThanOrEqual(1_000);
+		expect(error?.description).toContain('1,000 companies were received.');
 	});
 
 	it('is left out where nothing came', async () => {

@@ -4,9 +4,9 @@ import { useFixture } from '../support/fixture';
 import { Poller } from '../support/poller';
 import { errorOf, events, told, watching } from '../support/watching';
 
-const fixture = useFixture();
+const fixture = useFixture({ companies: 1_000 });
 
-const trigger = (parameters: IDataObject = {}) => new Poller(fixture.bench, watching(everywhere, parameters));
+const trigger = (parameters: IDataObject = {}) => new Poller(fixture.bench, watching(everywhere, differing({ pageSize: 100 }), parameters));
 const companyOf = (id: number | undefined) => fixture.sandbox.companies().find(({ valu8Id }) => valu8Id === id);
 
 describe('The first poll', () => {
@@ -17,7 +17,7 @@ describe('The first poll', () => {
 		const [id] = fixture.sandbox.changeCompanies(1);
 		expect(told(await poller.restart())).toEqual([['changed', id]]);
 		expect(fixture.sandbox.counters().valu8.logins).toBe(1);
-		expect(fixture.sandbox.quota().used).toBe(5_000);
+		expect(fixture.sandbox.quota().used).toBe(1_000);
 	});
 
 	it('emits all as new if asked to, and only that time', async () => {
@@ -90,7 +90,7 @@ describe('Later polls', () => {
 	});
 
 	it('by page number report a removal when a second reading lacks the company too', async () => {
-		const poller = trigger({ ...from('DK'), ...differing({ paging: 'page', pageSize: 110 }) });
+		const poller = trigger({ ...from('DK'), ...differing({ paging: 'page', pageSize: 60 }) });
 		await poller.activate();
 		const danish = fixture.sandbox.companies().filter(({ inventedCountry }) => inventedCountry === 'DK');
 		const gone = danish[3]?.valu8Id ?? 0;
@@ -104,7 +104,7 @@ describe('Later polls', () => {
 	it('read a minified search, in which only what is left of a company can change', async () => {
 		const poller = trigger({ ...from('DK'), options: { minifiedSearch: true, emitAll: true } });
 		expect(Object.keys(events(await poller.activate())[0]?.['company'] as IDataObject)).toEqual(['valu8Id', 'inventedName', 'inventedCountry']);
-		fixture.sandbox.changeCompanies(500);
+		fixture.sandbox.changeCompanies(100);
 
 		expect(await poller.poll()).toBe('nothing');
 	});
@@ -123,9 +123,9 @@ describe('A removal that a reading does not prove has to be seen twice', () => {
 		// The next one shows them all again, and only what was made up is gone.
 		expect(told(await poller.poll()).filter(([, id]) => id !== 1)).toEqual([]);
 
-		fixture.sandbox.removeCompanies(5_000);
+		fixture.sandbox.removeCompanies(1_000);
 		expect(await poller.poll()).toBe('nothing');
-		expect(told(await poller.poll())).toHaveLength(5_000);
+		expect(told(await poller.poll())).toHaveLength(1_000);
 	});
 });
 
@@ -138,8 +138,8 @@ describe('A poll that cannot read everything', () => {
 		['gets a page without the identifier', answer({ body: [{ name: 'x' }], headers: { 'x-pagination': 'y' } })],
 		['gets an error in the shape of an empty list', answer({ body: { message: 'busy', errors: [] } })],
 		['gets an answer without content', answer({ body: '' })],
-		['gets a full page that does not say how to go on', answer({ body: Array.from({ length: 500 }, (_, valu8Id) => ({ valu8Id })) })],
-		['is refused for the quota', () => fixture.sandbox.setQuota(5_000)],
+		['gets a full page that does not say how to go on', answer({ body: Array.from({ length: 100 }, (_, valu8Id) => ({ valu8Id })) })],
+		['is refused for the quota', () => fixture.sandbox.setQuota(1_000)],
 	])('because it %s changes nothing and reports no removals', async (_why, breakIt) => {
 		const poller = trigger();
 		await poller.activate();
@@ -157,7 +157,7 @@ describe('A poll that cannot read everything', () => {
 	});
 
 	it('says in the words of Valu8 that the quota is used up', async () => {
-		fixture.sandbox.setQuota(3_000);
+		fixture.sandbox.setQuota(300);
 		const error = errorOf(await trigger().activate());
 
 		expect(error?.message).toBe('Valu8 does not allow this request');
@@ -166,10 +166,10 @@ describe('A poll that cannot read everything', () => {
 
 	it('says that the pages ran out before the companies', async () => {
 		fixture.sandbox.addCompanies(1);
-		const error = errorOf(await trigger(differing({ paging: 'page' })).activate());
+		const error = errorOf(await trigger(differing({ paging: 'page', pageSize: 100 })).activate());
 
 		expect(error?.message).toBe('The search could not be read to its end, so nothing can be said about changes');
-		expect(error?.description).toContain('10 pages of 500');
+		expect(error?.description).toContain('10 pages of 100');
 	});
 
 	it('leaves the workflow inactive when it is the first', async () => {
@@ -183,8 +183,8 @@ describe('A poll that cannot read everything', () => {
 
 describe('The limit', () => {
 	it('refuses more than 20,000 companies and points to the sync example', async () => {
-		fixture.sandbox.addCompanies(15_000);
-		const poller = trigger();
+		fixture.sandbox.addCompanies(19_000);
+		const poller = trigger(differing({}));
 		expect(await poller.activate()).toBe('nothing');
 
 		fixture.sandbox.addCompanies(1);

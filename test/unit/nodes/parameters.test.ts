@@ -37,23 +37,6 @@ describe('Text', () => {
 	});
 });
 
-describe('A switch', () => {
-	it.each([
-		[true, true],
-		[false, false],
-		['true', true],
-		[' False ', false],
-		[undefined, undefined],
-		[null, undefined],
-	])('%j is %j', (value, expected) => {
-		expect(given(value).flag('field', 'Label')).toBe(expected);
-	});
-
-	it.each([[''], ['yes'], [1], [0], [[]], [{}]])('%j is refused', (value) => {
-		expect(refusalOf(() => given(value).flag('field', 'Label'))).toBe('"Label" is neither true nor false. Switch it on or off, or check the expression in it.');
-	});
-});
-
 describe('Texts', () => {
 	it.each([
 		[['a', ' b '], ['a', 'b']],

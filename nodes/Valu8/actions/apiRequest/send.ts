@@ -11,6 +11,7 @@ import type { Valu8Credential } from '../../credential';
 import { pagingDifferencesField, readPagingDialect } from '../../search/differences';
 import type { Listing } from '../../search/pages';
 import { planPaging } from '../../search/paging';
+import { itemsReceived } from '../../search/quota';
 import { limitFields, readItems, readLimit } from '../../search/readItems';
 
 const paged = { paging: ['cursor', 'page'] };
@@ -50,7 +51,7 @@ export const send: Operation<Valu8Credential> = {
 		if (wantsFile(item)) throw new InputError('Paging', 'must be off for a file', 'Switch it off, or set Response Format to JSON.');
 		const limit = readLimit(item);
 		const listing = toListing(item, request, paging, limit);
-		return async (sendRequest, { hint }) => await readItems(sendRequest, listing, limit, hint);
+		return async (sendRequest, { hint, count }) => await readItems(sendRequest, listing, limit, hint, (received) => count(received, itemsReceived));
 	},
 };
 

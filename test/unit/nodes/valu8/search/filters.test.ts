@@ -158,11 +158,15 @@ describe('Filters from JSON', () => {
 
 	it.each([
 		['{}'],
-		['{ "countryCode": "SE", "NetSales": 250000000, "list": [1, "2", null], "none": null, "empty": "", "range": { "from": [1] } }'],
+		['{ "countryCode": "SE", "NetSales": 250000000, "list": [1, "2", null], "range": { "from": [1] } }'],
 		['{ "__proto__": " a " }'],
 	])('are left as they are given where the user says so: %s', (given) => {
 		expect(Object.entries(json(given, true))).toStrictEqual(Object.entries(JSON.parse(given) as object));
 		expect(Object.entries(json(JSON.parse(given), true))).toStrictEqual(Object.entries(JSON.parse(given) as object));
+	});
+
+	it.each(['{ "": ["SE"] }', '{ "a": {} }', '{ "a": [] }', '{ "a": " " }', '{ "a": null }'])('that say nothing are no filters: %s', (given) => {
+		for (const asGiven of [true, false]) expect(refusalOf(() => json(given, asGiven))).toMatch(/^"Filters \(JSON\)" has no value for "a?"\. /);
 	});
 
 	it.each([

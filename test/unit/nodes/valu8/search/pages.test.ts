@@ -44,12 +44,16 @@ describe('Reading by cursor', () => {
 	it.each([
 		[1, 'assumed'],
 		[9, 'assumed'],
+		[11, 'assumed'],
+		[499, 'assumed'],
+		// Round, as the pages of a service that does not heed the page size.
 		[10, 'unsure'],
+		[100, 'unsure'],
 		[500, 'unsure'],
 	])('with %d items and no cursor on the first page is %s', async (count, end) => {
-		for (const cursor of [undefined, '{"total":7}']) {
+		for (const [cursor, expected] of [[undefined, end], ['{"total":7}', 'unsure']] as const) {
 			const { send } = scripted(page(numbers(0, count), cursor));
-			expect(await readAll(readPages(send, byCursor()))).toEqual({ pages: [numbers(0, count)], end });
+			expect(await readAll(readPages(send, byCursor()))).toEqual({ pages: [numbers(0, count)], end: expected });
 		}
 	});
 
@@ -194,6 +198,17 @@ describe('Reading by page number', () => {
 		const { send, requests } = holding(1_000);
 		expect((await readAll(readPages(send, byPage({ pageSize: 20, pages: 3, limited })))).pages.flat()).toHaveLength(60);
 		expect(requests).toHaveLength(3);
+	});
+
+	it('reads on where ten came of more that were asked for, as from a service that does not heed the page size', async () => {
+		const tens = (count: number) => Array.from({ length: count }, (_, index) => page(numbers(index * 10, 10)));
+		const long = scripted(...tens(12));
+		expect(await readAll(readPages(long.send, byPage({ pageSize: 50, pages: 1, limited: true })))).toEqual({ pages: tens(10).map((_, index) => numbers(index * 10, 10)), end: 'pageCap' });
+
+		const short = scripted(...tens(2), page(numbers(20, 3)), page([99]));
+		expect((await readAll(readPages(short.send, byPage({ pageSize: 50, pages: 1, limited: true })))).pages.flat()).toHaveLength(23);
+		const ten = scripted(...tens(1), page([]));
+		expect(await readAll(readPages(ten.send, byPage({ pageSize: 50, pages: 1, limited: true })))).toEqual({ pages: [numbers(0, 10)], end: 'complete' });
 	});
 
 	it('looks for no cursor', async () => {

@@ -81,7 +81,7 @@ describe('A hint comes', () => {
 		`Valu8 gives at most 10 pages of ${size} sorted or by page number, and the last one was full: there may be more. Narrow the filters, or do without Sort By and let Paging be automatic.`;
 	const cursorCap = 'Valu8 gives at most 100,000 by cursor, and that many came: there may be more. Narrow the filters.';
 	const unsure = (place: string) =>
-		`A full page had no next cursor at ${place}, so nothing after it was read, though there may be more. Say under API Differences where the next cursor is.`;
+		`A full page had no next cursor at ${place}, so nothing after it was read, though there may be more. Say under API Differences where the next cursor is, or let Paging be by page number.`;
 	const inBody = { ...byCursor(), nextCursor: { in: 'body', name: 'paging.next' } } as const;
 
 	it('once when the pages are used up', async () => {

@@ -213,8 +213,12 @@ describe('The header x-pagination', () => {
 		expect(found(header)).toBe('end');
 	});
 
-	it.each(['{}', '{"total":3}', '{"previousCursor":"abc"}', '{"page":{"cursor":"abc"}}'])('%s says nothing about a next page', (header) => {
-		expect(found(header)).toBe('absent');
+	it.each(['{}', '{"total":3}', '{"previousCursor":"abc"}', '{"page":{"cursor":"abc"}}'])('%s has something, and no cursor', (header) => {
+		expect(found(header)).toBe('unread');
+	});
+
+	it.each(['{"cursor":"this","nextCursor":"abc"}', '{"nextCursor":"abc","cursor":"this"}', '{"Cursor":"this","next_cursor":"abc"}'])('%s has two, of which the next one counts', (header) => {
+		expect(found(header)).toEqual({ cursor: 'abc' });
 	});
 
 	it.each(['{"cursor":{"id":7}}', '{"cursor":["abc"]}', '{"cursor":true}'])('%s has no cursor that can be sent', (header) => {

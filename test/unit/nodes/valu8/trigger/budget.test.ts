@@ -81,7 +81,7 @@ describe('Work within a budget', () => {
 		expect(found).toBeInstanceOf(ServiceError);
 		expect(found).toMatchObject({
 			message: `The search could not be read within the ${seconds} seconds that n8n gives a poll, so nothing can be said about changes`,
-			remedy: 'Narrow the filters, or switch on Only Recently Updated. This limit is that of the scheduler of this n8n (N8N_SCHEDULER_POLL_TRIGGERS_ENABLED).',
+			remedy: 'Narrow the filters, or let the trigger read Only Recently Updated companies. This limit is that of the scheduler of this n8n (N8N_SCHEDULER_POLL_TRIGGERS_ENABLED).',
 		});
 	});
 

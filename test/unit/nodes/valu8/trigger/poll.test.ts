@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { environment } from '../../../../../nodes/common/environment';
 import { company } from './support/companies';
+import { fieldsOf } from '../search/support/input';
 import { listOf, Trigger, type Answer } from './support/trigger';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -146,6 +147,24 @@ describe('Only Recently Updated', () => {
 		}
 	});
 
+	it('reads the whole search when it remembers too many, for only that tells which are gone', async () => {
+		const many = Array.from({ length: 20_000 }, (_, index) => company(`m${index}`));
+		const trigger = await watching(many, own);
+		trigger.now += DAY;
+		const searched: unknown[] = [];
+		trigger.valu8 = (body, options) => {
+			const days = (body['parameters'] as Record<string, unknown>)['ContentUpdatedAt'];
+			if (body['cursor'] === '*') searched.push(days === undefined ? 'all' : 'updated');
+			return listOf(days === undefined ? [...many.slice(10), company('c')] : [company('c')])(body, options);
+		};
+		expect(await trigger.poll()).toEqual([{ event: 'new', id: 'c', company: company('c') }]);
+		expect(searched).toEqual(['updated', 'all']);
+
+		trigger.now += DAY;
+		expect(await trigger.poll()).toBeNull();
+		expect(searched).toEqual(['updated', 'all', 'updated']);
+	});
+
 	it('reads from the last poll that came to its end', async () => {
 		const trigger = await watching([a], own);
 		trigger.now += 2 * DAY;
@@ -225,14 +244,35 @@ describe('A poll that fails leaves what was noted as it was', () => {
 	});
 });
 
+describe('Another search than at the last poll', () => {
+	it('begins anew, and says so in the log', async () => {
+		const trigger = await watching([a, b], {});
+		trigger.own = { ...fieldsOf({ name: 'countryCode', value: 'NO' }) };
+		trigger.valu8 = listOf([a]);
+
+		expect(await trigger.poll()).toBeNull();
+		expect(trigger.warnings).toEqual([expect.stringContaining('It begins anew: what changed in between is not told')]);
+	});
+
+	it('is none when only the order differs', async () => {
+		const filters = (...names: string[]) => ({ specifyCriteria: 'json', criteriaJson: JSON.stringify(Object.fromEntries(names.map((name) => [name, name === 'a' ? ['1', '2'] : ['3']]))) });
+		const trigger = await watching([a, b], filters('a', 'b'));
+		trigger.own = { ...filters('b', 'a'), criteriaJson: '{ "b": ["3"], "a": ["2", "1"] }' };
+		trigger.valu8 = listOf([a]);
+
+		expect(await trigger.poll()).toMatchObject([{ event: 'removed', id: 'b' }]);
+		expect(trigger.warnings).toEqual([]);
+	});
+});
+
 describe('Fetch Test Event', () => {
 	it('asks for one company, shows it with each event, and notes nothing', async () => {
 		const trigger = new Trigger();
 		trigger.valu8 = listOf([a]);
 
 		expect(await trigger.poll('manual')).toEqual([
-			{ event: 'changed', id: 'a', company: a, changedFields: ['name'] },
 			{ event: 'new', id: 'a', company: a },
+			{ event: 'changed', id: 'a', company: a, changedFields: ['name'] },
 			{ event: 'removed', id: 'a', company: { valu8Id: 'a' } },
 		]);
 		expect(trigger.asked).toEqual([{ parameters: { countryCode: ['SE'] }, pageNumber: 1, pageSize: 1 }]);
