@@ -65,7 +65,7 @@ export class Valu8Api implements ICredentialType {
 		return await logInForN8n(this.helpers, credentials);
 	}
 
-	// A login (by preAuthentication) and the one call that is documented in full.
+	// A login (by preAuthentication) and the one call whose request is documented.
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: TEST_BASE_URL,

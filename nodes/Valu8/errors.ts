@@ -15,12 +15,12 @@ export function explain(ending: Ending, secrets: readonly string[], remedies: Re
 	return new ServiceError(message, said === undefined ? remedy : `${remedy} Valu8 says: ${redact(said, secrets)}`, { status });
 }
 
-/** Valu8 documents no error bodies; these are the statuses' plain meanings. */
+/** No page that could be read prints an error body; these are the statuses' plain meanings. */
 const TABLE: Record<number, [happened: string, remedy: string]> = {
 	400: ['Valu8 could not read the request', 'Check the fields of this node.'],
 	401: [
 		'Valu8 rejected the access token, and a fresh one too',
-		'The login works but the account may not use this endpoint. Ask Valu8 what the account is allowed to do.',
+		'The login works, so perhaps the account is not allowed to use this endpoint: ask Valu8.',
 	],
 	403: ['Valu8 does not allow this request', 'Ask Valu8 what the account is allowed to do.'],
 	404: ['Valu8 has nothing at this path', 'Check the path, and the Base URL in the credential.'],

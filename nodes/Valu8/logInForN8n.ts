@@ -30,7 +30,7 @@ export async function logInForN8n(
 	return { accessToken: recent ? newest.value : await pool.logIn(http) };
 }
 
-/** Makes the one call that is documented in full; a token that it shows to be dead is replaced on the way. */
+/** Makes the one call whose request is documented; a token that it shows to be dead is replaced on the way. */
 async function tryOut(pool: Pool, http: Http, baseUrl: string): Promise<string> {
 	let token = '';
 	const send = async (value: string) => {

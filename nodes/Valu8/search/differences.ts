@@ -50,7 +50,7 @@ const pagingDifferences: INodeProperties[] = [
 		name: 'cursorName',
 		type: 'string',
 		default: 'cursor',
-		description: 'What takes the cursor of the next page. The documentation writes "Cursor" in its text and gives no JSON for it.',
+		description: 'What takes the cursor of the next page. The documentation writes "Cursor" in its text; this spelling is inferred from the names beside it.',
 	},
 	{
 		displayName: 'Items Path',
@@ -58,7 +58,7 @@ const pagingDifferences: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. data.items',
-		description: 'Where the list is in the answer. Empty: the answer itself, or the only list in it. The documentation that could be read does not show an answer.',
+		description: 'Where the list is in the answer. Empty: the answer itself, or the only list in it. What an answer looks like could not be read.',
 	},
 	{
 		displayName: 'Next Cursor In',
@@ -85,7 +85,7 @@ const pagingDifferences: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: MAX_PAGE_SIZE, numberPrecision: 0 },
 		default: MAX_PAGE_SIZE,
-		description: 'How many items to ask for at a time at most. Documented for page numbers: up to 500.',
+		description: 'How many items to ask for at a time at most. Documented for page numbers: up to 500. By cursor it is inferred.',
 	},
 	{
 		displayName: 'Page Size Name',
@@ -125,7 +125,7 @@ function searchDifferences({ path }: ListKind): INodeProperties[] {
 				{ name: 'POST', value: 'POST' },
 			],
 			default: 'POST',
-			description: 'The HTTP method. Inferred: the documentation prints a JSON object and no method.',
+			description: 'The HTTP method. Inferred: the pages that could be read print a JSON object and no method.',
 		},
 		{
 			displayName: 'Paging',
@@ -144,14 +144,14 @@ function searchDifferences({ path }: ListKind): INodeProperties[] {
 			name: 'path',
 			type: 'string',
 			default: path,
-			description: 'Where the list is, below the Base URL of the credential. Inferred: only its last word is documented.',
+			description: 'Where the list is, below the Base URL of the credential. Inferred: the documentation names the endpoint and prints no path.',
 		},
 		{
 			displayName: 'Send Search As',
 			name: 'sendSearchAs',
 			type: 'options',
 			options: [
-				{ name: 'JSON Body', value: 'body', description: 'As documented. Needs the method POST.' },
+				{ name: 'JSON Body', value: 'body', description: 'The documentation prints a JSON object; that it is the body is inferred. Needs the method POST.' },
 				{ name: 'Query Parameters', value: 'each', description: 'One for each filter and attribute' },
 				{ name: 'Query Parameters, Filters as JSON', value: 'json', description: 'The filters as JSON in one of them' },
 			],

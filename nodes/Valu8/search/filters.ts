@@ -33,7 +33,7 @@ export function filterFields({ knownNames }: ListKind): INodeProperties[] {
 			default: {},
 			displayOptions: { show: { specifyCriteria: ['fields'] } },
 			options: [{ displayName: 'Filter', name: 'field', values: [knownNames ? knownName : freeName, valueField] }],
-			description: 'All of them must hold; of several values of one filter, one is enough (inferred: the documentation shows lists only)',
+			description: 'All of them must hold; of several values of one filter, one is enough (both inferred: the documentation shows lists only)',
 		},
 		{
 			displayName: JSON_LABEL,
@@ -61,8 +61,8 @@ const freeName: INodeProperties = {
 	name: 'name',
 	type: 'string',
 	default: '',
-	placeholder: 'e.g. valu8Id',
-	description: 'The name as Valu8 documents it for your account',
+	placeholder: 'e.g. countryCode',
+	description: 'A name as Valu8 gives it to you. Which ones relations take could not be read.',
 };
 
 const valueField: INodeProperties = {

@@ -47,7 +47,8 @@ const FIRST_CURSOR = '*';
 type Fetch = (attributes: Record<string, unknown>) => Promise<{ answer: Awaited<ReturnType<SendRequest>>; items: unknown[] }>;
 
 /**
- * The documented end is an empty list. Where so many items are wanted and no more, a page that is not full ends it too:
+ * The end is an empty list (documented for cursors, inferred for page numbers). Where so many items are wanted and no
+ * more, a page that is not full ends it too:
  * to ask for another one would ask for companies beyond the limit. But ten, where more were asked for, is what a service
  * gives that does not heed the page size: then it is read on, as far as pages go.
  */
@@ -81,7 +82,7 @@ async function* byCursor(fetch: Fetch, { names, nextCursor }: Listing, paging: P
 	let longest = 0;
 	const wanted = () => Math.min(paging.pageSize, most - count);
 	const next = async () => await fetch({ [names.cursor]: cursor, ...(sized && { [names.pageSize]: wanted() }) });
-	// Whether this way of paging takes a page size is not documented.
+	// Whether this way of paging takes a page size could not be read.
 	const first = async () =>
 		await next().catch(async (error: Error) => {
 			if (paging.insist || !isBadRequest(error)) return await Promise.reject(error);

@@ -34,7 +34,7 @@ export interface Wish {
  */
 export function planPaging({ limit, mode, pageSize, sorted }: Wish): Paging {
 	if (sorted && mode === 'cursor') {
-		throw new InputError('Sort By', 'cannot be had by cursor', 'Remove it, or set Paging under API Differences to Automatic.');
+		throw new InputError('Sort By', 'is sent with page numbers only, not by cursor', 'Remove it, or set Paging under API Differences to Automatic.');
 	}
 	const largest = pageSize ?? MAX_PAGE_SIZE;
 	const mostByPage = MAX_PAGES * largest;
@@ -49,7 +49,7 @@ export function planPaging({ limit, mode, pageSize, sorted }: Wish): Paging {
 
 function tooMany(most: number, largest: number, sorted: boolean, byPage: boolean): InputError {
 	const number = most.toLocaleString('en');
-	const [how, instead] = sorted ? ['in an order', 'remove Sort By'] : byPage ? ['by page number', 'choose paging by cursor'] : ['by cursor', 'make several searches of it'];
+	const [how, instead] = sorted ? ['by page number, as Sort By needs', 'remove Sort By'] : byPage ? ['by page number', 'choose paging by cursor'] : ['by cursor', 'make several searches of it'];
 	if (byPage && largest < MAX_PAGE_SIZE) {
 		return new InputError('Limit', `is larger than the ${number} on ${MAX_PAGES} pages of ${largest}`, `Ask for ${number} at most, choose a larger Page Size, or ${instead}.`);
 	}

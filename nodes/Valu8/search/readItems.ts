@@ -63,7 +63,7 @@ export function missing(end: PagesEnd, { nextCursor, paging }: Pick<Listing, 'ne
 			return undefined;
 		case 'pageCap': {
 			const size = paging.by === 'page' ? paging.pageSize : MAX_PAGE_SIZE;
-			return `Valu8 gives at most ${MAX_PAGES} pages of ${size} sorted or by page number, and the last one was full: there may be more. Narrow the filters, or do without Sort By and let Paging be automatic.`;
+			return `Valu8 gives at most ${MAX_PAGES} pages of ${size} by page number, as a sorted list is read too, and the last one was full: there may be more. Narrow the filters, or do without Sort By and let Paging be automatic.`;
 		}
 		case 'cursorCap':
 			return `Valu8 gives at most ${MAX_BY_CURSOR.toLocaleString('en')} by cursor, and that many came: there may be more. Narrow the filters.`;

@@ -24,7 +24,7 @@ export const formOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. SEK',
-		description: 'The currency that amounts are searched and given in, as three letters',
+		description: 'Three letters. By its name the currency that amounts are searched and given in (inferred).',
 	},
 	{
 		displayName: 'Minified Search',
@@ -42,7 +42,7 @@ export const sortOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. NetSales',
-		description: 'The column that decides the order. Empty: Valu8 sorts by relevance. Sorted, Valu8 gives 5,000 at most.',
+		description: 'The column that decides the order. Empty: Valu8 sorts by relevance. Sorted lists are read by page number, so 5,000 is the most.',
 	},
 	{
 		displayName: 'Sort Direction',

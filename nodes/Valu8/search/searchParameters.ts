@@ -6,7 +6,7 @@ const NAMES = ['name', 'key', 'id', 'parameter', 'field'];
 const LABELS = ['label', 'displayName', 'title'];
 
 /**
- * The search parameters in an answer whose shape Valu8 does not document: a list of names or of objects that have one, be
+ * The search parameters in an answer whose shape could not be read: a list of names or of objects that have one, be
  * it the answer or the only list in it; lists of such objects; or a map from name to anything.
  * @returns one option for each name, in the order of the answer; none if nothing was found
  */

@@ -33,7 +33,7 @@ export function ownValue(value: unknown, name: string): unknown {
 }
 
 /**
- * Finds the list in an answer, whose shape Valu8 does not document: the answer itself, or the only list in it.
+ * Finds the list in an answer, whose shape could not be read: the answer itself, or the only list in it.
  * @throws {ServiceError} telling what the answer has instead
  */
 export function placeOfList(body: unknown): ListPlace {

@@ -27,15 +27,15 @@ const ownOptions: INodeProperties[] = [
 		name: 'fields',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. name, address.city',
-		description: 'Only a change in these counts, separated by commas. Empty: any change counts.',
+		placeholder: 'e.g. one, other.inside',
+		description: 'Only a change in these counts. Names as the companies that come out have them, separated by commas. Empty: any change counts.',
 	},
 	{
 		displayName: 'Identifier Path',
 		name: 'idPath',
 		type: 'string',
 		default: 'valu8Id',
-		description: 'Where a company has the identifier that never changes',
+		description: 'Where a company that comes out has its identifier. Valu8 names it valu8Id; how an answer spells it could not be read.',
 	},
 	{
 		displayName: 'Only Recently Updated',
@@ -43,7 +43,7 @@ const ownOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to read only the companies that Valu8 has updated since the last poll (by the search parameter ContentUpdatedAt). The first poll, and one after more than 31 days, reads the whole search. Removed companies cannot be noticed this way.',
+			'Whether to read only the companies that Valu8 has updated since the last poll, by the search parameter ContentUpdatedAt with each day as a value (that one of them is enough is inferred). The first poll, and one after more than 31 days, reads the whole search. Removed companies cannot be noticed this way.',
 	},
 ];
 
@@ -65,9 +65,9 @@ export const properties: INodeProperties[] = [
 		type: 'multiOptions',
 		required: true,
 		options: [
-			{ name: 'Company Added', value: 'new', description: 'A company was not found by the last poll' },
-			{ name: 'Company Changed', value: 'changed', description: 'A company differs from the last poll' },
-			{ name: 'Company Removed', value: 'removed', description: 'A company that the last poll found is not found any more' },
+			{ name: 'Company Added', value: 'new', description: 'A company that the last poll did not find. It comes as event "new".' },
+			{ name: 'Company Changed', value: 'changed', description: 'A company that differs from the last poll. It comes as event "changed".' },
+			{ name: 'Company Removed', value: 'removed', description: 'A company that is not found any more. It comes as event "removed".' },
 		],
 		default: ['new', 'changed', 'removed'],
 		description: 'What to start the workflow for',

@@ -14,7 +14,8 @@ export function reachesBack(lastReadAt: number | undefined, now: number): lastRe
 
 /**
  * The search, narrowed to what was updated since the last complete poll. Whether the parameter means "on" or "since" a
- * date is not documented, nor in which time zone: each day is a value of its own, with one more day before.
+ * date could not be read, nor in which time zone: each day is a value of its own, with one more day before. That of several
+ * values one is enough is inferred.
  */
 export function updatedSince({ filters, ...rest }: Search, lastReadAt: number, now: number): Search {
 	const days: string[] = [];

@@ -42,8 +42,8 @@ describe('Company: Get Many refuses before anything is sent', () => {
 		['a limit beyond what there is by cursor', limited(100_001), /^"Limit" is larger than the 100,000 that Valu8 gives by cursor/],
 		['a sort direction without a sort', { options: { sortDirection: 'Desc' } }, /^"Sort Direction" has no Sort By beside it/],
 		['a sort direction that is none', { options: { sortBy: 'NetSales', sortDirection: 'down' } }, /^"Sort Direction" is "down"/],
-		['sorted companies by cursor', { options: { sortBy: 'NetSales' }, ...differing({ paging: 'cursor' }) }, /^"Sort By" cannot be had by cursor/],
-		['more sorted companies than there are', { options: { sortBy: 'NetSales' }, ...limited(5_001) }, /^"Limit" is larger than the 5,000 that Valu8 gives in an order/],
+		['sorted companies by cursor', { options: { sortBy: 'NetSales' }, ...differing({ paging: 'cursor' }) }, /^"Sort By" is sent with page numbers only/],
+		['more sorted companies than there are', { options: { sortBy: 'NetSales' }, ...limited(5_001) }, /^"Limit" is larger than the 5,000 that Valu8 gives by page number, as Sort By needs/],
 	] as typeof WRONG)('%s', async (_what, parameters, message) => {
 		const { error } = await fixture.bench.execute([getAll({ ...from('SE'), ...parameters })], names(1));
 

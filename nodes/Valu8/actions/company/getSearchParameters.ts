@@ -4,7 +4,7 @@ import type { Operation } from '../../../common/service';
 import type { Valu8Credential } from '../../credential';
 
 /**
- * `GET /companies/search-parameters`. The shape of its answer is not documented, so nothing is dropped or renamed.
+ * `GET /companies/search-parameters`. The shape of its answer could not be read, so nothing is dropped or renamed.
  * https://developer.valu8group.com/docs/authentication-1
  */
 export const getSearchParameters: Operation<Valu8Credential> = {

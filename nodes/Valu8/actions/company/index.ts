@@ -21,7 +21,7 @@ export const company: Resource<Valu8Credential> = {
 				name: 'Get Search Parameters',
 				value: 'getSearchParameters',
 				action: 'Get the search parameters for companies',
-				description: 'Get the parameters that a search for companies can use',
+				description: 'Get the names that the filters of a search can have',
 			},
 		],
 		default: 'getAll',

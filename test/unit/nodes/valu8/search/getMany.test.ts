@@ -62,7 +62,7 @@ describe('Reading a list', () => {
 	it('of all in an order gives the first 5,000 and a hint', async () => {
 		const given = holding(7_000);
 		const { items, hints } = await run({ ...sweden, returnAll: true, options: { sortBy: 'id' } }, given);
-		expect([items, hints]).toEqual([numbers(0, 5_000), [expect.stringMatching(/^Valu8 gives at most 10 pages of 500 sorted /)]]);
+		expect([items, hints]).toEqual([numbers(0, 5_000), [expect.stringMatching(/^Valu8 gives at most 10 pages of 500 by page number, as a sorted list /)]]);
 		expect(given.requests).toHaveLength(10);
 	});
 
@@ -119,8 +119,8 @@ describe.each([COMPANIES, RELATIONS])('Everything without a filter: %#', (kind) 
 });
 
 it.each([
-	[{ limit: 5_001, options: { sortBy: 'id' } }, /^"Limit" is larger than the 5,000 that Valu8 gives in an order/],
-	[{ options: { sortBy: 'id' }, apiDifferences: { paging: 'cursor' } }, /^"Sort By" cannot be had by cursor/],
+	[{ limit: 5_001, options: { sortBy: 'id' } }, /^"Limit" is larger than the 5,000 that Valu8 gives by page number, as Sort By needs/],
+	[{ options: { sortBy: 'id' }, apiDifferences: { paging: 'cursor' } }, /^"Sort By" is sent with page numbers only/],
 	[{ apiDifferences: { pageSize: 501 } }, /^"Page Size" is not a whole number from 1 to 500/],
 	[{ limit: 0 }, /^"Limit" is not a whole number of 1 or more/],
 	[fieldsOf({ name: 'a', value: '' }), /^"Filters" has no value for "a"/],

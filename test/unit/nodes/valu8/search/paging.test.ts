@@ -60,9 +60,9 @@ describe('As the user says', () => {
 
 describe('Refused is', () => {
 	it.each<[Partial<Wish>, string]>([
-		[{ sorted: true, mode: 'cursor' }, '"Sort By" cannot be had by cursor. Remove it, or set Paging under API Differences to Automatic.'],
-		[{ sorted: true, mode: 'cursor', limit: 1 }, '"Sort By" cannot be had by cursor. Remove it, or set Paging under API Differences to Automatic.'],
-		[{ sorted: true, limit: 5_001 }, '"Limit" is larger than the 5,000 that Valu8 gives in an order. Ask for 5,000 at most, or remove Sort By.'],
+		[{ sorted: true, mode: 'cursor' }, '"Sort By" is sent with page numbers only, not by cursor. Remove it, or set Paging under API Differences to Automatic.'],
+		[{ sorted: true, mode: 'cursor', limit: 1 }, '"Sort By" is sent with page numbers only, not by cursor. Remove it, or set Paging under API Differences to Automatic.'],
+		[{ sorted: true, limit: 5_001 }, '"Limit" is larger than the 5,000 that Valu8 gives by page number, as Sort By needs. Ask for 5,000 at most, or remove Sort By.'],
 		[{ mode: 'page', limit: 5_001 }, '"Limit" is larger than the 5,000 that Valu8 gives by page number. Ask for 5,000 at most, or choose paging by cursor.'],
 		[
 			{ sorted: true, pageSize: 200, limit: 2_001 },

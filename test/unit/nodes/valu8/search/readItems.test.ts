@@ -78,7 +78,7 @@ describe('Items', () => {
 
 describe('A hint comes', () => {
 	const pageCap = (size: number) =>
-		`Valu8 gives at most 10 pages of ${size} sorted or by page number, and the last one was full: there may be more. Narrow the filters, or do without Sort By and let Paging be automatic.`;
+		`Valu8 gives at most 10 pages of ${size} by page number, as a sorted list is read too, and the last one was full: there may be more. Narrow the filters, or do without Sort By and let Paging be automatic.`;
 	const cursorCap = 'Valu8 gives at most 100,000 by cursor, and that many came: there may be more. Narrow the filters.';
 	const unsure = (place: string) =>
 		`A full page had no next cursor at ${place}, so nothing after it was read, though there may be more. Say under API Differences where the next cursor is, or let Paging be by page number.`;

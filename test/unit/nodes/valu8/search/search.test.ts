@@ -234,7 +234,7 @@ describe('How it is read', () => {
 
 	it('is refused where it cannot be had', () => {
 		expect(refused({ options: { sortBy: 'id' } }, 5_001)).toMatch(/^"Limit" is larger than the 5,000 /);
-		expect(refused({ options: { sortBy: 'id' }, apiDifferences: { paging: 'cursor' } })).toMatch(/^"Sort By" cannot be had by cursor\. /);
+		expect(refused({ options: { sortBy: 'id' }, apiDifferences: { paging: 'cursor' } })).toMatch(/^"Sort By" is sent with page numbers only, not by cursor\. /);
 		expect(refused({ apiDifferences: { paging: 'page' } }, 5_001)).toMatch(/^"Limit" is larger than the 5,000 /);
 	});
 });
