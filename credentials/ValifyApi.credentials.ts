@@ -10,7 +10,7 @@ const bundleKey: INodeProperties = {
 	typeOptions: { password: true },
 	required: true,
 	default: '',
-	description: 'Tells Valify which bundle of services you use and pay for. It is sent with each call, and is neither the user name nor the client ID.',
+	description: 'Tells Valify which bundle you use; what is switched on in it, you can use. It is sent with each call, and is neither the user name nor the client ID.',
 };
 
 const callsPerToken: INodeProperties = {
@@ -19,7 +19,7 @@ const callsPerToken: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1, numberPrecision: 0 },
 	default: 3,
-	description: 'How many calls one access token serves ("trials"). Valify\'s default is 3; some bundles differ.',
+	description: 'How many calls one access token serves ("trials"). Valify\'s default is 3; an older page says that it depends on the bundle.',
 };
 
 const hmacKey: INodeProperties = {
@@ -46,7 +46,7 @@ export class ValifyApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{
-			displayName: 'All of these come from Valify. If you miss one, write to techsupport@valify.me. Best ask for an account of its own for n8n.',
+			displayName: 'What is required here comes from Valify; the rest is optional. If you miss something, write to techsupport@valify.me. Best ask for an account of its own for n8n.',
 			name: 'notice',
 			type: 'notice',
 			default: '',
@@ -90,7 +90,7 @@ export class ValifyApi implements ICredentialType {
 			required: true,
 			default: 'https://valifystage.com',
 			placeholder: 'e.g. https://valifystage.com',
-			description: 'Where the API is. The default, the stage system, is the address in Valify\'s documentation: ask Valify for that of your production system.',
+			description: 'Where the API is. The default is the stage system, as on Valify\'s pages; ask Valify for the address of your production system.',
 		},
 		callsPerToken,
 		hmacKey,

@@ -19,11 +19,11 @@ const BY_STATUS: Record<number, Explanation> = {
 	401: ['Valify does not know the bundle key', 'Check the Bundle Key in the credential: it is neither the username nor the client ID.'],
 	403: [
 		'Valify rejected the access token, and a fresh one too',
-		'The login works but the account may not use this service. Ask Valify which services the bundle includes.',
+		'The login works, so perhaps the bundle does not include this service: ask Valify which ones it includes.',
 	],
 	404: ['Valify has no such service at this address', 'Check the Base URL in the credential; the service may not be part of your bundle.'],
 	// All that the pages say of it: the format should be base64. The node sees to that, so it is the format below it.
-	415: ['Valify could not read the format', 'Send the picture in another format, such as JPEG.'],
+	415: ['Valify could not read the format', 'Try the picture in another format. Which ones Valify reads, no page that could be read says.'],
 	422: ['Valify could not process the request', 'See what Valify says, and correct the input.'],
 };
 

@@ -42,7 +42,7 @@ export function imageFields(name: string, label: string, usualField: string): IN
 			default: usualField,
 			hint: 'The name of the input field that holds the file',
 			displayOptions: { show: { imageSource: ['binary'] } },
-			description: 'The binary field with the picture, at most 25 MB (a limit of this node). Which formats Valify reads, its documentation does not say.',
+			description: 'The binary field with the picture, at most 25 MB (a limit of this node). Which formats Valify reads, no page that could be read says.',
 		},
 		{
 			displayName: base64Label(label),
@@ -52,7 +52,7 @@ export function imageFields(name: string, label: string, usualField: string): IN
 			default: '',
 			placeholder: 'e.g. {{ $json.photo }}',
 			displayOptions: { show: { imageSource: ['base64'] } },
-			description: 'The picture as base64 text, at most 25 MB (a limit of this node). Which formats Valify reads, its documentation does not say.',
+			description: 'The picture as base64 text, at most 25 MB (a limit of this node). Which formats Valify reads, no page that could be read says.',
 		},
 	];
 }

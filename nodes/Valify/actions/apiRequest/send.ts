@@ -13,9 +13,9 @@ const addBundleKey: INodeProperties = {
 	name: 'addBundleKey',
 	type: 'options',
 	options: [
-		{ name: 'Inside "Data"', value: 'data', description: 'As the document services want it: { "data": { "bundle_key": … } }' },
+		{ name: 'Inside "Data"', value: 'data', description: 'As in Document: Extract Data, and wherever the fields stand inside "data": { "data": { "bundle_key": … } }' },
 		{ name: 'No', value: 'no', description: 'Send the body as it is' },
-		{ name: 'Top Level', value: 'top', description: 'As most services want it: { "bundle_key": … }' },
+		{ name: 'Top Level', value: 'top', description: 'Where the fields are flat: { "bundle_key": … }' },
 	],
 	default: 'top',
 	displayOptions: { show: { method: ['DELETE', 'PATCH', 'POST', 'PUT'] } },

@@ -29,7 +29,7 @@ const extrasOption: INodeProperties = {
 		{ name: 'Document Verification Plus', value: 'document_verification_plus', description: 'Expiry, validity of both sides, fields to review' },
 	],
 	default: [],
-	description: 'What to ask for beyond the data of an Egyptian National ID. Seen in code that calls Valify, not in its documentation. Each must be part of your bundle.',
+	description: 'What to ask for beyond the data of an Egyptian National ID. Seen in code that calls Valify, on no page that could be read. Each must be part of your bundle.',
 };
 
 const typeOptions = [

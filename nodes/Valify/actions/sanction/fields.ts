@@ -53,7 +53,7 @@ export const searchFields: INodeProperties[] = [
 						type: 'options',
 						options: fieldNames,
 						default: 'full_name',
-						description: 'V2.0 knows Document Number and Full Name only',
+						description: 'V2.0 knows Document Number and Full Name only. Of V2.1 the newest page names these two, an older one all.',
 					},
 					{
 						displayName: 'Value',
@@ -86,15 +86,15 @@ export const searchFields: INodeProperties[] = [
 			{ name: 'UN_Sanctions', value: 'UN_Sanctions' },
 		],
 		default: ['MLCU_UNSC'],
-		description: 'Which lists to search. Only MLCU_UNSC stands on the pages that could be read; the others were seen in code that calls Valify. The page that lists them all could not be read.',
+		description: 'Which lists to search. Of names to send, the pages that could be read print MLCU_UNSC only; the others were seen in code that calls Valify. The page that lists them all could not be read.',
 	},
 	{
 		displayName: 'Other Sanction Lists',
 		name: 'otherLists',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. DFAT, MY_LIST',
-		description: 'Further lists by name, separated by commas',
+		placeholder: 'e.g. ONE_LIST, OTHER_LIST',
+		description: 'Further lists by the names that Valify gives you, separated by commas',
 	},
 ];
 
@@ -104,7 +104,7 @@ export const searchOptions: INodeProperties[] = [
 		name: 'matchAllFields',
 		type: 'boolean',
 		default: false,
-		description: 'Whether a record must match in every field to count',
+		description: 'Whether to send "match_all_fields", which Valify lists for V2.1: by its name, to count only what matches in every field (inferred)',
 	},
 	{
 		displayName: 'Transliterate',

@@ -16,7 +16,7 @@ const extraOption: INodeProperties = {
 	default: '{}',
 	placeholder: 'e.g. { "name": "value" }',
 	description:
-		'More to send, as a JSON object. Valify can deliver the original or the cropped images, but the name of the field that chooses could not be read: ask Valify.',
+		'More to send, as a JSON object. There is a field that chooses between original and cropped images; its name could not be read: ask Valify.',
 };
 
 /** Fetch images: https://valify.gitbook.io/documentation/apis/fetch-images */

@@ -20,7 +20,7 @@ export const transaction: Resource<ValifyCredential> = {
 				name: 'Inquire',
 				value: 'inquire',
 				action: 'Inquire about a transaction',
-				description: 'Get what an earlier transaction was asked and found, decrypted',
+				description: 'Get what Valify keeps of an earlier transaction, decrypted',
 			},
 		],
 		default: 'inquire',

@@ -30,7 +30,7 @@ export const create: Operation<ValifyCredential> = {
 			required: true,
 			default: '',
 			placeholder: 'e.g. https://example.com/done',
-			description: 'Where the browser goes in the end. That it went there proves nothing: wait for the result from Valify.',
+			description: 'Where the browser goes in the end. That it went there proves nothing. How Valify tells you the result could not be read: ask Valify.',
 		},
 		{
 			displayName: 'Reference ID',
