@@ -33,7 +33,9 @@ function operationsOf(node: Row['node'], name: string, { properties, resources }
 	);
 }
 
-const operations = [...operationsOf('valu8', 'Valu8', valu8Actions), ...operationsOf('valify', 'Valify', valifyActions)];
+/** It sends what Get Many sends, on its own. */
+const trigger = { shown: 'Valu8 Trigger', label: labelOf(exchanges, { node: 'valu8', resource: 'company', operation: 'getAll' }), resource: 'company', operation: 'getAll' };
+const operations = [...operationsOf('valu8', 'Valu8', valu8Actions), trigger, ...operationsOf('valify', 'Valify', valifyActions)];
 
 describe('How sure README is', () => {
 	const rows = tableIn('README.md', '### How sure we are');

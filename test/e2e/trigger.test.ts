@@ -62,7 +62,7 @@ test.each(['since', 'on'] as const)(
 		const again = async () => await republish(house, id);
 		const polls: Array<[stir: [number, number, number], by: () => Promise<void>]> = [
 			[[3, 0, 0], again],
-			[[0, 2, 0], schedule],
+			[[0, 2, 0], again],
 			[[0, 0, 0], again],
 			[[5, 5, 5], again],
 			[[1, 1, 1], async () => await house.restart()],

@@ -48,9 +48,9 @@ type Fetch = (attributes: Record<string, unknown>) => Promise<{ answer: Awaited<
 
 /**
  * The end is an empty list (documented for cursors, inferred for page numbers). Where so many items are wanted and no
- * more, a page that is not full ends it too:
- * to ask for another one would ask for companies beyond the limit. But ten, where more were asked for, is what a service
- * gives that does not heed the page size: then it is read on, as far as pages go.
+ * more, a page that is not full ends it too: to ask for another one would ask for companies beyond the limit. But ten,
+ * where more were asked for, is what a service gives that does not heed the page size: then it is read on, as far as
+ * pages go.
  */
 async function* byPage(fetch: Fetch, { names }: Listing, { pageSize, pages, limited }: Paging & { by: 'page' }): Pages {
 	const distinct = new Distinct(names.pageNumber);

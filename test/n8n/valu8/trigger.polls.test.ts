@@ -86,7 +86,7 @@ describe('A poll that n8n gives less time than it needs', () => {
 		const error = errorOf(await late(poller, { callMs: 200 }));
 
 		expect(error?.message).toMatch(/^The search could not be read within the .* seconds that n8n gives a poll, so nothing can be said about changes$/);
-		expect(error?.description).toContain('Narrow the filters, or switch on Only Recently Updated');
+		expect(error?.description).toContain('Narrow the filters, or let the trigger read Only Recently Updated companies');
 		expect(error?.description).toContain('N8N_SCHEDULER_POLL_TRIGGERS_ENABLED');
 		expect(JSON.stringify(poller.row)).toBe(row);
 		const expected = [...changed.map((id) => ['changed', id]), ...removed.map((id) => ['removed', id])];
