@@ -6,7 +6,7 @@ import { Workbench, type NodeSpec } from '../n8n/support/workbench';
 import type { Exchange } from './contract';
 import { plain, type Json } from './marks';
 import { fill, PICTURES } from './support/fill';
-import { Vendor, type Reply, type Sent } from './support/vendor';
+import { Vendor, type Reply, type Sent } from '../n8n/support/vendor';
 import { exchanges } from '.';
 
 type Body = Record<string, Json>;

@@ -12,12 +12,13 @@ export interface Sent {
 }
 
 export interface Reply {
-	status: number;
+	/** Default 200. */
+	status?: number;
 	headers?: Record<string, string>;
 	body?: unknown;
 }
 
-/** An HTTP server that knows nothing: it writes down what it is asked, and answers as it is told. */
+/** An HTTP server that simulates nothing: it writes down what it is asked, and answers as it is told. */
 export class Vendor {
 	readonly sent: Sent[] = [];
 	private constructor(
@@ -31,7 +32,7 @@ export class Vendor {
 		const server = createServer((request, response) => {
 			void read(request).then((sent) => {
 				vendor.sent.push(sent);
-				const { status, headers = {}, body } = answer.with(sent);
+				const { status = 200, headers = {}, body } = answer.with(sent);
 				response.writeHead(status, { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers });
 				response.end(body === undefined ? '' : JSON.stringify(body));
 			});
