@@ -19,10 +19,13 @@ export interface Recipe {
 /** The n8n that `npm start` and the end-to-end tests run on. The only place that names it. */
 export const N8N_VERSION = '2.41.1';
 
+/** The last n8n that runs on Node.js 20, and the oldest that this package is tried on. */
+export const OLDEST_N8N_VERSION = '2.8.4';
+
 export const RECIPES: Readonly<Record<string, Recipe>> = {
 	[N8N_VERSION]: { node: { from: 24, to: Infinity }, overrides: { cssomnom: 'npm:cssom@0.5.0' } },
-	// The last n8n that runs on Node.js 20. Its own xlsx comes from outside the registry, so the registry's is used.
-	'2.8.4': { node: { from: 20, to: 24 }, overrides: { xlsx: 'npm:xlsx@0.18.5' } },
+	// Its own xlsx comes from outside the registry, so the registry's is used.
+	[OLDEST_N8N_VERSION]: { node: { from: 20, to: 24 }, overrides: { xlsx: 'npm:xlsx@0.18.5' } },
 };
 
 /** Node.js as a plain npm package, per `process.platform`-`process.arch`: the newest 24 published for each. */
