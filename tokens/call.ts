@@ -37,6 +37,7 @@ export async function call(
 ): Promise<Ending> {
 	let newerThan: number | undefined;
 	let retries = 0;
+	let { elsewhere } = options;
 	for (let tries = 1; ; tries++) {
 		const use = tries === 1 ? batch.use : batch.repeat;
 		const { result, lease } = await use(
@@ -44,10 +45,12 @@ export async function call(
 				const ending = await attempt(send, judge, value);
 				return { verdict: ending.judgement, result: ending };
 			},
-			{ ...options, newerThan },
+			{ ...options, elsewhere, newerThan },
 		);
 		const { judgement } = result;
-		if (judgement.token === 'rejected' && newerThan === undefined) {
+		// What was found elsewhere in place of a rejected token is not a token logged in after it: a login has yet to follow.
+		if (judgement.token === 'rejected' && (newerThan === undefined || (lease.found && elsewhere))) {
+			if (newerThan !== undefined) elsewhere = undefined;
 			newerThan = lease.serial;
 			continue;
 		}

@@ -9,4 +9,4 @@ export type { Pool } from './pool';
 export { isRecord, toNumber } from './guards';
 export { redact } from './redact';
 export type { Slot, TokenStore } from './store';
-export type { Batch, Environment, Http, HttpAnswer, HttpRequest } from './types';
+export type { Batch, Elsewhere, Environment, Http, HttpAnswer, HttpRequest, Token } from './types';

@@ -8,6 +8,8 @@ export interface LiveToken {
 	readonly id: string;
 	/** Place of its login in the pool's order of events; 0 for a token from the store, which is newer than nothing. */
 	readonly serial: number;
+	/** Not issued here: others may have used it, so its counts prove nothing. */
+	readonly foreign: boolean;
 	/** As the credential, the store and the service say; `Infinity` when only time limits it. */
 	usesLeft: number;
 	inFlight: number;
@@ -17,12 +19,16 @@ export interface LiveToken {
 	trials: number;
 	/** How often the service or a store told what is left. */
 	heard: number;
+	/** It may have been told to others already. */
+	shared: boolean;
 }
 
 /** Which tokens live, and how many uses each has left. */
 export class Ledger {
 	private tokens: LiveToken[] = [];
 	private readonly dead = new Tombstones();
+	/** Tokens issued here that a call was accepted on, and that nobody else was told of. */
+	private readonly proven = new Set<LiveToken>();
 	/** What one token is believed to serve; never more than the credential says. */
 	private believed: number;
 
@@ -51,8 +57,9 @@ export class Ledger {
 		return this.tokens.reduce((sum, live) => sum + this.usable(live), 0);
 	}
 
-	add(token: Token, serial: number, usesLeft = this.limit): LiveToken {
-		const live = { token, id: tokenId(token), serial, usesLeft, inFlight: 0, served: 0, trials: Infinity, heard: 0 };
+	add(token: Token, serial: number, foreign = false, usesLeft = this.limit): LiveToken {
+		const counts = { usesLeft, inFlight: 0, served: 0, trials: Infinity, heard: 0, shared: false };
+		const live = { token, id: tokenId(token), serial, foreign, ...counts };
 		this.tokens.push(live);
 		return live;
 	}
@@ -73,7 +80,7 @@ export class Ledger {
 	/** Uses that may be taken now; 0 for a token that has run out of time. */
 	usable(live: LiveToken): number {
 		if (!isAlive(live.token, this.now())) return 0;
-		return Math.min(live.usesLeft, live.serial === 0 ? Infinity : this.believed - live.served);
+		return Math.min(live.usesLeft, live.foreign ? Infinity : this.believed - live.served);
 	}
 
 	/**
@@ -91,7 +98,29 @@ export class Ledger {
 	/** Takes a token out for good: no store brings it back. */
 	bury(live: LiveToken): void {
 		this.tokens = this.tokens.filter((other) => other !== live);
+		this.proven.delete(live);
 		this.dead.add(live.id, live.token.expiresAt, this.now());
+	}
+
+	/** See `Pool.unshared`. */
+	unshared(): Token | undefined {
+		for (const live of this.proven) {
+			this.proven.delete(live);
+			live.shared = true;
+			if (isAlive(live.token, this.now())) return live.token;
+		}
+		return undefined;
+	}
+
+	/** See `Pool.isDead`. */
+	isDead(token: Pick<Token, 'value'>): boolean {
+		return this.dead.has(tokenId(token));
+	}
+
+	/** A living token that this process does not know yet. */
+	isNews(token: Token): boolean {
+		const id = tokenId(token);
+		return isAlive(token, this.now()) && !this.dead.has(id) && !this.tokens.some((live) => live.id === id);
 	}
 
 	/** See `Pool.adopt`. */
@@ -102,7 +131,7 @@ export class Ledger {
 			const known = this.tokens.find((live) => live.id === id);
 			if (known) this.lower(known, usesLeft);
 			else if (this.dead.has(id)) stale = true;
-			else if (isAlive(token, this.now())) this.add(token, 0, Math.min(usesLeft, this.limit));
+			else if (isAlive(token, this.now())) this.add(token, 0, true, Math.min(usesLeft, this.limit));
 		}
 		return stale;
 	}
@@ -126,6 +155,7 @@ export class Ledger {
 			if (token === 'accepted') this.learn(live, trialsRemaining);
 		}
 		this.reconsider(live);
+		if (token === 'accepted' && !live.foreign && !live.shared) this.proven.add(live);
 		if (token === 'rejected' || (live.usesLeft <= 0 && live.inFlight === 0)) this.bury(live);
 	}
 
@@ -143,8 +173,7 @@ export class Ledger {
 
 	/** A refusal after the fact tells too: of three calls sent together, one may have been served. */
 	private reconsider(live: LiveToken): void {
-		// A token from the store may have served others before, so it proves nothing.
-		if (live.serial === 0) return;
+		if (live.foreign) return;
 		const atMost = live.trials + live.served;
 		if (atMost < this.believed) this.believed = Math.max(1, atMost);
 	}

@@ -2,11 +2,12 @@ import { Cancelled, LoginError } from './errors';
 import { Ledger, type LiveToken } from './ledger';
 import { Logins } from './logins';
 import { isAlive } from './token';
-import type { Batch, Environment, Http, Issuer, Lease, Send, StoredToken, Token, UseOptions, Verdict } from './types';
+import type { Batch, Elsewhere, Environment, Http, Issuer, Lease, Send, StoredToken, Token, UseOptions, Verdict } from './types';
 
 interface Waiter {
 	readonly newerThan: number;
 	readonly http: Http;
+	readonly elsewhere: Elsewhere | undefined;
 	grant(live: LiveToken): void;
 	fail(error: Error): void;
 }
@@ -79,7 +80,7 @@ export class Pool {
 	 * @throws {Cancelled} when the signal fires before a token is there
 	 * and whatever `send` throws; the use then counts as spent.
 	 */
-	async use<T>(send: Send<T>, { http, signal, newerThan = -1 }: UseOptions): Promise<{ result: T; lease: Lease }> {
+	async use<T>(send: Send<T>, { http, signal, newerThan = -1, elsewhere }: UseOptions): Promise<{ result: T; lease: Lease }> {
 		return await new Promise((resolve, reject) => {
 			const cancel = () => {
 				for (const flight of [...this.flights, this.renewal]) flight?.waiters.delete(waiter);
@@ -88,9 +89,10 @@ export class Pool {
 			const waiter: Waiter = {
 				newerThan,
 				http,
+				elsewhere,
 				grant: (live) => {
 					signal?.removeEventListener('abort', cancel);
-					const lease = { value: live.token.value, serial: ++this.events };
+					const lease = { value: live.token.value, serial: ++this.events, found: live.foreign && live.serial > 0 };
 					this.spend(live, lease, send).then((result) => resolve({ result, lease }), reject);
 				},
 				fail: (error) => {
@@ -101,7 +103,7 @@ export class Pool {
 			if (signal?.aborted) return waiter.fail(new Cancelled());
 			signal?.addEventListener('abort', cancel);
 			this.admit(waiter);
-			this.lookAhead(http);
+			this.lookAhead(waiter);
 		});
 	}
 
@@ -122,6 +124,19 @@ export class Pool {
 	 */
 	adopt(stored: readonly StoredToken[]): boolean {
 		return this.ledger.adopt(stored);
+	}
+
+	/**
+	 * A living token that was issued here (logged in for or renewed) and accepted by a call: fit to be left where other
+	 * processes find it. Each is given once.
+	 */
+	unshared(): Token | undefined {
+		return this.ledger.unshared();
+	}
+
+	/** Rejected, spent or replaced, as far as this process knows. @param value the token's text */
+	isDead(value: string): boolean {
+		return this.ledger.isDead({ value });
 	}
 
 	/** The tokens worth keeping, the longest-lived first. */
@@ -158,18 +173,18 @@ export class Pool {
 		const open = [...this.flights].find(
 			({ waiters, capacity, serial }) => waiters.size < capacity && serial > waiter.newerThan,
 		);
-		(open ?? this.startLogin(waiter.http)).waiters.add(waiter);
+		(open ?? this.startLogin(waiter)).waiters.add(waiter);
 	}
 
-	private startLogin(http: Http): Flight {
+	private startLogin({ http, elsewhere }: Pick<Waiter, 'http' | 'elsewhere'>): Flight {
 		// Untried credentials are tried once, however many callers wait: a wrong password must not lock the account.
 		const flight = this.takeOff(this.proven ? this.ledger.usesPerToken : Infinity);
 		this.flights.add(flight);
-		void this.logins.logIn(http).then(
-			(token) => {
+		void this.fetch(http, elsewhere).then(
+			({ token, found }) => {
 				this.flights.delete(flight);
-				this.proven = true;
-				this.land(flight, token);
+				this.proven ||= !found;
+				this.land(flight, token, found);
 			},
 			(error: LoginError) => {
 				this.flights.delete(flight);
@@ -178,6 +193,13 @@ export class Pool {
 			},
 		);
 		return flight;
+	}
+
+	/** What another process has left spares a login. */
+	private async fetch(http: Http, elsewhere: Elsewhere | undefined): Promise<{ token: Token; found: boolean }> {
+		const left = await elsewhere?.().catch(() => undefined);
+		if (left && this.ledger.isNews(left)) return { token: left, found: true };
+		return { token: await this.logins.logIn(http), found: false };
 	}
 
 	/** Callers wait for the new pair; when it does not come they go on with the old one. */
@@ -201,9 +223,9 @@ export class Pool {
 		return { serial: ++this.events, capacity, waiters: new Set() };
 	}
 
-	private land(flight: Flight, token: Token): void {
-		this.issued += 1;
-		const live = this.ledger.add(token, flight.serial);
+	private land(flight: Flight, token: Token, found = false): void {
+		if (!found) this.issued += 1;
+		const live = this.ledger.add(token, flight.serial, found);
 		// A token dead on arrival must not send its waiters round in circles.
 		const stillborn = !isAlive(token, this.env.now());
 		for (const waiter of flight.waiters) {
@@ -211,15 +233,15 @@ export class Pool {
 			else if (this.ledger.usable(live) > 0) waiter.grant(live);
 			else this.admit(waiter);
 		}
-		for (const { http } of flight.waiters) this.lookAhead(http);
+		for (const waiter of flight.waiters) this.lookAhead(waiter);
 	}
 
 	/** Rule 10: logs in for calls that are announced but not yet made, as long as each new token will be needed. */
-	private lookAhead(http: Http): void {
+	private lookAhead(caller: Waiter): void {
 		// Twice what is in flight keeps the calls going while a login takes up to two calls' time.
 		const wanted = Math.min(this.expected, 2 * this.ledger.inFlight);
 		let ahead = this.ledger.usesAtHand;
 		for (const { capacity, waiters } of this.flights) ahead += capacity - waiters.size;
-		for (; ahead < wanted && !this.logins.refusal; ahead += this.ledger.usesPerToken) this.startLogin(http);
+		for (; ahead < wanted && !this.logins.refusal; ahead += this.ledger.usesPerToken) this.startLogin(caller);
 	}
 }

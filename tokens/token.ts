@@ -6,7 +6,7 @@ const MAX_SOFT_WINDOW_MS = 7 * 24 * 3_600_000;
 const FRACTION = 0.1;
 
 /** Names a token without telling it; fit for tombstones and comparisons, never for output. */
-export function tokenId(token: Token): string {
+export function tokenId(token: Pick<Token, 'value'>): string {
 	return createHash('sha256').update(token.value).digest('base64url');
 }
 

@@ -89,10 +89,14 @@ export interface Lease {
 	readonly value: string;
 	/** Its place in the pool's order of events: as `newerThan` it asks for a token logged in after this. */
 	readonly serial: number;
+	/** The token came from elsewhere: nobody logged in for it after the rejection of another. */
+	readonly found: boolean;
 }
 
 /** Sends one request. Must hand it to the network before it first awaits. */
 export type Send<T> = (lease: Lease) => Promise<{ verdict: Verdict; result: T }>;
+
+export type Elsewhere = () => Promise<Token | undefined>;
 
 export interface UseOptions {
 	/** For a login, should this use need one. */
@@ -101,6 +105,11 @@ export interface UseOptions {
 	signal?: AbortSignal | undefined;
 	/** Only a token whose login began after this event will do. */
 	newerThan?: number | undefined;
+	/**
+	 * Where other processes may have left a token; asked before each login, and never trusted more than a store: what is
+	 * dead or expired counts as absent, a failure to read too.
+	 */
+	elsewhere?: Elsewhere | undefined;
 }
 
 /** @see Pool.use */
