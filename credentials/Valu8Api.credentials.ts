@@ -1,13 +1,15 @@
 import type {
-	IAuthenticateGeneric,
 	Icon,
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
 	IHttpRequestHelper,
+	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
 import { logInForN8n } from '../nodes/Valu8/logInForN8n';
+import { authenticate } from '../nodes/Valu8/sharedToken';
+import { toUserError } from '../nodes/common/errors';
 import { TEST_BASE_URL } from '../nodes/common/testBaseUrl';
 
 export class Valu8Api implements ICredentialType {
@@ -24,7 +26,7 @@ export class Valu8Api implements ICredentialType {
 			displayName: 'Access Token',
 			name: 'accessToken',
 			type: 'hidden',
-			// n8n fills it in for the HTTP Request node. "password" keeps it from whoever may open the credential.
+			// n8n fills it in, for this package's nodes and its own. "password" keeps it from whoever may open the credential.
 			typeOptions: { expirable: true, password: true },
 			default: '',
 		},
@@ -55,14 +57,12 @@ export class Valu8Api implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{ $credentials.accessToken }}' } },
-	};
+	authenticate = async (credentials: ICredentialDataDecryptedObject, request: IHttpRequestOptions) =>
+		await Promise.resolve().then(() => authenticate(credentials, request));
 
-	// Called by n8n for its own HTTP Request node and for the test below; the Valu8 node has its own way to tokens.
+	// Called by n8n for its own HTTP Request node, for the test below, and when the Valu8 node has a token for all.
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
-		return await logInForN8n(this.helpers, credentials);
+		return await logInForN8n(this.helpers, credentials).catch(async (error: unknown) => await Promise.reject(toUserError(error, 'Valu8')));
 	}
 
 	// A login (by preAuthentication) and the one call whose request is documented.

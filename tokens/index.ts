@@ -6,6 +6,7 @@ export { Cancelled, LoginError, NoAnswer, type NoAnswerKind } from './errors';
 export { valifyIssuer } from './issuers/valify';
 export { valu8Issuer } from './issuers/valu8';
 export type { Pool } from './pool';
+export { isAlive } from './token';
 export { isRecord, toNumber } from './guards';
 export { redact } from './redact';
 export type { Slot, TokenStore } from './store';

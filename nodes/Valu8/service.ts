@@ -2,6 +2,7 @@ import type { Service } from '../common/service';
 import { accountOf, readCredential, type Valu8Credential } from './credential';
 import { explain } from './errors';
 import { judge } from './judge';
+import { sharedInCredential } from './sharedToken';
 
 export const valu8: Service<Valu8Credential> = {
 	name: 'Valu8',
@@ -15,4 +16,5 @@ export const valu8: Service<Valu8Credential> = {
 	explain,
 	// Valu8 has nothing that goes without a token.
 	explainPlain: () => undefined,
+	shared: sharedInCredential,
 };

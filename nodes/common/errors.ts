@@ -1,4 +1,4 @@
-import { NodeApiError, NodeError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
+import { NodeApiError, NodeError, NodeOperationError, UserError, type INode, type JsonObject } from 'n8n-workflow';
 import { Cancelled, LoginError } from '../../tokens';
 
 /** Input that must not be sent. Thrown before a use of a token is taken. */
@@ -61,6 +61,16 @@ export function toNodeError(error: unknown, node: INode, itemIndex: number | und
 		if (serviceCode !== undefined) apiError.context['errorCode'] = serviceCode;
 		return worded(apiError, message);
 	}
+}
+
+/**
+ * The same for a credential: in a test n8n shows the message alone, so it says both what happened and what to do. A
+ * cause with a code would be shown in its place, so there is none.
+ */
+export function toUserError(error: unknown, service: string): UserError {
+	if (error instanceof InputError || error instanceof ServiceError) return new UserError(`${error.message}. ${error.remedy}`);
+	if (error instanceof LoginError) return new UserError(`${loginMessage(error, service)}. ${loginRemedy(error, service)}`);
+	return new UserError(error instanceof Error ? error.message : String(error));
 }
 
 /** n8n swaps a message for its own when it finds an error code such as "EPERM" in it, even inside a word. Ours stays. */

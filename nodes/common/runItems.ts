@@ -8,12 +8,14 @@ import type { Resources } from './resource';
 import { plainSenderOf, senderOf } from './send';
 import type { AnswerCheck, Credential, SendRequest, Service, Work } from './service';
 import { Session } from './session';
+import { sharedTokens, type SharedTokens } from './sharedTokens';
 
 /** An item that passed every check, ready to be sent. */
 interface Job<C> {
 	work: Work;
 	/** None for work that needs no token. */
 	session: Session | undefined;
+	shared: SharedTokens | undefined;
 	credential: C;
 }
 
@@ -101,7 +103,8 @@ class Run<C extends Credential> {
 		const work = await chosen.prepare(item, credential);
 		const session = chosen.usesToken === false ? undefined : await this.sessionOf(credential, persistTokens);
 		session?.announce();
-		return { work, session, credential };
+		const shared = session && sharedTokens(ctx, service, { credential, data }, session.pool, index);
+		return { work, session, shared, credential };
 	}
 
 	/** Expressions may give each item another credential; equal ones share a session. */
@@ -113,9 +116,9 @@ class Run<C extends Credential> {
 		return session;
 	}
 
-	private async send({ work, session, credential }: Job<C>, options: CallOptions): Promise<INodeExecutionData[]> {
+	private async send({ work, session, shared, credential }: Job<C>, options: CallOptions): Promise<INodeExecutionData[]> {
 		const { ctx, service, answers } = this;
-		const passage = { helpers: ctx.helpers, signal: ctx.getExecutionCancelSignal(), service, credential, options, answers };
+		const passage = { helpers: ctx.helpers, signal: ctx.getExecutionCancelSignal(), service, credential, options, answers, shared };
 		return await work(session ? senderOf(passage, session.batch) : unavailable, {
 			sendPlain: plainSenderOf(passage),
 			hint: (message) => void this.hints.add(message),

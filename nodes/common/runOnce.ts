@@ -1,12 +1,10 @@
-import type { FunctionsBase, IHttpRequestHelper } from 'n8n-workflow';
 import { toNodeError } from './errors';
+import type { NodeContext } from './nodeContext';
 import type { CallOptions } from './options';
 import { senderOf } from './send';
 import type { Credential, SendRequest, Service } from './service';
 import { Session } from './session';
-
-/** A node in whatever it is doing: a poll, a drop-down. */
-export type NodeContext = FunctionsBase & Pick<IHttpRequestHelper, 'helpers'>;
+import { sharedTokens } from './sharedTokens';
 
 /**
  * Runs work that belongs to no item, on the tokens that items use too.
@@ -24,9 +22,11 @@ export async function runOnce<C extends Credential, T>(
 	let session: Session | undefined;
 	try {
 		const options = readOptions();
-		const credential = service.readCredential(await ctx.getCredentials(service.credentialType));
+		const data = await ctx.getCredentials(service.credentialType);
+		const credential = service.readCredential(data);
 		session = await Session.open(ctx, service.account(credential), options.persistTokens);
-		const passage = { helpers: ctx.helpers, signal, service, credential, options, answers: service.checkAnswers?.() };
+		const shared = sharedTokens(ctx, service, { credential, data }, session.pool);
+		const passage = { helpers: ctx.helpers, signal, service, credential, options, answers: service.checkAnswers?.(), shared };
 		return await work(senderOf(passage, session.batch), credential);
 	} catch (error) {
 		throw toNodeError(error, ctx.getNode(), undefined, service.name);

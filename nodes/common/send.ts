@@ -4,6 +4,7 @@ import { environment } from './environment';
 import { explainSilence } from './explain';
 import { httpOver } from './http';
 import type { CallOptions } from './options';
+import type { SharedTokens } from './sharedTokens';
 import type { AnswerCheck, Credential, SendPlain, SendRequest, Service } from './service';
 
 /** One way through the network door: whose credential, on what terms. */
@@ -16,10 +17,12 @@ export interface Passage<C extends Credential> {
 	options: Pick<CallOptions, 'timeoutMs'>;
 	/** Where the service has one. */
 	answers: AnswerCheck<C> | undefined;
+	/** Where the service has such a place. */
+	shared: SharedTokens | undefined;
 }
 
 /** Sends on a leased token. */
-export function senderOf<C extends Credential>({ helpers, signal, service, credential, options, answers }: Passage<C>, batch: Batch): SendRequest {
+export function senderOf<C extends Credential>({ helpers, signal, service, credential, options, answers, shared }: Passage<C>, batch: Batch): SendRequest {
 	const http = httpOver(helpers, signal);
 	const secrets = service.secretsOf(credential);
 	return async ({ method, path, query, headers, body, binary = false, repeatable, remedies }) => {
@@ -45,8 +48,9 @@ export function senderOf<C extends Credential>({ helpers, signal, service, crede
 			},
 			environment,
 			// A login is not the execution's own: others may be waiting for it, so the cancel signal is not passed on to it.
-			{ http: httpOver(helpers), signal },
+			{ http: httpOver(helpers), signal, elsewhere: shared?.read },
 		);
+		await shared?.offer();
 		const refusal = service.explain(ending, [...secrets, ...tokens, ...Object.values(headers ?? {})], remedies);
 		if (refusal) throw refusal;
 		if ('failure' in ending) throw ending.failure;

@@ -1,7 +1,8 @@
 import type { ICredentialDataDecryptedObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import type { Account, Ending, HttpAnswer, HttpRequest, Judgement } from '../../tokens';
+import type { Account, Ending, HttpAnswer, HttpRequest, Judgement, Token } from '../../tokens';
 import type { ServiceError } from './errors';
 import type { Fields } from './fields';
+import type { NodeContext } from './nodeContext';
 
 /** What a node knows about its service; `C` is the service's credential, read and checked. */
 export interface Service<C extends Credential> {
@@ -23,6 +24,16 @@ export interface Service<C extends Credential> {
 	explainPlain(answer: HttpAnswer, secrets: readonly string[]): ServiceError | undefined;
 	/** For a service that signs its answers: made anew for each run of a node. */
 	checkAnswers?(): AnswerCheck<C>;
+	/** For a service whose tokens all processes of an installation can use. */
+	shared?: SharedPlace<C>;
+}
+
+/** The credential itself as a place for a token: n8n encrypts it, and every process reads it afresh. */
+export interface SharedPlace<C extends Credential> {
+	/** What stands in the credential's data: `undefined` for nothing, for what cannot be read, and for another account's token. */
+	read(data: ICredentialDataDecryptedObject, credential: C): Token | undefined;
+	/** Has n8n put the account's newest token there. Sends nothing. @throws whatever n8n does */
+	store(ctx: NodeContext): Promise<void>;
 }
 
 /** Looks at the answers of one run. */

@@ -14,7 +14,7 @@ export class Session {
 	private running: Batch | undefined;
 
 	private constructor(
-		private readonly pool: Pool,
+		readonly pool: Pool,
 		private readonly store: TokenStore | undefined,
 	) {}
 

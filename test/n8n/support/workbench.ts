@@ -10,13 +10,14 @@ process.env['N8N_ENCRYPTION_KEY'] = 'workbench-'.repeat(4);
 const everlasting = globalThis.setInterval;
 globalThis.setInterval = Object.assign((...args: Parameters<typeof everlasting>) => everlasting(...args).unref(), everlasting);
 
-import { ExecutionLifecycleHooks, PackageDirectoryLoader, UnrecognizedNodeTypeError, WorkflowExecute } from 'n8n-core';
+import { ExecuteContext, ExecutionLifecycleHooks, PackageDirectoryLoader, UnrecognizedNodeTypeError, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
 	NodeHelpers,
 	Workflow,
 	type IConnections,
 	type IDataObject,
+	type IHttpRequestOptions,
 	type INode,
 	type INodeExecutionData,
 	type INodeTypes,
@@ -115,6 +116,16 @@ export class Workbench {
 		return ended(await running, specs.at(-1)?.name ?? 'Start');
 	}
 
+	/** Sends a request as n8n's own nodes do, with a credential of ours: by n8n's helper, which asks the credential for help. */
+	async requestAsNode(type: string, credential: string, request: IHttpRequestOptions): Promise<unknown> {
+		const node = { ...toNode(sender, 1), credentials: { [type]: { id: credential, name: credential } } };
+		const workflow = new Workflow({ id: 'workbench', nodes: [node], connections: {}, active: false, nodeTypes: this.nodeTypes() });
+		const hooks = new ExecutionLifecycleHooks('trigger', '0', { id: 'workbench', nodes: [node] } as unknown as IWorkflowBase);
+		const executeData = { node, data: { main: [[{ json: {} }]] }, source: null };
+		const context = new ExecuteContext(workflow, node, this.additionalData(hooks, '0'), 'trigger', createRunExecutionData({}), 0, [{ json: {} }], executeData.data, executeData, []);
+		return await context.helpers.httpRequestWithAuthentication.call(context as never, type, request);
+	}
+
 	nodeTypes(): INodeTypes {
 		return {
 			getByName: (name) => this.loader.getNode(name.split('.')[1] ?? '').type,
@@ -145,6 +156,8 @@ export class Workbench {
 		} as unknown as IWorkflowExecuteAdditionalData;
 	}
 }
+
+const sender: NodeSpec = { type: 'valu8', credential: '', parameters: {} };
 
 export interface ExecuteOptions {
 	mode?: WorkflowExecuteMode;
