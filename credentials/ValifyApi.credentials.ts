@@ -1,5 +1,6 @@
-import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
-import { TEST_BASE_URL } from '../nodes/common/testBaseUrl';
+import type { Icon, ICredentialDataDecryptedObject, ICredentialTestRequest, ICredentialType, IHttpRequestHelper, INodeProperties } from 'n8n-workflow';
+import { logInForTest } from '../nodes/Valify/logInForTest';
+import { toUserError } from '../nodes/common/errors';
 
 // These stand apart because n8n's linter guesses from a field's name whether it is secret: it takes the bundle key and
 // the HMAC key for harmless and the count for a token.
@@ -45,6 +46,14 @@ export class ValifyApi implements ICredentialType {
 	documentationUrl = 'https://valify.gitbook.io/documentation/apis/oauth-token';
 
 	properties: INodeProperties[] = [
+		{
+			displayName: 'Login Test',
+			name: 'loginTest',
+			type: 'hidden',
+			// Always empty. n8n calls preAuthentication, in a test, only for a credential that has such a field.
+			typeOptions: { expirable: true },
+			default: '',
+		},
 		{
 			displayName: 'What is required here comes from Valify; the rest is optional. If you miss something, write to techsupport@valify.me. Best ask for an account of its own for n8n.',
 			name: 'notice',
@@ -129,21 +138,16 @@ export class ValifyApi implements ICredentialType {
 		},
 	];
 
-	// The token request itself: it proves every field but the bundle key, and spends no use of a token.
+	// Called by n8n in a test only, for nothing of n8n's own sends with this credential. Its token is not for n8n to keep.
+	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
+		return await logInForTest(this.helpers, credentials).then(
+			() => ({}),
+			async (error: unknown) => await Promise.reject(toUserError(error, 'Valify')),
+		);
+	}
+
+	// The login above is the test; n8n wants a request after it, whose answer proves nothing.
 	test: ICredentialTestRequest = {
-		request: {
-			baseURL: TEST_BASE_URL,
-			url: '/api/o/token/',
-			method: 'POST',
-			headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
-			body: {
-				username: '={{ $credentials.username }}',
-				password: '={{ $credentials.password }}',
-				client_id: '={{ $credentials.clientId }}',
-				client_secret: '={{ $credentials.clientSecret }}',
-				grant_type: 'password',
-			},
-			disableFollowRedirect: true,
-		},
+		request: { baseURL: '={{ $credentials.baseUrl }}', url: '', method: 'GET', ignoreHttpStatusErrors: true, disableFollowRedirect: true },
 	};
 }

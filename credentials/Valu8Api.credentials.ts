@@ -10,7 +10,6 @@ import type {
 import { logInForN8n } from '../nodes/Valu8/logInForN8n';
 import { authenticate } from '../nodes/Valu8/sharedToken';
 import { toUserError } from '../nodes/common/errors';
-import { TEST_BASE_URL } from '../nodes/common/testBaseUrl';
 
 export class Valu8Api implements ICredentialType {
 	name = 'valu8Api';
@@ -68,7 +67,7 @@ export class Valu8Api implements ICredentialType {
 	// A login (by preAuthentication) and the one call whose request is documented.
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: TEST_BASE_URL,
+			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
 			url: '/companies/search-parameters',
 			method: 'GET',
 			disableFollowRedirect: true,

@@ -61,15 +61,43 @@ it('a wrong password with 1,000 items and Continue On Fail costs one login', asy
 describe('The test of a credential', () => {
 	it.each(['valu8', 'valify'] as const)('of %s accepts what is right and spends no use', async (service) => {
 		expect(await house.client.testCredential(house.credentials[service])).toMatchObject({ status: 'OK' });
-		expect(house.sandbox.counters().valify.calls).toBe(0);
+		expect(house.sandbox.counters().valify.accepted).toBe(0);
 	});
 
-	it.each(['valu8', 'valify'] as const)('of %s refuses a wrong password', async (service) => {
-		const right = house.credentials[service];
-		const result = await house.client.testCredential({ ...right, data: { ...right.data, password: 'wrong-password-canary' } });
+	const names = { valu8: 'Valu8', valify: 'Valify' };
+	const refuse: Array<[what: string, change: (data: Record<string, unknown>) => Record<string, unknown>, message: RegExp]> = [
+		['a wrong password', () => ({ password: 'wrong-password-canary' }), /^NAME refused the credentials\. Check every field of the credential\./],
+		['a wrong address', ({ baseUrl }) => ({ baseUrl: `${String(baseUrl)}/elsewhere` }), /^NAME could not be logged in to\. There is no login at this address\. Check the Base URL in the credential\./],
+		['an address without https', () => ({ baseUrl: 'http://a.example' }), /^"Base URL" of the credential must start with https:\/\/.* Correct it in the credential\.$/],
+		['an address that is none', () => ({ baseUrl: 'a.example' }), /^"Base URL" of the credential is not a URL\. Correct it in the credential\.$/],
+		['a service that is down', () => ({ baseUrl: 'http://127.0.0.1:9' }), /^NAME could not be reached\. .*Check the Base URL in the credential/],
+	];
+	it.each((['valu8', 'valify'] as const).flatMap((service) => refuse.map(([what, ...rest]) => [service, what, ...rest] as const)))(
+		'of %s says what to correct for %s',
+		async (service, _what, change, message) => {
+			const right = house.credentials[service];
+			const result = await house.client.testCredential({ ...right, data: { ...right.data, ...change(right.data) } });
 
-		expect(result.status).toBe('Error');
-		expect(result.message).not.toContain('wrong-password-canary');
+			expect(result.status).toBe('Error');
+			expect(result.message).toMatch(new RegExp(message.source.replace('NAME', names[service])));
+			expect(result.message).not.toContain('canary');
+		},
+	);
+
+	it.each(['valu8', 'valify'] as const)('of %s says so when a page comes in place of an answer', async (service) => {
+		house.sandbox.fail({ service, endpoint: 'login', kind: 'html', status: 200, times: Infinity });
+		const right = house.credentials[service];
+		// Another account, for the right one has a token already.
+		const result = await house.client.testCredential({ ...right, data: { ...right.data, username: 'somebody' } });
+
+		expect(result).toMatchObject({ status: 'Error', message: expect.stringMatching(/The login was answered with a web page/) as string });
+	});
+
+	it('of Valify tells a private key from other texts', async () => {
+		const right = house.credentials.valify;
+		const result = await house.client.testCredential({ ...right, data: { ...right.data, privateKey: 'not-a-key-canary' } });
+
+		expect(result).toMatchObject({ status: 'Error', message: expect.stringMatching(/^"Private Key" of the credential is not an RSA private key in PEM/) as string });
 	});
 
 	it.each(['valu8', 'valify'] as const)('of %s sends no password to an address without encryption', async (service) => {

@@ -1,12 +1,13 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { isRecord } from '../../../../tokens';
 import { attempt } from '../../../common/attempt';
-import { InputError, ServiceError } from '../../../common/errors';
+import { ServiceError } from '../../../common/errors';
 import type { Fields } from '../../../common/fields';
 import type { Work } from '../../../common/service';
 import type { ValifyCredential } from '../../credential';
 import { DecryptionError } from '../../crypto/decryptionError';
-import { readPrivateKey, type PrivateKeyFields } from '../../crypto/privateKey';
+import type { PrivateKeyFields } from '../../crypto/privateKey';
+import { checkPrivateKey } from '../../privateKey';
 import { decryptTransaction, type EncryptedTransaction } from '../../crypto/transaction';
 
 const ANOTHER_WAY = 'To open the answer in another way, set On Error to continue: the item then holds it as it came.';
@@ -24,9 +25,7 @@ type Shape = (transaction: unknown) => INodeExecutionData[] | Promise<INodeExecu
  * @throws {InputError} naming the field of the credential
  */
 export function encryptedWork(item: Fields, credential: ValifyCredential, request: Request, shape: Shape): Work {
-	const pem = { privateKey: credential.privateKey, passphrase: credential.privateKeyPassphrase };
-	const problem = attempt(() => readPrivateKey(pem), DecryptionError);
-	if (problem instanceof DecryptionError) throw inputError(problem);
+	const pem = checkPrivateKey(credential);
 	return async (send) => {
 		const encrypted = readAnswer((await send({ method: 'POST', ...request })).body);
 		const opened = open(encrypted, pem);
@@ -34,14 +33,6 @@ export function encryptedWork(item: Fields, credential: ValifyCredential, reques
 		if (item.ctx.continueOnFail()) return [asItCame(encrypted, opened.error, item.item)];
 		throw new ServiceError(opened.error.message, `${opened.error.remedy} ${ANOTHER_WAY}`);
 	};
-}
-
-function inputError({ reason, remedy }: DecryptionError): InputError {
-	if (reason === 'no-key') return new InputError('Private Key', 'of the credential is empty', remedy);
-	if (reason === 'wrong-passphrase') {
-		return new InputError('Private Key Passphrase', 'of the credential does not open the private key', remedy);
-	}
-	return new InputError('Private Key', 'of the credential is not an RSA private key in PEM', remedy);
 }
 
 function readAnswer(body: unknown): EncryptedTransaction {
