@@ -100,6 +100,13 @@ describe('The test of a credential', () => {
 		expect(result).toMatchObject({ status: 'Error', message: expect.stringMatching(/^"Private Key" of the credential is not an RSA private key in PEM/) as string });
 	});
 
+	it('leaves no stack trace of this package in the log of n8n', async () => {
+		const log = await house.log();
+
+		expect(log).toContain('Valu8 refused the credentials');
+		expect(log).not.toMatch(/^ +at .*node_modules.n8n-nodes-valu8-valify/m);
+	});
+
 	it.each(['valu8', 'valify'] as const)('of %s sends no password to an address without encryption', async (service) => {
 		const right = house.credentials[service];
 		// The name of this machine, which is not loopback to the rule, so that a leak would reach the sandbox.

@@ -112,6 +112,11 @@ export class House {
 		return this.server.pid;
 	}
 
+	/** What n8n has logged so far. */
+	async log(): Promise<string> {
+		return await readFile(this.server.logFile, 'utf8');
+	}
+
 	/** Every file n8n keeps: database, logs, saved executions. */
 	async kept(): Promise<string> {
 		const entries = await readdir(this.userFolder, { recursive: true, withFileTypes: true });
