@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { StartError } from './errors';
 import type { Exit } from './group';
 import { repairN8n } from './install';
-import { launch } from './launch';
+import { launch, type Role } from './launch';
 import { preparePackage } from './package';
 import { requireFreePort } from './ports';
 import type { Report } from './progress';
@@ -15,7 +15,9 @@ export interface StartOptions {
 	readonly userFolder: string;
 	/** Packs this package into the user folder first. Leave out on a folder that has it. */
 	readonly packageDir?: string;
-	/** Default: a free one. */
+	/** Default: `main`. */
+	readonly role?: Role;
+	/** Default: a free one. A worker has its health check there. */
 	readonly port?: number;
 	/**
 	 * Further environment variables for n8n. All fresh user folders share one encryption key, and with it the instance id,

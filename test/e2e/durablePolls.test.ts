@@ -14,7 +14,7 @@ const PAGES = 11;
 
 let house: House;
 beforeAll(async () => {
-	house = await House.build(SCHEDULER);
+	house = await House.build({ env: SCHEDULER });
 });
 afterAll(async () => await house?.demolish());
 

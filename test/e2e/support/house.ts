@@ -1,40 +1,39 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startSandbox, type Sandbox } from '../../../sandbox';
 import { N8nClient, type NewCredential, type SavedCredential } from '../../../n8n/client';
-import { installN8n, type N8nInstallation } from '../../../n8n/install';
-import { startN8n, type N8nServer } from '../../../n8n/server';
+import { installN8n } from '../../../n8n/install';
 import type { CredentialReference, WorkflowJson, WorkflowNode } from '../../../n8n/workflow';
+import { Processes } from './processes';
 
-const PACKAGE = path.resolve(__dirname, '../../..');
 export const OWNER = { email: 'owner@example.com', password: 'Owner-passw0rd' };
+
+export interface HouseOptions {
+	/** Further environment of n8n. */
+	env?: Record<string, string>;
+	/** More than none: queue mode, with a PostgreSQL and a Redis of its own. */
+	workers?: number;
+	version?: string | undefined;
+}
 
 /** A real n8n with the package as npm would deliver it, on top of the simulated services. */
 export class House {
 	private constructor(
 		readonly sandbox: Sandbox,
-		private readonly installation: N8nInstallation,
-		private readonly userFolder: string,
-		private server: N8nServer,
+		readonly processes: Processes,
 		public client: N8nClient,
 		readonly credentials: { valu8: SavedCredential & NewCredential; valify: SavedCredential & NewCredential },
-		private readonly env: Record<string, string>,
 	) {}
 
-	/** @param env further environment of n8n */
-	static async build(env: Record<string, string> = {}): Promise<House> {
+	static async build({ env = {}, workers = 0, version = process.env['E2E_N8N_VERSION'] }: HouseOptions = {}): Promise<House> {
 		const report = (line: string) => process.stderr.write(`${line}\n`);
-		const version = process.env['E2E_N8N_VERSION'];
 		const installation = await installN8n({ report, ...(version !== undefined && { version }) });
 		const sandbox = await startSandbox();
-		const userFolder = await mkdtemp(path.join(tmpdir(), 'n8n-e2e-'));
-		const server = await startN8n({ installation, userFolder, packageDir: PACKAGE, log: report, env }).catch(async (error: Error) => {
+		const processes = await Processes.start({ installation, env, workers, log: report }).catch(async (error: Error) => {
 			await sandbox.close();
 			return await Promise.reject(error);
 		});
-		const client = new N8nClient(server.url);
+		const client = new N8nClient(processes.url);
 		await client.setupOwner(OWNER);
 		const create = async (type: string, data: Record<string, unknown>) => {
 			const credential = { name: type, type, data };
@@ -53,7 +52,7 @@ export class House {
 				callsPerToken: 3,
 			}),
 		};
-		return new House(sandbox, installation, userFolder, server, client, credentials, env);
+		return new House(sandbox, processes, client, credentials);
 	}
 
 	/** Publishes Webhook → nodes …, and answers with the items of the last node. */
@@ -92,56 +91,60 @@ export class House {
 		}
 	}
 
-	/** A graceful stop and a start on the same data. @param laterMs by how much the clock of n8n is ahead from then on */
+	/** A graceful stop and a start of everything on the same data. @param laterMs by how much the clock of n8n is ahead from then on */
 	async restart(laterMs = 0): Promise<void> {
-		await this.server.stop();
+		await this.processes.stop();
 		await this.start({ NODE_OPTIONS: `--require ${path.join(__dirname, 'later.cjs')}`, LATER_MS: String(laterMs) });
 	}
 
-	/** `kill -9` and a start on the same data. */
+	/** `kill -9` of everything and a start on the same data. */
 	async crash(): Promise<void> {
-		await this.server.kill();
+		await this.processes.kill();
 		await this.start();
 	}
 
-	get version(): string {
-		return this.installation.version;
+	/** The same for the main process alone, which in queue mode has the triggers. */
+	async restartMain(): Promise<void> {
+		await this.processes.stopMain();
+		await this.processes.startMain();
+		await this.reconnect();
 	}
 
+	/** Of the main process. */
 	get pid(): number {
-		return this.server.pid;
+		return this.processes.pid;
 	}
 
-	/** What n8n has logged so far. */
+	get version(): string {
+		return this.processes.version;
+	}
+
+	/** What the main process has logged so far. */
 	async log(): Promise<string> {
-		return await readFile(this.server.logFile, 'utf8');
-	}
-
-	/** Every file n8n keeps: database, logs, saved executions. */
-	async kept(): Promise<string> {
-		const entries = await readdir(this.userFolder, { recursive: true, withFileTypes: true });
-		const files = entries.filter((entry) => entry.isFile() && !entry.parentPath.includes('node_modules'));
-		return (await Promise.all(files.map(async ({ parentPath, name }) => await readFile(path.join(parentPath, name), 'latin1')))).join('\n');
+		return await this.processes.log();
 	}
 
 	/** Which secrets can be read in what n8n kept. @param more beyond those of the accounts */
 	async leaks(more: string[] = []): Promise<string[]> {
 		const { valu8, valify } = this.sandbox.accounts;
 		const secrets = [valu8.password, valify.password, valify.clientSecret, valify.bundleKey, ...more];
-		const kept = await this.kept();
+		const kept = await this.processes.kept();
 		if (!kept.includes('n8n-nodes-valu8-valify')) throw new Error('n8n kept nothing of this package: the search looks in the wrong place');
 		return secrets.filter((secret) => kept.includes(secret));
 	}
 
 	async demolish(): Promise<void> {
-		await this.server.stop();
+		await this.processes.remove();
 		await this.sandbox.close();
-		await rm(this.userFolder, { recursive: true, force: true });
 	}
 
 	private async start(env: Record<string, string> = {}): Promise<void> {
-		this.server = await startN8n({ installation: this.installation, userFolder: this.userFolder, env: { ...this.env, ...env } });
-		this.client = new N8nClient(this.server.url);
+		await this.processes.startAgain(env);
+		await this.reconnect();
+	}
+
+	private async reconnect(): Promise<void> {
+		this.client = new N8nClient(this.processes.url);
 		await this.client.login(OWNER);
 	}
 }

@@ -1,12 +1,11 @@
-import { execFile, execFileSync, spawn, type ChildProcessByStdio } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { appendFile, chown, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { existsSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Writable } from 'node:stream';
 import { freePorts } from '../../../n8n/ports';
+import { Guard, type Account } from './guard';
+import { findPostgres, output } from './programs';
 
 /** As the fields of n8n's `postgres` credential are called. */
 export interface Connection {
@@ -16,8 +15,6 @@ export interface Connection {
 	readonly user: string;
 	readonly password: string;
 }
-
-const PROGRAMS = ['initdb', 'pg_ctl', 'postgres', 'psql'];
 
 /** No safety against power cuts: the data lives for one test. No socket file: its path would have a length limit. */
 const settings = (port: number) => `
@@ -29,9 +26,6 @@ synchronous_commit = off
 full_page_writes = off
 `;
 
-/** Ends the server and removes its folder once our end of its input closes, which even kill -9 on us does. */
-const GUARD = 'trap "" INT TERM HUP; read -r _; "$1/pg_ctl" stop -s -m immediate -t 20 -D "$2/data"; rm -rf "$2"';
-
 /** A real PostgreSQL server of its own, in a temporary folder, that is gone after the test. */
 export class Postgres {
 	private constructor(
@@ -41,15 +35,14 @@ export class Postgres {
 	) {}
 
 	static async start(): Promise<Postgres> {
-		const bin = findPrograms();
+		const bin = findPostgres();
 		const account = serverAccount();
 		const [port = 0] = await freePorts(1);
 		const connection = { host: '127.0.0.1', port, database: 'postgres', user: 'postgres', password: randomBytes(12).toString('hex') };
 		const folder = await mkdtemp(path.join(tmpdir(), 'postgres-e2e-'));
 		if (account) await chown(folder, account.uid, account.gid);
 		const run = runner(bin, { cwd: folder, ...account });
-		const guard = spawn('/bin/sh', ['-c', GUARD, 'sh', bin, folder], { cwd: '/', stdio: ['pipe', 'ignore', 'ignore'], detached: true, ...account });
-		guard.unref();
+		const guard = Guard.over({ end: `"${bin}/pg_ctl" stop -s -m immediate -t 20 -D "${folder}/data"`, folder, account });
 		const postgres = new Postgres(connection, run, guard);
 		try {
 			await makeCluster(run, folder, connection);
@@ -77,18 +70,18 @@ export class Postgres {
 		return await this.run('psql', args, { input: sql, env: { PGPASSWORD: password } });
 	}
 
+	/** The whole database as SQL text, as a backup would have it. */
+	async dump(): Promise<string> {
+		const { host, port, database, user, password } = this.connection;
+		return await this.run('pg_dump', ['-w', '-h', host, '-p', String(port), '-U', user, database], { env: { PGPASSWORD: password } });
+	}
+
 	/** Nothing is left when this is done; a second call does nothing. */
 	async stop(): Promise<void> {
-		if (this.guard.exitCode !== null || this.guard.signalCode !== null) return;
-		const ended = once(this.guard, 'exit');
-		this.guard.ref();
-		this.guard.stdin.end();
-		await ended;
+		await this.guard.end();
 	}
 }
 
-type Guard = ChildProcessByStdio<Writable, null, null>;
-type Account = { readonly uid: number; readonly gid: number };
 type Run = (program: string, args: string[], more?: { input?: string; env?: NodeJS.ProcessEnv }) => Promise<string>;
 
 async function makeCluster(run: Run, folder: string, { user, password, port }: Connection): Promise<void> {
@@ -123,33 +116,4 @@ function serverAccount(): Account | undefined {
 	const account = { uid: id('-u'), gid: id('-g') };
 	if (account.uid > 0) return account;
 	throw new Error('PostgreSQL does not run as root, and there is no account "postgres" to run it as. Run the tests as another user.');
-}
-
-/** The folder with a server's programs: that of pg_config, else on PATH, else the newest where packages put them. */
-export function findPrograms(): string {
-	const folders = [
-		output('pg_config', ['--bindir']),
-		...(process.env['PATH'] ?? '').split(path.delimiter),
-		...inVersions('/usr/lib/postgresql', /^\d+$/), // Debian, Ubuntu
-		...inVersions('/usr', /^pgsql-\d+$/), // Red Hat
-		...inVersions('/opt/homebrew/opt', /^postgresql@\d+$/),
-		...inVersions('/usr/local/opt', /^postgresql@\d+$/),
-	];
-	const found = folders.find((folder) => folder !== '' && PROGRAMS.every((program) => existsSync(path.join(folder, program))));
-	if (found !== undefined) return found;
-	throw new Error('No PostgreSQL server was found on this machine. Install it: "apt-get install postgresql", "brew install postgresql@17", or put the folder with initdb and pg_ctl on PATH.');
-}
-
-/** `<parent>/<version>/bin`, newest version first. */
-function inVersions(parent: string, name: RegExp): string[] {
-	const versions = existsSync(parent) ? readdirSync(parent).filter((entry) => name.test(entry)) : [];
-	return versions.sort((a, b) => b.localeCompare(a, 'en', { numeric: true })).map((version) => path.join(parent, version, 'bin'));
-}
-
-function output(command: string, args: string[]): string {
-	try {
-		return execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
-	} catch {
-		return '';
-	}
 }

@@ -1,0 +1,177 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Role } from '../../../n8n/launch';
+import { startN8n, type N8nServer } from '../../../n8n/server';
+import type { N8nInstallation } from '../../../n8n/version';
+import { Postgres } from './postgres';
+import { Redis } from './redis';
+
+const PACKAGE = path.resolve(__dirname, '../../..');
+
+interface Options {
+	readonly installation: N8nInstallation;
+	readonly env: Readonly<Record<string, string>>;
+	readonly workers: number;
+	readonly log: (line: string) => void;
+}
+
+/** One process of n8n: in queue mode there are several, each with a user folder of its own and the package in it. */
+interface Process {
+	readonly role: Role;
+	readonly userFolder: string;
+	server: N8nServer | undefined;
+}
+
+interface Stores {
+	readonly postgres: Postgres;
+	readonly redis: Redis;
+}
+
+/** The processes of one n8n: a main one, and in queue mode its workers with PostgreSQL and Redis. */
+export class Processes {
+	private constructor(
+		private readonly options: Options,
+		private readonly main: Process,
+		private readonly workers: readonly Process[],
+		private readonly env: Readonly<Record<string, string>>,
+		private readonly stores: Stores | undefined,
+	) {}
+
+	static async start(options: Options): Promise<Processes> {
+		const stores = options.workers > 0 ? { postgres: await Postgres.start(), redis: await Redis.start() } : undefined;
+		const roles: Role[] = ['main', ...Array.from({ length: options.workers }, () => 'worker' as const)];
+		const [main, ...workers] = await Promise.all(
+			roles.map(async (role): Promise<Process> => ({ role, userFolder: await mkdtemp(path.join(tmpdir(), `n8n-e2e-${role}-`)), server: undefined })),
+		);
+		if (!main) throw new Error('unreachable');
+		const processes = new Processes(options, main, workers, { ...(stores && queueMode(stores)), ...options.env }, stores);
+		try {
+			await processes.startAgain({}, PACKAGE);
+		} catch (error) {
+			await processes.remove();
+			throw error;
+		}
+		return processes;
+	}
+
+	get url(): string {
+		return running(this.main).url;
+	}
+
+	get pid(): number {
+		return running(this.main).pid;
+	}
+
+	/** What the main process has logged. */
+	async log(): Promise<string> {
+		return await readFile(running(this.main).logFile, 'utf8');
+	}
+
+	get version(): string {
+		return this.options.installation.version;
+	}
+
+	/** What n8n's tables hold, in queue mode. */
+	get postgres(): Postgres {
+		if (!this.stores) throw new Error('without workers n8n keeps everything in its user folder');
+		return this.stores.postgres;
+	}
+
+	/** Lets all finish what is running. */
+	async stop(): Promise<void> {
+		await Promise.all(this.all().map(async ({ server }) => await server?.stop()));
+	}
+
+	/** `kill -9` of all, or of a worker, counted from 0. */
+	async kill(worker?: number): Promise<void> {
+		const killed = worker === undefined ? this.all() : [this.worker(worker)];
+		await Promise.all(killed.map(async ({ server }) => await server?.kill()));
+	}
+
+	/** Starts on the data that is there. @param env beside what they always have */
+	async startAgain(env: Readonly<Record<string, string>> = {}, packageDir?: string): Promise<void> {
+		const start = async (process: Process) => await this.startOne(process, env, packageDir);
+		await start(this.main); // which makes the tables
+		await Promise.all(this.workers.map(start));
+	}
+
+	async stopMain(): Promise<void> {
+		await this.main.server?.stop();
+	}
+
+	/** `kill -9`. */
+	async killMain(): Promise<void> {
+		await this.main.server?.kill();
+	}
+
+	async startMain(): Promise<void> {
+		await this.startOne(this.main);
+	}
+
+	async startWorker(worker: number): Promise<void> {
+		await this.startOne(this.worker(worker));
+	}
+
+	/** All that n8n keeps: its files, logs and saved executions, everything in PostgreSQL, everything ever written to Redis. */
+	async kept(): Promise<string> {
+		const files = await Promise.all(this.all().map(async ({ userFolder }) => await contentOf(userFolder)));
+		const stored = this.stores ? [await this.stores.postgres.dump(), await this.stores.redis.written()] : [];
+		return [...files, ...stored].join('\n');
+	}
+
+	/** Ends everything; nothing is left. */
+	async remove(): Promise<void> {
+		await this.stop();
+		await Promise.all(this.all().map(async ({ userFolder }) => await rm(userFolder, { recursive: true, force: true })));
+		await this.stores?.redis.stop();
+		await this.stores?.postgres.stop();
+	}
+
+	private all(): Process[] {
+		return [this.main, ...this.workers];
+	}
+
+	private worker(index: number): Process {
+		const worker = this.workers[index];
+		if (!worker) throw new Error(`there is no worker ${index}`);
+		return worker;
+	}
+
+	private async startOne(process: Process, env: Readonly<Record<string, string>> = {}, packageDir?: string): Promise<void> {
+		const { installation, log } = this.options;
+		const { role, userFolder } = process;
+		process.server = await startN8n({ installation, userFolder, role, log, env: { ...this.env, ...env }, ...(packageDir !== undefined && { packageDir }) });
+	}
+}
+
+function running({ server }: Process): N8nServer {
+	if (!server) throw new Error('this process was not started');
+	return server;
+}
+
+/** https://docs.n8n.io/hosting/scaling/queue-mode/ */
+function queueMode({ postgres, redis }: Stores): Record<string, string> {
+	const { host, port, database, user, password } = postgres.connection;
+	return {
+		EXECUTIONS_MODE: 'queue',
+		N8N_ENCRYPTION_KEY: randomBytes(16).toString('hex'),
+		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
+		QUEUE_BULL_REDIS_PORT: String(redis.port),
+		QUEUE_BULL_PREFIX: 'e2e',
+		OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
+		DB_TYPE: 'postgresdb',
+		DB_POSTGRESDB_HOST: host,
+		DB_POSTGRESDB_PORT: String(port),
+		DB_POSTGRESDB_DATABASE: database,
+		DB_POSTGRESDB_USER: user,
+		DB_POSTGRESDB_PASSWORD: password,
+	};
+}
+
+async function contentOf(folder: string): Promise<string> {
+	const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+	const files = entries.filter((entry) => entry.isFile() && !entry.parentPath.includes('node_modules'));
+	return (await Promise.all(files.map(async ({ parentPath, name }) => await readFile(path.join(parentPath, name), 'latin1')))).join('\n');
+}
