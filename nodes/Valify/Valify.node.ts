@@ -1,6 +1,6 @@
 import { NodeConnectionTypes, type IExecuteFunctions, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { runItems } from '../common/runItems';
-import { properties, resources } from './actions';
+import { properties, resources, subtitle } from './actions';
 import { valify } from './service';
 
 export class Valify implements INodeType {
@@ -10,7 +10,7 @@ export class Valify implements INodeType {
 		icon: { light: 'file:../../icons/valify.svg', dark: 'file:../../icons/valify.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle,
 		description: 'Verify identities with Valify eKYC',
 		defaults: { name: 'Valify' },
 		inputs: [NodeConnectionTypes.Main],

@@ -1,6 +1,6 @@
 import { NodeConnectionTypes, type IExecuteFunctions, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { runItems } from '../common/runItems';
-import { properties, resources } from './actions';
+import { properties, resources, subtitle } from './actions';
 import { loadOptions } from './loadOptions';
 import { valu8 } from './service';
 
@@ -11,7 +11,7 @@ export class Valu8 implements INodeType {
 		icon: { light: 'file:../../icons/valu8.svg', dark: 'file:../../icons/valu8.dark.svg' },
 		group: ['input'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle,
 		description: 'Get company data from Valu8',
 		defaults: { name: 'Valu8' },
 		inputs: [NodeConnectionTypes.Main],

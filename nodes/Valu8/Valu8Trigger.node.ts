@@ -10,7 +10,7 @@ export class Valu8Trigger implements INodeType {
 		icon: { light: 'file:../../icons/valu8.svg', dark: 'file:../../icons/valu8.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		subtitle: '={{ $parameter["events"].map((event) => ({ new: "Added", changed: "Changed", removed: "Removed" })[event] ?? event).join(", ") }}',
 		description: 'Starts the workflow when companies of a Valu8 search are new, changed or removed',
 		defaults: { name: 'Valu8 Trigger' },
 		polling: true,

@@ -7,15 +7,15 @@ import { wantsFile } from './fileOutput';
 import { Parameters } from './parameters';
 import type { Credential, ServiceRequest } from './service';
 
-/** What both nodes' API Request operation asks for. */
-export function apiRequestFields(examplePath: string): INodeProperties[] {
+/** What both nodes' API Request operation asks for. @param usualMethod what most requests of the service are sent with */
+export function apiRequestFields(examplePath: string, usualMethod: ServiceRequest['method']): INodeProperties[] {
 	return [
 		{
 			displayName: 'Method',
 			name: 'method',
 			type: 'options',
 			options: ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'].map((value) => ({ name: value, value })),
-			default: 'GET',
+			default: usualMethod,
 			description: 'The HTTP method of the request',
 		},
 		{
@@ -121,6 +121,9 @@ function readHeaderValue(fields: Parameters, name: string): string {
 	if (!SENDABLE.test(value)) throw new InputError(LABEL, `has a character in the value of "${name}" that a header cannot carry`, 'Use Latin letters, or encode the value as the service wants it.');
 	return value;
 }
+
+/** The resource for what none of the others do: it stands last. */
+export const API_REQUEST = 'apiRequest';
 
 /** The one operation of the resource. */
 export const apiRequestChoice: INodeProperties = {

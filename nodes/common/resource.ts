@@ -23,6 +23,23 @@ export function propertiesOf<C extends Credential>(choice: INodeProperties, reso
 	return [choice, ...fields];
 }
 
+/**
+ * What n8n writes under a node: operation and resource by their names, as in "Get Many: Company". A choice of n8n's own,
+ * such as its Custom API Call, keeps its value, by which n8n knows to write nothing.
+ */
+export function subtitleOf<C extends Credential>(choice: INodeProperties, resources: Resources<C>): string {
+	const shown = Object.entries(resources).flatMap(([resource, { choice: operations, operations: all }]) =>
+		Object.keys(all).map((operation) => [`${resource}: ${operation}`, `${nameOf(operations, operation)}: ${nameOf(choice, resource)}`]),
+	);
+	const chosen = '$parameter["resource"] + ": " + $parameter["operation"]';
+	return `={{ (${JSON.stringify(Object.fromEntries(shown))})[${chosen}] ?? ${chosen} }}`;
+}
+
+/** The name under which a list shows a value. */
+function nameOf({ options = [] }: INodeProperties, value: string): string {
+	return options.find((option) => 'value' in option && option.value === value)?.name ?? value;
+}
+
 /** The fields, shown only where the condition holds and what each field asks for by itself. */
 export function showFor(condition: Condition, fields: INodeProperties[]): INodeProperties[] {
 	return fields.map((field) => ({

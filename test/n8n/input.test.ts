@@ -42,11 +42,11 @@ describe('Bad input is refused before anything is sent', () => {
 		await expectRefused(extract, [good, bad], message);
 	});
 
-	it('an empty Arabic Phrase, in the last item only', async () => {
+	it('an empty Arabic Name, in the last item only', async () => {
 		await expectRefused(
 			translit({ arabicPhrase: '={{ $json.name }}' }),
 			[...names(2), { json: { name: '  ' } }],
-			/^"Arabic Phrase" is empty/,
+			/^"Arabic Name" is empty/,
 		);
 	});
 

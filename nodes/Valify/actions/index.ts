@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { propertiesOf, type Resources } from '../../common/resource';
+import { API_REQUEST } from '../../common/apiRequest';
+import { propertiesOf, subtitleOf, type Resources } from '../../common/resource';
 import type { ValifyCredential } from '../credential';
 import { apiRequest } from './apiRequest';
 import { document } from './document';
@@ -18,7 +19,6 @@ const choice: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	options: [
-		{ name: 'API Request', value: 'apiRequest' },
 		{ name: 'Document', value: 'document' },
 		{ name: 'Face', value: 'face' },
 		{ name: 'OTP', value: 'otp' },
@@ -26,8 +26,11 @@ const choice: INodeProperties = {
 		{ name: 'Transaction', value: 'transaction' },
 		{ name: 'Transliteration', value: 'transliteration' },
 		{ name: 'Verification Link', value: 'verificationLink' },
+		{ name: 'API Request', value: API_REQUEST },
 	],
 	default: 'document',
 };
 
 export const properties = propertiesOf(choice, resources);
+
+export const subtitle = subtitleOf(choice, resources);

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { propertiesOf, type Resources } from '../../common/resource';
+import { API_REQUEST } from '../../common/apiRequest';
+import { propertiesOf, subtitleOf, type Resources } from '../../common/resource';
 import type { Valu8Credential } from '../credential';
 import { apiRequest } from './apiRequest';
 import { company } from './company';
@@ -13,11 +14,13 @@ const choice: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	options: [
-		{ name: 'API Request', value: 'apiRequest' },
 		{ name: 'Company', value: 'company' },
 		{ name: 'Relation', value: 'relation' },
+		{ name: 'API Request', value: API_REQUEST },
 	],
 	default: 'company',
 };
 
 export const properties = propertiesOf(choice, resources);
+
+export const subtitle = subtitleOf(choice, resources);

@@ -35,7 +35,7 @@ export const cases: OperationCase[] = [
 		name: 'transliteration: names',
 		parameters: { resource: 'transliteration', operation: 'names', arabicPhrase: '={{ $json.name }}' },
 		item: (index) => ({ json: { name: `سارة ${index}` } }),
-		bad: [{ arabicPhrase: '={{ " " }}' }, /^"Arabic Phrase" is empty/],
+		bad: [{ arabicPhrase: '={{ " " }}' }, /^"Arabic Name" is empty/],
 		success: (json) => expect(json).toMatchObject({ englishPhrase: expect.stringMatching(/^[A-Za-z]/) as string }),
 	},
 	{

@@ -101,7 +101,7 @@ describe('Verification Link: Create', () => {
 	});
 });
 
-describe('Transaction: Fetch Images', () => {
+describe('Transaction: Get Images', () => {
 	it('puts the pictures out as files', async () => {
 		Object.assign(credential(), { privateKey: fixture.sandbox.valifyPrivateKey() });
 		const front = jpeg('front of the card');

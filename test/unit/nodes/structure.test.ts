@@ -1,7 +1,8 @@
 import path from 'node:path';
-import type { INodeProperties } from 'n8n-workflow';
+import { Workflow, type INodeParameters, type INodeProperties, type INodeTypes } from 'n8n-workflow';
 import * as valifyActions from '../../../nodes/Valify/actions';
 import * as valu8Actions from '../../../nodes/Valu8/actions';
+import { Valu8Trigger } from '../../../nodes/Valu8/Valu8Trigger.node';
 import type { Resources } from '../../../nodes/common/resource';
 import type { Credential } from '../../../nodes/common/service';
 import * as packageJson from '../../../package.json';
@@ -10,6 +11,7 @@ import { cases } from '../../n8n/valify/everyOperation';
 interface NodeActions {
 	properties: INodeProperties[];
 	resources: Resources<Credential>;
+	subtitle: string;
 }
 
 const nodes: Array<[string, NodeActions]> = [
@@ -18,9 +20,19 @@ const nodes: Array<[string, NodeActions]> = [
 ];
 
 const valuesOf = ({ options = [] }: INodeProperties) => options.map((option) => ('value' in option ? option.value : undefined));
+const namesOf = ({ options = [] }: INodeProperties) => options.map(({ name }) => name);
 const sorted = (values: unknown[]) => [...values].sort();
 
-describe.each(nodes)('The %s node', (_name, { properties, resources }) => {
+/** What n8n makes of an expression in the description of a node. */
+function evaluated(expression: string, properties: INodeProperties[], parameters: INodeParameters): unknown {
+	const node = { id: '1', name: 'Node', type: 'node', typeVersion: 1, position: [0, 0] as [number, number], parameters };
+	const description = { properties, name: 'node' };
+	const nodeTypes = { getByNameAndVersion: () => ({ description }) } as unknown as INodeTypes;
+	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+	return workflow.expression.getSimpleParameterValue(node, expression, 'internal', {});
+}
+
+describe.each(nodes)('The %s node', (_name, { properties, resources, subtitle }) => {
 	const [choice, ...fields] = properties;
 
 	it('offers the resources that it has', () => {
@@ -35,6 +47,29 @@ describe.each(nodes)('The %s node', (_name, { properties, resources }) => {
 		expect(Object.keys(operations)).toContain(operation.default);
 	});
 
+	it('lists API Request last', () => {
+		expect(valuesOf(choice!).at(-1)).toBe('apiRequest');
+	});
+
+	it.each(Object.keys(resources))('names each operation of %s by the verb that its action begins with', (name) => {
+		for (const option of resources[name]!.choice.options ?? []) {
+			const { action = '' } = option as { action?: string };
+			expect(action.split(' ')[0]).toBe(option.name.split(' ')[0]);
+		}
+	});
+
+	it.each(Object.keys(resources))('writes the names of %s and its operations under the node', (resource) => {
+		const shown = namesOf(choice!)[valuesOf(choice!).indexOf(resource)];
+		const { choice: operation } = resources[resource]!;
+		valuesOf(operation).forEach((value, index) => {
+			expect(evaluated(subtitle, properties, { resource, operation: value })).toBe(`${namesOf(operation)[index]}: ${shown}`);
+		});
+	});
+
+	it('leaves to n8n the choice that n8n adds', () => {
+		expect(evaluated(subtitle, properties, { resource: '__CUSTOM_API_CALL__' })).toContain('__CUSTOM_API_CALL__');
+	});
+
 	it('shows each field for one operation, and the choice of operation for one resource', () => {
 		for (const { name, displayOptions } of fields) {
 			const { resource = [], operation = [] } = displayOptions?.show ?? {};
@@ -47,6 +82,11 @@ describe.each(nodes)('The %s node', (_name, { properties, resources }) => {
 		const own = Object.values(resources).flatMap((resource) => Object.values(resource.operations).flatMap((operation) => operation.fields));
 		expect(own.filter(({ displayOptions }) => displayOptions?.show?.['resource'] ?? displayOptions?.show?.['operation'])).toEqual([]);
 	});
+});
+
+it('The Valu8 Trigger writes its events under the node', () => {
+	const { subtitle = '', properties } = new Valu8Trigger().description;
+	expect(evaluated(subtitle, properties, { events: ['new', 'changed', 'removed'] })).toBe('Added, Changed, Removed');
 });
 
 it('Each operation of Valify that uses a token is put through what all of them must stand', () => {

@@ -23,7 +23,7 @@ const addBundleKey: INodeProperties = {
 };
 
 export const send: Operation<ValifyCredential> = {
-	fields: [...apiRequestFields('/api/v1/transliterate/'), addBundleKey, optionsField(fileOptions)],
+	fields: [...apiRequestFields('/api/v1/transliterate/', 'POST'), addBundleKey, optionsField(fileOptions)],
 	prepare: (item, credential) => {
 		const request = readApiRequest(item, credential);
 		const place = request.method === 'GET' ? 'no' : item.text('addBundleKey', 'Add Bundle Key');

@@ -17,7 +17,7 @@ export const face: Resource<ValifyCredential> = {
 				description: 'Tell whether two pictures show the same person (face match)',
 			},
 			{
-				name: 'Compare With Transaction',
+				name: 'Compare With Document',
 				value: 'compareWithTransaction',
 				action: 'Compare a face with a document',
 				description: 'Tell whether a picture shows the person of a document that was read before (face match)',

@@ -11,15 +11,15 @@ export const transaction: Resource<ValifyCredential> = {
 		noDataExpression: true,
 		options: [
 			{
-				name: 'Fetch Images',
+				name: 'Get Images',
 				value: 'fetchImages',
-				action: 'Fetch the images of a transaction',
+				action: 'Get the images of a transaction',
 				description: 'Get the pictures that were sent in a transaction, decrypted',
 			},
 			{
-				name: 'Inquire',
+				name: 'Get Transaction',
 				value: 'inquire',
-				action: 'Inquire about a transaction',
+				action: 'Get a transaction',
 				description: 'Get what Valify keeps of an earlier transaction, decrypted',
 			},
 		],

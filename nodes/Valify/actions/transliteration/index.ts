@@ -11,13 +11,13 @@ export const transliteration: Resource<ValifyCredential> = {
 		noDataExpression: true,
 		options: [
 			{
-				name: 'Names',
+				name: 'Transliterate Name',
 				value: 'names',
-				action: 'Transliterate names',
+				action: 'Transliterate a name',
 				description: 'Write an Arabic name in Latin letters',
 			},
 			{
-				name: 'National ID',
+				name: 'Transliterate National ID',
 				value: 'nationalId',
 				action: 'Transliterate a national ID',
 				description: 'Write the data of an Egyptian National ID in Latin letters. Path and fields were seen in code that calls Valify; its page could not be read.',

@@ -9,20 +9,20 @@ import { readShape, simplifyField } from '../../simplify';
 export const names: Operation<ValifyCredential> = {
 	fields: [
 		{
-			displayName: 'Arabic Phrase',
+			displayName: 'Arabic Name',
 			name: 'arabicPhrase',
 			type: 'string',
 			required: true,
 			default: '',
 			placeholder: 'e.g. سارة أحمد',
-			description: 'The name in Arabic letters',
+			description: 'The name of a person in Arabic letters',
 		},
 		simplifyField,
 		optionsField([languageOption]),
 	],
 	prepare: (item, { bundleKey }) => {
 		const body = {
-			arabic_phrase: item.requiredText('arabicPhrase', 'Arabic Phrase'),
+			arabic_phrase: item.requiredText('arabicPhrase', 'Arabic Name'),
 			bundle_key: bundleKey,
 			...readLanguage(item),
 		};

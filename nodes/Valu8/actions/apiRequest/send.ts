@@ -38,7 +38,7 @@ const quotaNotice: INodeProperties = {
 
 export const send: Operation<Valu8Credential> = {
 	fields: [
-		...apiRequestFields('/companies/search-parameters'),
+		...apiRequestFields('/companies/search-parameters', 'GET'),
 		pagingField,
 		...showFor(paged, [...limitFields, quotaNotice]),
 		optionsField(fileOptions),
