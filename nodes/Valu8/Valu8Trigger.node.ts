@@ -11,7 +11,8 @@ export class Valu8Trigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["events"].map((event) => ({ new: "Added", changed: "Changed", removed: "Removed" })[event] ?? event).join(", ") }}',
-		description: 'Starts the workflow when companies of a Valu8 search are new, changed or removed',
+		// In its panel n8n writes this under the other node of Valu8 too.
+		description: 'Get company data from Valu8, or start a workflow when companies of a search are added, changed or removed',
 		defaults: { name: 'Valu8 Trigger' },
 		polling: true,
 		inputs: [],
