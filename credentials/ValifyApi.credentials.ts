@@ -11,7 +11,7 @@ const bundleKey: INodeProperties = {
 	typeOptions: { password: true },
 	required: true,
 	default: '',
-	description: 'Tells Valify which bundle you use; what is switched on in it, you can use. It is sent with each call, and is neither the user name nor the client ID.',
+	hint: 'Tells Valify which bundle of services is yours. It is neither the username nor the client ID.',
 };
 
 const callsPerToken: INodeProperties = {
@@ -20,7 +20,8 @@ const callsPerToken: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1, numberPrecision: 0 },
 	default: 3,
-	description: 'How many calls one access token serves ("trials"). Valify\'s default is 3; an older page says that it depends on the bundle.',
+	hint: 'How many calls one access token serves. Leave 3 unless Valify has told you otherwise.',
+	description: 'Valify calls them "trials". Its default is 3; an older page says that it depends on the bundle.',
 };
 
 const hmacKey: INodeProperties = {
@@ -29,7 +30,7 @@ const hmacKey: INodeProperties = {
 	type: 'string',
 	typeOptions: { password: true },
 	default: '',
-	description: 'Optional. Valify hands it out separately; with it the node checks that answers were not tampered with.',
+	hint: 'Optional: with it the node checks that answers were not tampered with. Valify hands it out separately.',
 };
 
 /**
@@ -55,7 +56,7 @@ export class ValifyApi implements ICredentialType {
 			default: '',
 		},
 		{
-			displayName: 'What is required here comes from Valify; the rest is optional. If you miss something, write to techsupport@valify.me. Best ask for an account of its own for n8n.',
+			displayName: 'Five fields come together from Valify: <b>Username</b>, <b>Password</b>, <b>Client ID</b>, <b>Client Secret</b> and <b>Bundle Key</b>. If you miss one, write to techsupport@valify.me. What stands below Base URL is optional. Best ask for an account that serves n8n alone.',
 			name: 'notice',
 			type: 'notice',
 			default: '',
@@ -66,7 +67,7 @@ export class ValifyApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: '',
-			description: 'The user name that Valify gave you for its API',
+			description: 'The username that Valify gave you for its API',
 		},
 		{
 			displayName: 'Password',
@@ -99,7 +100,7 @@ export class ValifyApi implements ICredentialType {
 			required: true,
 			default: 'https://valifystage.com',
 			placeholder: 'e.g. https://valifystage.com',
-			description: 'Where the API is. The default is the stage system, as on Valify\'s pages; ask Valify for the address of your production system.',
+			hint: 'The default is Valify\'s stage system, for trying out! Ask Valify for the address of your production system.',
 		},
 		callsPerToken,
 		hmacKey,
@@ -110,7 +111,7 @@ export class ValifyApi implements ICredentialType {
 			typeOptions: { password: true, rows: 5 },
 			default: '',
 			placeholder: '-----BEGIN PRIVATE KEY-----',
-			description: 'Optional, for Transaction operations: the RSA private key, in PEM, whose public key you gave to Valify',
+			hint: 'Only for Transaction: the RSA private key, in PEM, whose public key you gave to Valify',
 		},
 		{
 			displayName: 'Private Key Passphrase',
@@ -118,7 +119,7 @@ export class ValifyApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'Optional. Only if the private key is protected by one.',
+			hint: 'Only for Transaction, and only if the private key is protected by one',
 		},
 		{
 			displayName: 'Web API Key',
@@ -126,7 +127,7 @@ export class ValifyApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'Optional, for Verification Link: the key for the web flow, from Valify',
+			hint: 'Only for Verification Link: the key for the web flow, from Valify',
 		},
 		{
 			displayName: 'Web Base URL',
@@ -134,7 +135,7 @@ export class ValifyApi implements ICredentialType {
 			type: 'string',
 			default: 'https://verify.valifysolutions.com',
 			placeholder: 'e.g. https://verify.valifysolutions.com',
-			description: 'Where verification links are made',
+			hint: 'Only for Verification Link: where links are made',
 		},
 	];
 

@@ -43,7 +43,7 @@ export class Valu8Api implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'The password for the API. How to get or reset it stands in Valu8\'s documentation under "Authentication".',
+			hint: 'The password for the API. Valu8\'s page on authentication tells at its end how to get or reset it.',
 		},
 		{
 			displayName: 'Base URL',
@@ -52,7 +52,7 @@ export class Valu8Api implements ICredentialType {
 			required: true,
 			default: 'https://api.prod1.valu8group.com/v2',
 			placeholder: 'e.g. https://api.prod1.valu8group.com/v2',
-			description: 'Where the API is, with its version',
+			hint: 'Where the API is, with its version. Leave it unless Valu8 has told you otherwise.',
 		},
 	];
 

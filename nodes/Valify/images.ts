@@ -40,6 +40,7 @@ export function imageFields(name: string, label: string, usualField: string): IN
 			type: 'string',
 			required: true,
 			default: usualField,
+			placeholder: `e.g. ${usualField}`,
 			hint: 'The name of the input field that holds the file',
 			displayOptions: { show: { imageSource: ['binary'] } },
 			description: 'The binary field with the picture, at most 25 MB (a limit of this node). Which formats Valify reads, no page that could be read says.',

@@ -48,8 +48,8 @@ export function apiRequestFields(examplePath: string, usualMethod: ServiceReques
 					name: 'header',
 					displayName: 'Header',
 					values: [
-						{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: 'e.g. Accept-Language', description: 'The name of the header' },
-						{ displayName: 'Value', name: 'value', type: 'string', default: '', description: 'What to send in it' },
+						{ displayName: 'Name', name: 'name', type: 'string', required: true, default: '', placeholder: 'e.g. Accept-Language', description: 'The name of the header' },
+						{ displayName: 'Value', name: 'value', type: 'string', default: '', placeholder: 'e.g. ar', description: 'What to send in it' },
 					],
 				},
 			],

@@ -9,6 +9,7 @@ export const outputFieldOption: INodeProperties = {
 	name: 'outputField',
 	type: 'string',
 	default: 'data',
+	placeholder: 'e.g. data',
 	description: 'The binary field to put the file into',
 };
 

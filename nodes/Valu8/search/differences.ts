@@ -50,6 +50,7 @@ const pagingDifferences: INodeProperties[] = [
 		name: 'cursorName',
 		type: 'string',
 		default: 'cursor',
+		placeholder: 'e.g. cursor',
 		description: 'What takes the cursor of the next page. The documentation writes "Cursor" in its text; this spelling is inferred from the names beside it.',
 	},
 	{
@@ -92,6 +93,7 @@ const pagingDifferences: INodeProperties[] = [
 		name: 'pageSizeName',
 		type: 'string',
 		default: 'pageSize',
+		placeholder: 'e.g. pageSize',
 		description: 'What takes the page size. Documented as pageSize, once as pagesize.',
 	},
 ];
@@ -114,6 +116,7 @@ function searchDifferences({ path }: ListKind): INodeProperties[] {
 			name: 'filtersKey',
 			type: 'string',
 			default: 'parameters',
+			placeholder: 'e.g. parameters',
 			description: 'What the filters stand under. Both samples in the documentation have parameters; an older page speaks of searchParameters. Empty: beside the other attributes.',
 		},
 		{
@@ -144,6 +147,7 @@ function searchDifferences({ path }: ListKind): INodeProperties[] {
 			name: 'path',
 			type: 'string',
 			default: path,
+			placeholder: `e.g. ${path}`,
 			description: 'Where the list is, below the Base URL of the credential. Inferred: the documentation names the endpoint and prints no path.',
 		},
 		{

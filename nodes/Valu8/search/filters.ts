@@ -22,6 +22,7 @@ export function filterFields({ knownNames }: ListKind): INodeProperties[] {
 				{ name: 'Using JSON', value: 'json' },
 			],
 			default: 'fields',
+			hint: 'All filters must hold. Of several values of one filter, one is enough. (Inferred)',
 			description: 'How to write the filters',
 		},
 		{
@@ -33,7 +34,7 @@ export function filterFields({ knownNames }: ListKind): INodeProperties[] {
 			default: {},
 			displayOptions: { show: { specifyCriteria: ['fields'] } },
 			options: [{ displayName: 'Filter', name: 'field', values: [knownNames ? knownName : freeName, valueField] }],
-			description: 'All of them must hold; of several values of one filter, one is enough (both inferred: the documentation shows lists only)',
+			description: 'What narrows the list. How they work together is inferred: the documentation shows lists of values only.',
 		},
 		{
 			displayName: JSON_LABEL,
@@ -52,6 +53,7 @@ const knownName: INodeProperties = {
 	name: 'name',
 	type: 'options',
 	typeOptions: { loadOptionsMethod: 'getSearchParameters' },
+	required: true,
 	default: '',
 	description: 'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 };
@@ -60,6 +62,7 @@ const freeName: INodeProperties = {
 	displayName: 'Name',
 	name: 'name',
 	type: 'string',
+	required: true,
 	default: '',
 	placeholder: 'e.g. countryCode',
 	description: 'A name as Valu8 gives it to you. Which ones relations take could not be read.',
@@ -70,6 +73,7 @@ const valueField: INodeProperties = {
 	name: 'value',
 	type: 'string',
 	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Value' },
+	required: true,
 	// One line to type in, without a click.
 	default: [''],
 	placeholder: 'e.g. SE',

@@ -35,6 +35,7 @@ const ownOptions: INodeProperties[] = [
 		name: 'idPath',
 		type: 'string',
 		default: 'valu8Id',
+		placeholder: 'e.g. valu8Id',
 		description: 'Where a company that comes out has its identifier. Valu8 names it valu8Id; how an answer spells it could not be read.',
 	},
 	{

@@ -28,6 +28,12 @@ describe('describeOutcome', () => {
 		expect(describeOutcome(ran(valify, valu8)).ok).toBe(false);
 	});
 
+	it('gives the reason of a name that failed', () => {
+		const { ok, lines } = describeOutcome(ran([phrases[0]!, { error: { message: 'Refused' } }], [company]));
+		expect(ok).toBe(false);
+		expect(lines.join('\n')).toContain('أحمد  ->  Refused');
+	});
+
 	it('gives the reason of a failed run', () => {
 		const execution: Execution = { ...ran([], [], 'error'), data: { resultData: { error: { message: 'Refused' }, lastNodeExecuted: 'Valify' } } };
 		expect(describeOutcome(execution)).toEqual({ ok: false, lines: ['The run failed (error): Valify: Refused'] });

@@ -5,8 +5,8 @@ import { InputError } from '../../../common/errors';
 import { fileOptions, toOutput } from '../../../common/fileOutput';
 import { optionsField } from '../../../common/options';
 import type { Operation } from '../../../common/service';
+import { billingNotice } from '../../billing';
 import type { ValifyCredential } from '../../credential';
-
 
 const addBundleKey: INodeProperties = {
 	displayName: 'Add Bundle Key',
@@ -23,7 +23,7 @@ const addBundleKey: INodeProperties = {
 };
 
 export const send: Operation<ValifyCredential> = {
-	fields: [...apiRequestFields('/api/v1/transliterate/', 'POST'), addBundleKey, optionsField(fileOptions)],
+	fields: [...apiRequestFields('/api/v1/transliterate/', 'POST'), addBundleKey, billingNotice, optionsField(fileOptions)],
 	prepare: (item, credential) => {
 		const request = readApiRequest(item, credential);
 		const place = request.method === 'GET' ? 'no' : item.text('addBundleKey', 'Add Bundle Key');

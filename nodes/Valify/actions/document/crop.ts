@@ -4,6 +4,7 @@ import { outputFieldOption, readOutputField } from '../../../common/fileOutput';
 import { optionsField } from '../../../common/options';
 import type { Operation } from '../../../common/service';
 import { isBase64, withoutDataPrefix, withoutSpaces } from '../../base64';
+import { billingNotice } from '../../billing';
 import type { ValifyCredential } from '../../credential';
 import { formatOf } from '../../imageFormats';
 import { checkImage, imageFields, imageSourceField } from '../../images';
@@ -16,7 +17,7 @@ const FILE_NAME = 'cropped';
 
 /** ID Cropper, on one state of https://valify.gitbook.io/documentation/apis/passport */
 export const crop: Operation<ValifyCredential> = {
-	fields: [imageSourceField, ...imageFields('image', '', 'data'), simplifyField, optionsField([languageOption, outputFieldOption])],
+	fields: [imageSourceField, ...imageFields('image', '', 'data'), simplifyField, billingNotice, optionsField([languageOption, outputFieldOption])],
 	prepare: async (item, { bundleKey }) => {
 		const image = await checkImage(item, 'image', '');
 		const rest = { bundle_key: bundleKey, ...readLanguage(item) };

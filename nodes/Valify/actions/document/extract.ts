@@ -4,6 +4,7 @@ import type { Fields } from '../../../common/fields';
 import { optionsField } from '../../../common/options';
 import { showFor } from '../../../common/resource';
 import type { Operation } from '../../../common/service';
+import { billingNotice } from '../../billing';
 import type { ValifyCredential } from '../../credential';
 import type { DateFields } from '../../dates';
 import { checkImage, imageFields, imageSourceField, type CheckedImage } from '../../images';
@@ -29,6 +30,7 @@ const extrasOption: INodeProperties = {
 		{ name: 'Document Verification Plus', value: 'document_verification_plus', description: 'Expiry, validity of both sides, fields to review' },
 	],
 	default: [],
+	displayOptions: { show: { '/documentType': ['egy_nid'] } },
 	description: 'What to ask for beyond the data of an Egyptian National ID. Seen in code that calls Valify, on no page that could be read. Each must be part of your bundle.',
 };
 
@@ -69,6 +71,7 @@ export const extract: Operation<ValifyCredential> = {
 		...fieldsFor('back_img'),
 		...fieldsFor('img'),
 		simplifyField,
+		billingNotice,
 		optionsField([extrasOption, languageOption]),
 	],
 	prepare: async (item, { bundleKey }) => {

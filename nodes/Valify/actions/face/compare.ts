@@ -1,5 +1,6 @@
 import { optionsField } from '../../../common/options';
 import type { Operation } from '../../../common/service';
+import { billingNotice } from '../../billing';
 import type { ValifyCredential } from '../../credential';
 import { checkImage, imageFields, imageSourceField } from '../../images';
 import { languageOption, readLanguage } from '../../language';
@@ -14,6 +15,7 @@ export const compare: Operation<ValifyCredential> = {
 		...imageFields('firstImage', 'First', 'first'),
 		...imageFields('secondImage', 'Second', 'second'),
 		simplifyField,
+		billingNotice,
 		optionsField([...faceOptions, languageOption]),
 	],
 	prepare: async (item, { bundleKey }) => {

@@ -1,5 +1,6 @@
 import { optionsField } from '../../../common/options';
 import type { Operation } from '../../../common/service';
+import { billingNotice } from '../../billing';
 import type { ValifyCredential } from '../../credential';
 import { checkImage, imageFields, imageSourceField } from '../../images';
 import { languageOption, readLanguage } from '../../language';
@@ -15,6 +16,7 @@ export const compareWithTransaction: Operation<ValifyCredential> = {
 		...imageFields('firstImage', '', 'data'),
 		transactionIdField('Of the Extract Data step that read the document whose face to compare with'),
 		simplifyField,
+		billingNotice,
 		optionsField([...faceOptions, languageOption]),
 	],
 	prepare: async (item, { bundleKey }) => {

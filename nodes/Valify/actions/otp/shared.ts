@@ -4,6 +4,7 @@ import { InputError, ServiceError } from '../../../common/errors';
 import { optionsField } from '../../../common/options';
 import { toItems } from '../../../common/output';
 import type { Operation, SendRequest } from '../../../common/service';
+import { billingNotice, messagesNotice } from '../../billing';
 import type { ValifyCredential } from '../../credential';
 import { languageOption, readLanguage } from '../../language';
 import { readShape, simplify, simplifyField } from '../../simplify';
@@ -32,7 +33,7 @@ interface SendOperation {
 /** Sends a one-time password. Being a POST, it is never repeated after a time-out: nobody gets two. */
 export function sendOperation({ path, parameter, field, read, remedy }: SendOperation): Operation<ValifyCredential> {
 	return {
-		fields: [field, simplifyField, optionsField(otpOptions)],
+		fields: [field, simplifyField, messagesNotice, optionsField(otpOptions)],
 		prepare: (item, { bundleKey }) => {
 			const typed = item.requiredText(field.name, field.displayName).trim();
 			const address = read(typed);
@@ -66,6 +67,7 @@ export function verifyOperation({ path, sender, lifetime }: VerifyOperation): Op
 				description: `The six digits that the person has typed in. ${lifetime}.`,
 			},
 			transactionIdField(`Of the ${sender} step that sent the code`),
+			billingNotice,
 			optionsField(otpOptions),
 		],
 		prepare: (item, { bundleKey }) => {

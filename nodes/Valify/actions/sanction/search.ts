@@ -3,6 +3,7 @@ import { InputError } from '../../../common/errors';
 import type { Fields } from '../../../common/fields';
 import { optionsField } from '../../../common/options';
 import type { Operation } from '../../../common/service';
+import { billingNotice } from '../../billing';
 import type { ValifyCredential } from '../../credential';
 import { readShape, simplifyField } from '../../simplify';
 import { readWrap } from '../../wrapInData';
@@ -10,7 +11,7 @@ import { BOTH_VERSIONS, fieldNames, RECOMMENDED_CUTOFF, searchFields, searchOpti
 
 /** https://valify.gitbook.io/documentation/apis/sanction-check/sanction-shield-v2.1.0 and …/apis/sanction-shield-v2.0.0 */
 export const search: Operation<ValifyCredential> = {
-	fields: [...searchFields, simplifyField, optionsField(searchOptions)],
+	fields: [...searchFields, simplifyField, billingNotice, optionsField(searchOptions)],
 	prepare: (item, { bundleKey }) => {
 		const version = readVersion(item);
 		const options = item.collection('options', 'Options');

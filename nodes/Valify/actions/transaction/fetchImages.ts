@@ -8,7 +8,6 @@ import { readTransactionId, transactionIdField } from '../../transactionId';
 import { encryptedWork } from './encrypted';
 import { takeImages } from './takeImages';
 
-
 const extraOption: INodeProperties = {
 	displayName: 'Extra Body Fields (JSON)',
 	name: 'extraBodyFields',

@@ -11,7 +11,6 @@ import type { ValifyCredential } from '../../credential';
 import { readTransactionId, transactionIdField } from '../../transactionId';
 import { encryptedWork } from './encrypted';
 
-
 /** Seen in code that calls Valify; on its page this part could not be read. One reader of the page wrote "inquiry". */
 const PATH = '/api/v1/transaction/inquire/';
 

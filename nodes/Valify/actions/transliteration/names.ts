@@ -1,9 +1,9 @@
 import { optionsField } from '../../../common/options';
 import type { Operation } from '../../../common/service';
+import { billingNotice } from '../../billing';
 import type { ValifyCredential } from '../../credential';
 import { languageOption, readLanguage } from '../../language';
 import { readShape, simplifyField } from '../../simplify';
-
 
 /** Names transliteration: https://valify.gitbook.io/documentation/apis/transliteration/names-transliteration */
 export const names: Operation<ValifyCredential> = {
@@ -18,6 +18,7 @@ export const names: Operation<ValifyCredential> = {
 			description: 'The name of a person in Arabic letters',
 		},
 		simplifyField,
+		billingNotice,
 		optionsField([languageOption]),
 	],
 	prepare: (item, { bundleKey }) => {

@@ -3,9 +3,9 @@ import { InputError } from '../../../common/errors';
 import type { Fields } from '../../../common/fields';
 import { optionsField } from '../../../common/options';
 import type { Operation } from '../../../common/service';
+import { billingNotice } from '../../billing';
 import type { ValifyCredential } from '../../credential';
 import { camelCase, readShape, simplifyField } from '../../simplify';
-
 
 /** The fields of a national ID that the service takes, as seen in code that uses it; no page on it could be read. */
 const FIELDS = [
@@ -21,9 +21,11 @@ export const nationalId: Operation<ValifyCredential> = {
 			type: 'json',
 			required: true,
 			default: '={{ $json }}',
+			placeholder: 'e.g. { "full_name": "…" }',
 			description: 'The data of the card in Arabic. The default takes the item itself, as a Document: Extract Data step puts it out.',
 		},
 		simplifyField,
+		billingNotice,
 		optionsField(),
 	],
 	prepare: (item, { bundleKey }) => {
