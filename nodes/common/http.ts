@@ -1,25 +1,52 @@
 import type { IHttpRequestHelper, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
-import { isRecord, NoAnswer, type Http, type HttpAnswer, type HttpRequest, type NoAnswerKind } from '../../tokens';
+import { isRecord, NoAnswer, type Http, type HttpAnswer, type HttpRequest } from '../../tokens';
+import { unlessAborted } from './unlessAborted';
 
 /** Failures that come before the first byte of the request: no connection, or no trust in its certificate. */
 const UNREACHABLE = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ERR_TLS_.*|CERT_.*|.*_CERT|.*_CERT_.*|UNABLE_TO_.*)$/;
 const TIMEOUT = /^(ECONNABORTED|ETIMEDOUT|ESOCKETTIMEDOUT)$/;
 
+/** The longest time that a timer of Node takes, in ms. */
+const LONGEST_MS = 2 ** 31 - 1;
+
 /**
  * n8n's HTTP helper as the token core wants it. Redirects are not followed and credentials never cross origins, because
- * every request through here carries a password or a token.
+ * every request through here carries a password or a token. The request's time is kept from before connecting to the last
+ * byte, and a cancel is obeyed at once, even where the HTTP client's promise never settles.
  * @param signal the execution's cancel signal; leave it out for logins, which other executions may be waiting for
  */
 export function httpOver(helpers: IHttpRequestHelper['helpers'], signal?: AbortSignal): Http {
 	return async (request) => {
-		const answer: unknown = await helpers.httpRequest(optionsOf(request, signal)).catch(async (error: Error) => {
-			return await Promise.reject(noAnswer(error, signal));
-		});
+		const answer: unknown = await inTime(request.timeoutMs, signal, async (stop) => {
+			return (await helpers.httpRequest(optionsOf(request, stop))) as unknown;
+		}).catch(async (error: Error) => await Promise.reject(noAnswer(error)));
 		return readAnswer(answer as IN8nHttpFullResponse, request.binary === true);
 	};
 }
 
-function optionsOf(request: HttpRequest, signal: AbortSignal | undefined): IHttpRequestOptions {
+/**
+ * n8n's own timeout is not enough: axios measures silence, so that a dripping body never ends, and axios 1.12 with
+ * redirects off never settles for a body that cannot be unpacked.
+ * @throws {NoAnswer} when the time is up or the signal fires
+ */
+async function inTime<T>(ms: number, signal: AbortSignal | undefined, action: (stop: AbortSignal) => Promise<T>): Promise<T> {
+	if (signal?.aborted) throw new NoAnswer('aborted');
+	const stop = new AbortController();
+	// Its timer keeps neither process nor request alive, and goes when nothing listens any more.
+	const time = AbortSignal.timeout(Math.ceil(Math.min(Math.max(ms, 0), LONGEST_MS)));
+	const timeUp = () => stop.abort(new NoAnswer('timeout'));
+	const cancelled = () => stop.abort(new NoAnswer('aborted'));
+	time.addEventListener('abort', timeUp, { once: true });
+	signal?.addEventListener('abort', cancelled, { once: true });
+	try {
+		return await unlessAborted(stop.signal, () => stop.signal.reason as NoAnswer, async () => await action(stop.signal));
+	} finally {
+		time.removeEventListener('abort', timeUp);
+		signal?.removeEventListener('abort', cancelled);
+	}
+}
+
+function optionsOf(request: HttpRequest, stop: AbortSignal): IHttpRequestOptions {
 	const { method, url, headers = {}, query, body, timeoutMs } = request;
 	// n8n drops an empty object; a service that wants JSON should get it.
 	const payload = isRecord(body) && Object.keys(body).length === 0 ? '{}' : body;
@@ -28,7 +55,8 @@ function optionsOf(request: HttpRequest, signal: AbortSignal | undefined): IHttp
 		method,
 		url,
 		headers: { ...(isJson && { 'content-type': 'application/json' }), ...headers },
-		timeout: timeoutMs,
+		timeout: Math.min(timeoutMs, LONGEST_MS),
+		abortSignal: stop,
 		encoding: 'arraybuffer',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
@@ -41,7 +69,6 @@ function optionsOf(request: HttpRequest, signal: AbortSignal | undefined): IHttp
 		options.arrayFormat = 'repeat';
 	}
 	if (payload !== undefined) options.body = payload;
-	if (signal) options.abortSignal = signal;
 	return options;
 }
 
@@ -64,16 +91,11 @@ function parse(text: string): unknown {
 }
 
 /** Leaves the original error behind: it holds the request with its headers and body. */
-function noAnswer(error: unknown, signal: AbortSignal | undefined): NoAnswer {
-	const { code, kind } = describe(error, signal);
-	return new NoAnswer(kind, code);
-}
-
-function describe(error: unknown, signal: AbortSignal | undefined): { kind: NoAnswerKind; code: string } {
+function noAnswer(error: unknown): NoAnswer {
+	if (error instanceof NoAnswer) return error;
 	const layers = [error, isRecord(error) ? error['cause'] : undefined].filter(isRecord);
 	const code = layers.map((layer) => layer['code']).find((value) => typeof value === 'string') ?? '';
 	const connecting = layers.some(({ syscall }) => syscall === 'connect' || syscall === 'getaddrinfo');
-	if (signal?.aborted) return { kind: 'aborted', code };
-	if (connecting || UNREACHABLE.test(code)) return { kind: 'unreachable', code };
-	return { kind: TIMEOUT.test(code) ? 'timeout' : 'lost', code };
+	if (connecting || UNREACHABLE.test(code)) return new NoAnswer('unreachable', code);
+	return new NoAnswer(TIMEOUT.test(code) ? 'timeout' : 'lost', code);
 }

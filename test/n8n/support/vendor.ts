@@ -1,4 +1,4 @@
-import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** A request as it arrived. */
@@ -16,6 +16,8 @@ export interface Reply {
 	status?: number;
 	headers?: Record<string, string>;
 	body?: unknown;
+	/** Answers in a way that status, headers and a JSON body cannot tell. */
+	by?: (response: ServerResponse) => void;
 }
 
 /** An HTTP server that simulates nothing: it writes down what it is asked, and answers as it is told. */
@@ -32,7 +34,8 @@ export class Vendor {
 		const server = createServer((request, response) => {
 			void read(request).then((sent) => {
 				vendor.sent.push(sent);
-				const { status = 200, headers = {}, body } = answer.with(sent);
+				const { status = 200, headers = {}, body, by } = answer.with(sent);
+				if (by) return by(response);
 				response.writeHead(status, { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers });
 				response.end(body === undefined ? '' : JSON.stringify(body));
 			});
