@@ -48,8 +48,6 @@ async function inTime<T>(ms: number, signal: AbortSignal | undefined, action: (s
 
 function optionsOf(request: HttpRequest, stop: AbortSignal): IHttpRequestOptions {
 	const { method, url, headers = {}, query, body, timeoutMs } = request;
-	// n8n drops an empty object; a service that wants JSON should get it.
-	const payload = isRecord(body) && Object.keys(body).length === 0 ? '{}' : body;
 	const isJson = body !== undefined && typeof body !== 'string' && !Buffer.isBuffer(body);
 	const options: IHttpRequestOptions & { sendCredentialsOnCrossOriginRedirect: boolean } = {
 		method,
@@ -68,7 +66,8 @@ function optionsOf(request: HttpRequest, stop: AbortSignal): IHttpRequestOptions
 		// A list as name=a&name=b; n8n would write name[0]=a&name[1]=b.
 		options.arrayFormat = 'repeat';
 	}
-	if (payload !== undefined) options.body = payload;
+	// n8n drops what it takes for empty, axios reads a text for JSON again: bytes they leave alone.
+	if (body !== undefined) options.body = isJson ? Buffer.from(JSON.stringify(body)) : body;
 	return options;
 }
 
@@ -81,7 +80,11 @@ function readAnswer(response: IN8nHttpFullResponse, binary: boolean): HttpAnswer
 	return { status: response.statusCode, headers, body: asFile ? bytes : parse(bytes.toString('utf8')) };
 }
 
-function parse(text: string): unknown {
+/** RFC 8259, 8.1: a reader may ignore a byte order mark. */
+const BYTE_ORDER_MARK = '\ufeff';
+
+function parse(written: string): unknown {
+	const text = written.startsWith(BYTE_ORDER_MARK) ? written.slice(1) : written;
 	try {
 		return JSON.parse(text) as unknown;
 	} catch {

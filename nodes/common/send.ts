@@ -36,9 +36,15 @@ export function senderOf<C extends Credential>({ helpers, signal, service, crede
 					return await http({
 						method,
 						url,
-						headers: { accept: binary ? '*/*' : 'application/json', ...headers, authorization: `Bearer ${token}` },
+						headers: {
+							accept: binary ? '*/*' : 'application/json',
+							...(body !== undefined && { 'content-type': 'application/json' }),
+							...headers,
+							authorization: `Bearer ${token}`,
+						},
 						...(query && { query }),
-						...(body !== undefined && { body }),
+						// A text is JSON here too, and would be sent as it is.
+						...(body !== undefined && { body: typeof body === 'string' ? JSON.stringify(body) : body }),
 						timeoutMs: options.timeoutMs,
 						binary,
 					});

@@ -84,7 +84,7 @@ export interface ServiceRequest {
 	query?: Record<string, unknown> | undefined;
 	/** Under lower-case names. They give way to the one with the token. */
 	headers?: Record<string, string>;
-	/** An object or array; serialised anew for each try. */
+	/** Any JSON value, `null` and texts too; serialised anew for each try. */
 	body?: unknown;
 	/** Ask for the body of a success as a Buffer. */
 	binary?: boolean;

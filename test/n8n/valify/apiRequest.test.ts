@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { NodeSpec } from '../support/workbench';
 import { names, traffic, useFixture } from '../support/fixture';
 import { useRecorder } from '../support/recorder';
+import { Vendor } from '../support/vendor';
 
 const fixture = useFixture();
 
@@ -41,6 +42,54 @@ describe('Valify API Request: Send', () => {
 		await fixture.bench.execute([send({ method: 'GET' })], names(7));
 
 		expect(traffic(fixture, 'valify')).toEqual({ logins: 3, calls: 7, rejected: 0 });
+	});
+});
+
+describe('A body', () => {
+	const recorder = useRecorder(fixture);
+
+	it.each(['[]', '{}', '5', 'false', 'null', '"abc"', '"5"', '[{}, null]'])('of %s goes out as that', async (body) => {
+		const { error } = await fixture.bench.execute([send({ body, addBundleKey: 'no' })], names(1));
+
+		expect(error).toBeUndefined();
+		expect(recorder.calls[0]?.headers['content-type']).toBe('application/json');
+		expect(JSON.stringify(recorder.calls[0]?.body)).toBe(JSON.stringify(JSON.parse(body)));
+	});
+
+	it.each(['null', '5', '"abc"'])('of %s has no place for the bundle key', async (body) => {
+		const { error } = await fixture.bench.execute([send({ body, addBundleKey: 'top' })], names(1));
+
+		expect(error?.message).toMatch(/^"Body \(JSON\)" has no place for the bundle key/);
+		expect(recorder.calls).toEqual([]);
+	});
+
+	it('left empty is none', async () => {
+		await fixture.bench.execute([send({ body: '', addBundleKey: 'no' })], names(1));
+
+		expect(recorder.calls[0]?.body).toBeUndefined();
+	});
+});
+
+describe('An answer with a byte order mark', () => {
+	let vendor: Vendor;
+	beforeAll(async () => {
+		vendor = await Vendor.open();
+	});
+	afterAll(async () => await vendor.close());
+
+	it('is read without it, a login too', async () => {
+		vendor.answerWith(({ path }) => ({
+			by: (response) => {
+				const answer = path === '/api/o/token/' ? { access_token: 'token-of-the-vendor', expires_in: 600 } : { result: { ok: true } };
+				response.writeHead(200, { 'content-type': 'application/json' });
+				response.end(`\ufeff${JSON.stringify(answer)}`);
+			},
+		}));
+		Object.assign(fixture.bench.credentials.data['valify'] ?? {}, { baseUrl: vendor.url });
+		const { items, error } = await fixture.bench.execute([send({ method: 'GET' })], names(1));
+
+		expect(error).toBeUndefined();
+		expect(items[0]?.json).toEqual({ result: { ok: true } });
 	});
 });
 

@@ -27,12 +27,12 @@ export const send: Operation<ValifyCredential> = {
 	prepare: (item, credential) => {
 		const request = readApiRequest(item, credential);
 		const place = request.method === 'GET' ? 'no' : item.text('addBundleKey', 'Add Bundle Key');
-		const body = place === 'no' ? request.body : withBundleKey(request.body ?? {}, place, credential.bundleKey);
+		const body = place === 'no' ? request.body : withBundleKey(request.body, place, credential.bundleKey);
 		return async (sendRequest) => await toOutput(item, await sendRequest({ ...request, body }));
 	},
 };
 
-function withBundleKey(body: unknown, place: string, bundleKey: string): Record<string, unknown> {
+function withBundleKey(body: unknown = {}, place: string, bundleKey: string): Record<string, unknown> {
 	const data = isRecord(body) ? (body['data'] ?? {}) : undefined;
 	if (!isRecord(body) || (place === 'data' && !isRecord(data))) {
 		throw new InputError('Body (JSON)', 'has no place for the bundle key', 'Write it as a JSON object, or set Add Bundle Key to No.');
