@@ -37,6 +37,8 @@ export interface HttpAnswer {
 	headers: Record<string, string>;
 	/** Parsed JSON where it parses, else text; a Buffer for a success where binary was asked for. */
 	body: unknown;
+	/** The body as it was written, where it is parsed JSON: parsing loses how numbers are spelled. */
+	text?: string;
 }
 
 /**

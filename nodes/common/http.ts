@@ -77,19 +77,19 @@ function readAnswer(response: IN8nHttpFullResponse, binary: boolean): HttpAnswer
 	);
 	const bytes = Buffer.from(response.body as unknown as Uint8Array);
 	const asFile = binary && response.statusCode >= 200 && response.statusCode < 300;
-	return { status: response.statusCode, headers, body: asFile ? bytes : parse(bytes.toString('utf8')) };
+	return { status: response.statusCode, headers, ...(asFile ? { body: bytes } : read(bytes.toString('utf8'))) };
 }
 
 /** RFC 8259, 8.1: a reader may ignore a byte order mark. */
 const BYTE_ORDER_MARK = '\ufeff';
 
-function parse(written: string): unknown {
+function read(written: string): Pick<HttpAnswer, 'body' | 'text'> {
 	const text = written.startsWith(BYTE_ORDER_MARK) ? written.slice(1) : written;
 	try {
-		return JSON.parse(text) as unknown;
+		return { body: JSON.parse(text) as unknown, text };
 	} catch {
 		// Not JSON: a web page, a plain message, nothing at all. Whoever asked decides what that means.
-		return text;
+		return { body: text };
 	}
 }
 

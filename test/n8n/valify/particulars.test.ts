@@ -142,6 +142,15 @@ describe('With an HMAC key in the credential', () => {
 		expect(items).toEqual([]);
 	});
 
+	it('an answer without the header is refused', async () => {
+		fixture.sandbox.fail({ service: 'valify', endpoint: 'call', kind: 'body', headers: { hmac: '' }, body: { result: { english_phrase: 'Forged' }, transaction_id: '1', trials_remaining: 2 } });
+		const { error, items } = await fixture.bench.execute([transliterate()], names(1));
+
+		expect(error?.message).toBe('An answer of Valify came without its HMAC [item 0]');
+		expect(error?.description).toContain('empty the HMAC Key');
+		expect(items).toEqual([]);
+	});
+
 	it('an answer that cannot be checked is never passed off as checked', async () => {
 		fixture.sandbox.fail({ service: 'valify', endpoint: 'call', kind: 'body', body: { result: { name: { arabic: 'س', latin: 's' } }, transaction_id: '1', trials_remaining: 2 } });
 		const { error, run } = await fixture.bench.execute([transliterate()], names(1));

@@ -1,0 +1,30 @@
+import fc from 'fast-check';
+import { spellingsIn } from '../../../../nodes/Valify/spelling';
+
+test('keeps how each value is written', () => {
+	expect([...(spellingsIn('\n{ "a" : 1.0 ,"b\\"":"x\\\\\\"}" ,\t"c":{"d":[1,"]"]}, "e": true }') ?? [])]).toEqual([
+		['a', '1.0'],
+		['b"', '"x\\\\\\"}"'],
+		['c', '{"d":[1,"]"]}'],
+		['e', 'true'],
+	]);
+});
+
+test('of equal names the last counts', () => {
+	expect([...(spellingsIn('{"a":1,"a":2}') ?? [])]).toEqual([['a', '2']]);
+});
+
+test.each(['[]', '"{}"', '5', 'null', ''])('%j is no object', (json) => {
+	expect(spellingsIn(json)).toBeUndefined();
+});
+
+test('every JSON object is read as parsing reads it, however it is spaced', () => {
+	const objects = fc.dictionary(fc.string(), fc.jsonValue());
+	fc.assert(
+		fc.property(objects, fc.constantFrom('', ' ', '\t', '\r\n  '), (object, space) => {
+			const json = JSON.stringify(object, null, space);
+			const read = [...(spellingsIn(json) ?? [])].map(([name, value]) => [name, JSON.parse(value) as unknown]);
+			expect(Object.fromEntries(read)).toEqual(JSON.parse(json));
+		}),
+	);
+});
