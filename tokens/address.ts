@@ -4,18 +4,29 @@ export class AddressError extends Error {
 }
 
 /**
+ * How a base URL is written: `https`, or `http` on this machine; a host; a path, if any. The URL parser alone would take
+ * much more: "https:a", backslashes, line breaks, "127.1".
+ */
+export const BASE_URL_FORM =
+	/^(https:\/\/[^\s/\\?#@]+|http:\/\/(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?)(\/[^\s\\?#]*)?$/i;
+
+/**
  * Reads a base URL as a user types it. Passwords and tokens go there, so it must be `https`, or `http` on this machine.
  * @returns the URL without a trailing slash
  * @throws {AddressError}
  */
 export function readBaseUrl(text: string): string {
-	const url = parse(text.trim());
+	const trimmed = text.trim();
+	const url = parse(trimmed);
 	if (!url) throw new AddressError('is not a URL');
 	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
 		throw new AddressError('must start with https:// (http:// is allowed only for this machine itself)');
 	}
 	if (url.username !== '' || url.password !== '') throw new AddressError('must not contain a user name or password');
-	if (url.search !== '' || url.hash !== '') throw new AddressError('must not contain "?" or "#"');
+	// The parser has nothing to tell of a "?" with nothing behind it.
+	if (/[?#]/.test(trimmed)) throw new AddressError('must not contain "?" or "#"');
+	if (/\s/.test(trimmed)) throw new AddressError('must not contain spaces or line breaks');
+	if (!BASE_URL_FORM.test(trimmed)) throw new AddressError('must be written as https://host or https://host/path');
 	return url.href.replace(/\/+$/, '');
 }
 

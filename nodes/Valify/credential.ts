@@ -30,10 +30,10 @@ export function readCredential(data: ICredentialDataDecryptedObject): ValifyCred
 		clientSecret: fields.required('clientSecret', 'Client Secret'),
 		bundleKey: fields.required('bundleKey', 'Bundle Key'),
 		callsPerToken: fields.count('callsPerToken', 'Calls per Token'),
-		hmacKey: fields.text('hmacKey'),
+		hmacKey: fields.line('hmacKey', 'HMAC Key'),
 		privateKey: fields.text('privateKey'),
-		privateKeyPassphrase: fields.text('privateKeyPassphrase'),
-		webApiKey: fields.text('webApiKey'),
+		privateKeyPassphrase: fields.line('privateKeyPassphrase', 'Private Key Passphrase'),
+		webApiKey: fields.headerLine('webApiKey', 'Web API Key'),
 		webBaseUrl: fields.text('webBaseUrl'),
 	};
 }

@@ -4,6 +4,7 @@ import { attempt } from './attempt';
 import { InputError } from './errors';
 import type { Fields } from './fields';
 import { wantsFile } from './fileOutput';
+import { HEADER_VALUE } from './headerValue';
 import { Parameters } from './parameters';
 import type { Credential, ServiceRequest } from './service';
 
@@ -92,8 +93,6 @@ const OURS = new Set([
 ]);
 /** RFC 9110, 5.6.2. */
 const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
-/** RFC 9110, 5.5: what can be sent of Unicode. Line breaks would begin a header of their own. */
-const SENDABLE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /** Under lower-case names. @throws {InputError} */
 function readHeaders(item: Fields): Record<string, string> {
@@ -118,7 +117,7 @@ function readHeaderValue(fields: Parameters, name: string): string {
 	if ((fields.value('value') ?? undefined) === undefined) throw new InputError(LABEL, `has no value for "${name}"`, 'Fill it in, check the expression in it, or remove the entry.');
 	const value = fields.text('value', `Value of the header ${name}`).trim();
 	if (/[\r\n]/.test(value)) throw new InputError(LABEL, `has a line break in the value of "${name}"`, 'Write it in one line.');
-	if (!SENDABLE.test(value)) throw new InputError(LABEL, `has a character in the value of "${name}" that a header cannot carry`, 'Use Latin letters, or encode the value as the service wants it.');
+	if (!HEADER_VALUE.test(value)) throw new InputError(LABEL, `has a character in the value of "${name}" that a header cannot carry`, 'Use Latin letters, or encode the value as the service wants it.');
 	return value;
 }
 

@@ -75,6 +75,14 @@ describe('Bad input is refused before anything is sent', () => {
 		['a Base URL that is none', { baseUrl: 'valify' }, /^"Base URL" of the credential is not a URL/],
 		['an empty bundle key', { bundleKey: '' }, /^"Bundle Key" of the credential is empty/],
 		['an empty password', { password: '' }, /^"Password" of the credential is empty/],
+		['a Base URL with a space', { baseUrl: 'https://valify.example/v 2' }, /^"Base URL" of the credential must not contain spaces/],
+		['a Base URL that ends in "?"', { baseUrl: 'https://valify.example?' }, /^"Base URL" of the credential must not contain "\?"/],
+		['a password with a line break', { password: 'secret\n' }, /^"Password" of the credential has a line break in it/],
+		['a client secret with a line break', { clientSecret: 'a\r\nb' }, /^"Client Secret" of the credential has a line break in it/],
+		['a bundle key with a line break', { bundleKey: 'key\n' }, /^"Bundle Key" of the credential has a line break in it/],
+		['an HMAC key with a line break', { hmacKey: 'key\n' }, /^"HMAC Key" of the credential has a line break in it/],
+		['a web API key with a line break', { webApiKey: 'key\n' }, /^"Web API Key" of the credential has a line break in it/],
+		['a web API key that no header can carry', { webApiKey: 'key\u200b' }, /^"Web API Key" of the credential has a character that cannot be sent/],
 		['no calls per token', { callsPerToken: 0 }, /^"Calls per Token" of the credential is not a whole number/],
 	])('%s', async (_what, wrong, message) => {
 		fixture.bench.credentials.data['bad'] = { ...fixture.bench.credentials.data['valify'], ...wrong };

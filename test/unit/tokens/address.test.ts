@@ -39,6 +39,14 @@ describe('the base URL', () => {
 		['https://:secret@a.example', 'must not contain a user name or password'],
 		['https://a.example?x=1', 'must not contain "?" or "#"'],
 		['https://a.example#x', 'must not contain "?" or "#"'],
+		['https://a.example/v2?', 'must not contain "?" or "#"'],
+		['https://a.example/#', 'must not contain "?" or "#"'],
+		['https://a.example/v 2', 'must not contain spaces or line breaks'],
+		['https://a.exa\nmple/v2', 'must not contain spaces or line breaks'],
+		['https:a.example', 'must be written as https://host or https://host/path'],
+		['https:\\\\a.example', 'must be written as https://host or https://host/path'],
+		['https://a.example\\v2', 'must be written as https://host or https://host/path'],
+		['http://127.1', 'must be written as https://host or https://host/path'],
 	])('%p %s', (text, message) => {
 		expect(failureOf(() => readBaseUrl(text))).toBe(message);
 	});
