@@ -28,8 +28,12 @@ const RENAMED = new Map([
 const NUMBERS = new Set(['trialsRemaining', 'confidence', 'age']);
 const BOOLEANS = new Set(['isSimilar', 'isMatch', 'success', 'verified']);
 
+/** What is put before the name of a field that is no block's, where the result has that name. */
+const ENVELOPE = 'answer';
+
 /**
- * One flat object in camel case: the result's fields first, then those of the other blocks. An `{ arabic, latin }` pair
+ * One flat object in camel case: the result's fields first, then those of the other blocks. What comes later under a name
+ * that is taken gets its block's name before its own, or `answer` where it has none. An `{ arabic, latin }` pair
  * becomes two fields, dates of a known format become ISO 8601. Nothing is dropped; an answer of another shape is left alone.
  * @param now ms since the epoch: years of two digits are read from there
  */
@@ -42,14 +46,13 @@ export function simplify(body: unknown, dates: DateFields = {}, now = environmen
 		const date = known.get(name);
 		return date && typeof value === 'string' ? toIsoDate(value, date, now) : value;
 	};
-	if (isRecord(result)) spread(flat, result, '', isoDate);
+	if (isRecord(result)) spread(flat, result, 'result', isoDate);
 	else if (result !== undefined) flat['result'] = result;
-	spread(flat, rest, '', (_name, value) => value);
+	spread(flat, rest, ENVELOPE, (_name, value) => value);
 	return flat;
 }
 
 type Rewrite = (name: string, value: unknown) => unknown;
-
 
 /** @param block what to put before a name that is taken already */
 function spread(flat: Record<string, unknown>, fields: Record<string, unknown>, block: string, rewrite: Rewrite): void {
@@ -64,7 +67,8 @@ function spread(flat: Record<string, unknown>, fields: Record<string, unknown>, 
 }
 
 function put(flat: Record<string, unknown>, name: string, block: string, value: unknown): void {
-	const free = name in flat && block !== '' ? `${block}${capital(name)}` : name;
+	let free = name;
+	while (Object.hasOwn(flat, free)) free = `${block}${capital(free)}`;
 	flat[free] = NUMBERS.has(name) ? (toNumber(value) ?? value) : BOOLEANS.has(name) ? toBoolean(value) : value;
 }
 

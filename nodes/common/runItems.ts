@@ -1,5 +1,5 @@
 import { NodeError, type IDataObject, type IExecuteFunctions, type INode, type INodeExecutionData } from 'n8n-workflow';
-import { poolOf, type Pool } from '../../tokens';
+import { Cancelled, poolOf, type Pool } from '../../tokens';
 import { environment } from './environment';
 import { toNodeError } from './errors';
 import { Fields } from './fields';
@@ -60,10 +60,14 @@ class Run<C extends Credential> {
 		const items = ctx.getInputData().map((_, index) => index);
 		const options = await this.orFail(0, () => readCallOptions(ctx));
 		const jobs: Array<Job<C> | NodeError> = [];
-		for (const index of items) jobs.push(await this.settled(index, async () => await this.prepare(index, options)));
+		for (const index of items) {
+			this.endIfCancelled(index);
+			jobs.push(await this.settled(index, async () => await this.prepare(index, options)));
+		}
 
 		const outcomes: Outcome[] = [];
 		await inParallel(items, options.maxConcurrentRequests, async (index) => {
+			this.endIfCancelled(index);
 			const job = jobs[index];
 			outcomes[index] = isJob(job) ? await this.settled(index, async () => await this.send(job, options)) : job ?? [];
 		}).catch(async (error: Error) => await Promise.reject(this.withCounts(error)));
@@ -77,6 +81,11 @@ class Run<C extends Credential> {
 			for (const output of outputs) output.pairedItem = { item: index };
 			return outputs;
 		});
+	}
+
+	/** With Continue On Fail too: nobody waits for the rest. */
+	private endIfCancelled(index: number): void {
+		if (this.ctx.getExecutionCancelSignal()?.aborted) throw toNodeError(new Cancelled(), this.node, index, this.service.name);
 	}
 
 	/** n8n shows no hints of a node that failed, and what was received before counts all the same. */

@@ -158,4 +158,24 @@ describe('A cancelled execution', () => {
 		// The login that the cancelled execution had started serves the next one.
 		expect(traffic(fixture, 'valify')).toEqual({ logins: 1, calls: 1, rejected: 0 });
 	});
+
+	it.each([undefined, onError] as const)('while items are prepared reads no further one, and sends nothing (%s)', async (onError) => {
+		const { credentials } = fixture.bench;
+		const read = credentials.getDecrypted.bind(credentials);
+		let reads = 0;
+		// As from a database: other things happen meanwhile, a cancel too.
+		credentials.getDecrypted = async (...args) => {
+			reads += 1;
+			await new Promise((resolve) => setTimeout(resolve, 1));
+			return await read(...args);
+		};
+		await fixture.bench.execute([transliterate(onError && { onError })], names(3000), { cancelAfterMs: 100 });
+		const readAtCancel = reads;
+		await new Promise((resolve) => setTimeout(resolve, 200));
+
+		expect(readAtCancel).toBeLessThan(3000);
+		// The one that was under way, at most.
+		expect(reads).toBeLessThanOrEqual(readAtCancel + 1);
+		expect(fixture.sandbox.counters().valify.requests).toBe(0);
+	});
 });

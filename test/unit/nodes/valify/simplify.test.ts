@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { simplify } from '../../../../nodes/Valify/simplify';
 
 describe('simplify', () => {
@@ -50,6 +51,26 @@ describe('simplify', () => {
 		const body = { result: { date_of_birth: '15/03/34', expiry_date: '2028/05' }, note: { date_of_birth: '15/03/34' } };
 
 		expect(simplify(body, dates, now)).toEqual({ dateOfBirth: '1934-03-15', expiryDate: '2028-05', noteDateOfBirth: '15/03/34' });
+	});
+
+	it("lets nothing beside the result take the place of what is in it", () => {
+		const body = { result: { transaction_id: 'inner', age: 27, 'name:': 'a', name: 'b' }, transaction_id: 'outer', age: 1, answer_age: 2 };
+
+		expect(simplify(body)).toEqual({
+			transactionId: 'inner', age: 27, name: 'a', resultName: 'b', answerTransactionId: 'outer', answerAge: 1, answerAnswerAge: 2,
+		});
+	});
+
+	it('puts out every value, whatever the names', () => {
+		const names = fc.constantFrom('a', 'a:', 'A', 'answer_a', 'result_a', 'constructor', 'b');
+		const block = fc.dictionary(names, fc.integer());
+		fc.assert(
+			fc.property(block, fc.dictionary(names, fc.oneof(fc.integer(), block)), (result, rest) => {
+				const valuesIn = (value: unknown): unknown[] => (typeof value === 'object' && value !== null ? Object.values(value).flatMap(valuesIn) : [value]);
+				const given = valuesIn([result, rest]);
+				expect(valuesIn(simplify({ ...rest, result })).sort()).toEqual(given.sort());
+			}),
+		);
 	});
 
 	it('takes no name for one of its own', () => {
