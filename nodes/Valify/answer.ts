@@ -1,7 +1,8 @@
 import { isRecord } from '../../tokens';
 import { textIn } from '../common/explain';
 
-const NO_CREDIT = '5001';
+/** Of a bundle without credit. */
+export const NO_CREDIT = '5001';
 const NO_CREDIT_IN_TEXT = /\b5001\b/;
 /** Further down nobody would read it. */
 const MAX_DEPTH = 5;

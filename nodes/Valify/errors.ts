@@ -1,7 +1,7 @@
 import { redact, type Ending, type HttpAnswer } from '../../tokens';
 import { ServiceError } from '../common/errors';
-import { explainSilence, explainStatus, isWebPage, textIn } from '../common/explain';
-import { errorCodeIn, fieldErrorsIn, isErrorBody } from './answer';
+import { explainSilence, explainStatus, failureIn, isWebPage, textIn } from '../common/explain';
+import { errorCodeIn, fieldErrorsIn, isErrorBody, NO_CREDIT } from './answer';
 
 type Explanation = [happened: string, remedy: string];
 
@@ -67,6 +67,7 @@ function worded(answer: HttpAnswer, [message, remedy]: Explanation, secrets: rea
 	const said = [serviceCode, serviceMessage, ofFields].filter(Boolean).join(': ');
 	return new ServiceError(message, said === '' ? remedy : `${remedy} Valify says: ${said}`, {
 		status: answer.status,
+		failure: errorCodeIn(answer.body) === NO_CREDIT ? { cause: 'quota-exhausted' } : failureIn(answer),
 		...(serviceCode !== undefined && { serviceCode }),
 		...(serviceMessage !== undefined && { serviceMessage }),
 	});

@@ -1,6 +1,6 @@
 import { redact, type Ending } from '../../tokens';
 import { ServiceError } from '../common/errors';
-import { explainSilence, explainStatus, textIn } from '../common/explain';
+import { explainSilence, explainStatus, failureIn, textIn } from '../common/explain';
 import type { Remedies } from '../common/service';
 
 /** `undefined` for a success. */
@@ -12,7 +12,7 @@ export function explain(ending: Ending, secrets: readonly string[], remedies: Re
 	const [message, usual] = explainStatus(answer, 'Valu8') ?? TABLE[status] ?? [`Valu8 refused the request with status ${status}`, 'Check the fields of this node.'];
 	const remedy = remedies[status] ?? usual;
 	const said = textIn(body, 'message', 'error', 'title', 'detail');
-	return new ServiceError(message, said === undefined ? remedy : `${remedy} Valu8 says: ${redact(said, secrets)}`, { status });
+	return new ServiceError(message, said === undefined ? remedy : `${remedy} Valu8 says: ${redact(said, secrets)}`, { status, failure: failureIn(answer) });
 }
 
 /** No page that could be read prints an error body; these are the statuses' plain meanings. */

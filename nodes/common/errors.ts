@@ -19,6 +19,16 @@ export class InputError extends Error {
 	}
 }
 
+/**
+ * Why it failed, as n8n-workflow 2.41 knows it (its `Failure`, which 2.8 has not yet): n8n lets a trigger wait for its next
+ * poll accordingly. What is none of these is not said.
+ */
+export interface Failure {
+	cause: 'rate-limited' | 'quota-exhausted' | 'temporarily-unavailable' | 'credential-invalid';
+	/** How long the service asks to wait, in ms; not with `credential-invalid`. */
+	retryAfterMs?: number;
+}
+
 /** A service's answer that is no success. */
 export class ServiceError extends Error {
 	override readonly name = 'ServiceError';
@@ -28,7 +38,7 @@ export class ServiceError extends Error {
 		/** What to do, and what the service itself said. */
 		readonly remedy: string,
 		/** `serviceMessage` is the service's own words, with no secret in them. */
-		readonly details: { status?: number; serviceCode?: string; serviceMessage?: string } = {},
+		readonly details: { status?: number; serviceCode?: string; serviceMessage?: string; failure?: Failure | undefined } = {},
 	) {
 		super(message);
 	}
@@ -44,7 +54,7 @@ export function toNodeError(error: unknown, node: INode, itemIndex: number | und
 	if (error instanceof InputError) return operationError(`${error.message}${at}`, error.remedy);
 	if (error instanceof ServiceError) return apiError(`${error.message}${at}`, error.remedy, error.details);
 	if (error instanceof LoginError) {
-		return apiError(`${loginMessage(error, service)}${at}`, loginRemedy(error, service), error.details);
+		return apiError(`${loginMessage(error, service)}${at}`, loginRemedy(error, service), { ...error.details, failure: loginFailure(error) });
 	}
 	if (error instanceof Cancelled) return operationError(`The execution was cancelled${at}`, 'Nothing more was sent.');
 	if (error instanceof NodeError) return error;
@@ -54,11 +64,12 @@ export function toNodeError(error: unknown, node: INode, itemIndex: number | und
 		return worded(new NodeOperationError(node, message, { description, ...item }), message);
 	}
 
-	function apiError(message: string, description: string, { status, serviceCode }: ServiceError['details']): NodeError {
+	function apiError(message: string, description: string, { status, serviceCode, failure }: ServiceError['details']): NodeError {
 		const said: JsonObject = { message, description };
 		const httpCode = status === undefined ? {} : { httpCode: String(status) };
 		const apiError = new NodeApiError(node, said, { message, description, ...item, ...httpCode });
 		if (serviceCode !== undefined) apiError.context['errorCode'] = serviceCode;
+		if (failure) Object.assign(apiError, { failure });
 		return worded(apiError, message);
 	}
 }
@@ -77,6 +88,16 @@ export function toUserError(error: unknown, service: string): UserError {
 function worded(error: NodeError, message: string): NodeError {
 	error.message = message;
 	return error;
+}
+
+function loginFailure({ code, details: { status, retryAfterMs } }: LoginError): Failure | undefined {
+	if (code === 'rejected') return { cause: 'credential-invalid' };
+	return code === 'unavailable' ? passingFailure(status, retryAfterMs) : undefined;
+}
+
+/** Of a failure that is known to pass. @param status `undefined` where there was no answer */
+export function passingFailure(status: number | undefined, retryAfterMs: number | undefined): Failure {
+	return { cause: status === 429 ? 'rate-limited' : 'temporarily-unavailable', ...(retryAfterMs !== undefined && { retryAfterMs }) };
 }
 
 function loginMessage({ code, details }: LoginError, service: string): string {

@@ -1,5 +1,6 @@
-import { isRecord, type Ending, type HttpAnswer, type NoAnswerKind } from '../../tokens';
-import { ServiceError } from './errors';
+import { isRecord, parseRetryAfter, type Ending, type HttpAnswer, type NoAnswerKind } from '../../tokens';
+import { environment } from './environment';
+import { passingFailure, ServiceError, type Failure } from './errors';
 
 const NO_ANSWER: Record<NoAnswerKind, [happened: string, remedy: string]> = {
 	unreachable: [
@@ -20,8 +21,15 @@ const NO_ANSWER: Record<NoAnswerKind, [happened: string, remedy: string]> = {
 /** For a request that got no answer. */
 export function explainSilence(ending: Ending, service: string): ServiceError | undefined {
 	if (!('failure' in ending)) return undefined;
-	const [happened, remedy] = NO_ANSWER[ending.failure.kind];
-	return new ServiceError(`${service} ${happened}`, remedy);
+	const { kind } = ending.failure;
+	const [happened, remedy] = NO_ANSWER[kind];
+	return new ServiceError(`${service} ${happened}`, remedy, kind === 'aborted' ? {} : { failure: passingFailure(undefined, undefined) });
+}
+
+/** What kind of failure the status alone tells of. */
+export function failureIn({ status, headers }: HttpAnswer): Failure | undefined {
+	if (status !== 408 && status !== 429 && status < 500) return undefined;
+	return passingFailure(status, parseRetryAfter(headers['retry-after'], environment.now()));
 }
 
 /**

@@ -6,6 +6,7 @@ import { httpOver } from './http';
 import type { CallOptions } from './options';
 import type { SharedTokens } from './sharedTokens';
 import type { AnswerCheck, Credential, SendPlain, SendRequest, Service } from './service';
+import { withoutTokens } from './withoutTokens';
 
 /** One way through the network door: whose credential, on what terms. */
 export interface Passage<C extends Credential> {
@@ -61,7 +62,7 @@ export function senderOf<C extends Credential>({ helpers, signal, service, crede
 		if (refusal) throw refusal;
 		if ('failure' in ending) throw ending.failure;
 		answers?.check(ending.answer, credential);
-		return ending.answer;
+		return withoutTokens(ending.answer, tokens);
 	};
 }
 

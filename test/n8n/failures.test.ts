@@ -148,6 +148,51 @@ describe('A service in trouble', () => {
 	});
 });
 
+describe('Says to n8n what kind of failure it is', () => {
+	const failureOf = (error: unknown) => (error as { failure?: unknown } | undefined)?.failure;
+	const failing = (status: number, headers: Record<string, string> = {}, body: unknown = {}) =>
+		fixture.sandbox.fail({ service: 'valify', endpoint: 'call', kind: 'status', status, headers, body, times: Infinity });
+
+	it.each([
+		[429, { 'retry-after': '7' }, {}, { cause: 'rate-limited', retryAfterMs: 7000 }],
+		[503, {}, {}, { cause: 'temporarily-unavailable' }],
+		[422, {}, { error_code: 5001 }, { cause: 'quota-exhausted' }],
+		[422, {}, { error_code: 5009 }, undefined],
+		[404, {}, {}, undefined],
+	])('an answer of status %s', async (status, headers, body, failure) => {
+		failing(status, headers, body);
+		const { error } = await fixture.bench.execute([transliterate()], names(1));
+
+		expect(failureOf(error)).toEqual(failure);
+	});
+
+	it('refused credentials', async () => {
+		Object.assign(fixture.bench.credentials.data['valu8'] ?? {}, { password: 'wrong' });
+		const { error } = await fixture.bench.execute([searchParameters()], names(1));
+
+		expect(failureOf(error)).toEqual({ cause: 'credential-invalid' });
+	});
+
+	it('a service that is not there', async () => {
+		Object.assign(fixture.bench.credentials.data['valify'] ?? {}, { baseUrl: 'http://127.0.0.1:9' });
+		const parameters = { resource: 'verificationLink', operation: 'create', returnUrl: 'https://x.example', referenceId: 'r', expiresAt: '2099-01-01T00:00:00Z', options: {} };
+		Object.assign(fixture.bench.credentials.data['valify'] ?? {}, { webApiKey: 'web-key', webBaseUrl: 'http://127.0.0.1:9' });
+		const { error } = await fixture.bench.execute([{ ...transliterate(), parameters }], names(1));
+
+		expect(failureOf(error)).toEqual({ cause: 'temporarily-unavailable' });
+	});
+});
+
+describe('A bundle without credit', () => {
+	it('ends the batch: no more is begun after the first such answer', async () => {
+		fixture.sandbox.fail({ service: 'valify', endpoint: 'call', kind: 'status', status: 422, body: { error_code: 5001 }, times: Infinity });
+		const { error } = await fixture.bench.execute([transliterate({ parameters: { options: { maxConcurrentRequests: 2 } } })], names(20));
+
+		expect(error?.message).toMatch(/^The bundle has no credit left \[item \d\]$/);
+		expect(traffic(fixture, 'valify').calls).toBeLessThanOrEqual(2);
+	});
+});
+
 describe('A cancelled execution', () => {
 	it('ends, stores nothing, and leaves the next one unharmed', async () => {
 		fixture.sandbox.setLatency({ loginMs: 1000 });

@@ -81,6 +81,24 @@ describe('No secret is readable', () => {
 		expectClean(ended);
 	});
 
+	it('when a success echoes the token it was asked with, at any depth', async () => {
+		fixture.sandbox.fail({ service: 'valify', endpoint: 'call', kind: 'body', body: () => ({ result: { echo: [{ [accessToken]: `Bearer ${accessToken}` }] }, note: 'kept' }) });
+		const parameters = { resource: 'apiRequest', operation: 'send', method: 'GET', path: '/api/v1/echo/', query: '', options: {} };
+		const ended = await fixture.bench.execute([{ ...transliterate(), parameters }], names(1));
+
+		expect(ended.items[0]?.json).toEqual({ result: { echo: [{ '***': 'Bearer ***' }] }, note: 'kept' });
+		expectClean(ended);
+	});
+
+	it('when an error echoes the token deep inside what it says of fields', async () => {
+		const body = () => ({ message: 'Bad data', errors: { headers: { authorization: [[`Bearer ${accessToken}`]] } } });
+		fixture.sandbox.fail({ service: 'valify', endpoint: 'call', kind: 'status', status: 422, body });
+		const ended = await fixture.bench.execute([transliterate({ onError: 'continueRegularOutput' })], names(1));
+
+		expect(JSON.stringify(ended.items)).toContain('Bearer ***');
+		expectClean(ended);
+	});
+
 	it.each(['cut', 'slowBody', 'html'] as const)('when the connection goes wrong: %s', async (kind) => {
 		fixture.sandbox.fail({ service: 'valify', endpoint: 'call', kind, delayMs: 2000 });
 		const node = {

@@ -58,10 +58,12 @@ export const inquire: Operation<ValifyCredential> = {
 };
 
 /** A transaction holds the token it was made with, which may still live: no token may get into an item. */
+const TOKENS = new Set(['token', 'access_token', 'accessToken']);
+
 function withoutToken(content: unknown): unknown {
 	if (Array.isArray(content)) return (content as unknown[]).map(withoutToken);
 	if (!isRecord(content)) return content;
-	return Object.fromEntries(Object.entries(content).filter(([key]) => key !== 'token'));
+	return Object.fromEntries(Object.entries(content).flatMap(([key, inner]) => (TOKENS.has(key) ? [] : [[key, withoutToken(inner)]])));
 }
 
 function readSubject(item: Fields): Record<string, string> {

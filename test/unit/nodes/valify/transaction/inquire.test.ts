@@ -38,6 +38,13 @@ test('asks by access token; a list comes out as one item each', async () => {
 	expect(items).toEqual([{ json: transaction }, { json: { transaction_id: '2' } }]);
 });
 
+test('no token comes out, however deep it lies', async () => {
+	const nested = { ...transaction, token: 't', made: { access_token: 't', by: [{ token: 't', name: 'n8n' }] }, tokens: 2 };
+	const { items } = await run(inquire.prepare(itemWith(byId), credential), answer(JSON.stringify([nested])));
+
+	expect(items).toEqual([{ json: { ...transaction, made: { by: [{ name: 'n8n' }] }, tokens: 2 } }]);
+});
+
 test.each([
 	['no private key', credentialWith({}), '"Private Key" of the credential is empty'],
 	['no RSA key', credentialWith({ privateKey: 'private' }), '"Private Key" of the credential is not an RSA private key in PEM'],
