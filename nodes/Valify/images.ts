@@ -76,9 +76,7 @@ export async function checkFile(item: Fields, property: string, label: string): 
 		checkSize(bytes.length, label, where);
 		return bytes;
 	};
-	const size = await sizeOf(item, file);
-	if (size === undefined) await read();
-	else checkSize(size, label, where);
+	checkSize(await sizeOf(item, file), label, where);
 	return { base64: async () => (await read()).toString('base64') };
 }
 
@@ -98,12 +96,19 @@ function fileIn({ ctx, item }: Fields, property: string): IBinaryData | undefine
 	return isBinaryValue(found) ? found : undefined;
 }
 
-/** Without reading the file; `undefined` where n8n does not know. */
-async function sizeOf({ ctx }: Fields, { id, bytes, data }: IBinaryData): Promise<number | undefined> {
+/** In bytes; without taking the file into memory, be it of a size that n8n does not know. */
+async function sizeOf({ ctx }: Fields, { id, bytes, data }: IBinaryData): Promise<number> {
 	if (typeof bytes === 'number') return bytes;
 	if (id === undefined) return sizeOfBase64(data);
 	const metadata = await ctx.helpers.getBinaryMetadata(id).catch(() => undefined);
-	return metadata?.fileSize;
+	if (typeof metadata?.fileSize === 'number') return metadata.fileSize;
+	let size = 0;
+	for await (const chunk of (await ctx.helpers.getBinaryStream(id)) as AsyncIterable<Buffer>) {
+		size += chunk.length;
+		// To leave a stream closes it.
+		if (size > MAX_IMAGE_BYTES) break;
+	}
+	return size;
 }
 
 function whatItHas({ ctx, item }: Fields): string {
