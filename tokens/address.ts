@@ -7,7 +7,7 @@ export class AddressError extends Error {
  * How a base URL is written: `https`, or `http` on this machine; a host; a path, if any. The URL parser alone would take
  * much more: "https:a", backslashes, line breaks, "127.1".
  */
-export const BASE_URL_FORM =
+const BASE_URL_FORM =
 	/^(https:\/\/[^\s/\\?#@]+|http:\/\/(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?)(\/[^\s\\?#]*)?$/i;
 
 /**

@@ -1,4 +1,4 @@
-export { AddressError, BASE_URL_FORM, joinPath, readBaseUrl } from './address';
+export { AddressError, joinPath, readBaseUrl } from './address';
 export { forgetPools, poolOf, storeOf, type Account } from './accounts';
 export { parseRetryAfter } from './backoff';
 export { call, type Call, type Ending, type Judgement } from './call';

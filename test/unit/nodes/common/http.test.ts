@@ -1,9 +1,7 @@
-import type { IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
+import type { IHttpRequestOptions } from 'n8n-workflow';
 import { getEventListeners } from 'node:events';
 import { httpOver } from '../../../../nodes/common/http';
 import type { HttpRequest } from '../../../../tokens';
-
-type Helpers = IHttpRequestHelper['helpers'];
 
 const request = (changes: Partial<HttpRequest> = {}): HttpRequest => ({ method: 'GET', url: 'https://service.example', timeoutMs: 20, ...changes });
 
@@ -15,7 +13,7 @@ function helper(answer: (options: IHttpRequestOptions) => Promise<unknown>) {
 			asked.push(options);
 			return await answer(options);
 		},
-	} as unknown as Helpers;
+	};
 	return { asked, helpers };
 }
 

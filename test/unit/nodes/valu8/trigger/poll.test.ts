@@ -381,8 +381,18 @@ describe('While a poll is reading', () => {
 });
 
 describe('The time that n8n gives a poll', () => {
-	/** Answers the first page, and then nothing until the time is over. @returns the timers that were set */
-	function slow(trigger: Trigger): jest.SpyInstance {
+	const BUDGET_MS = 36_000;
+	/** Of a login and of a call: each request has a timer of its own. */
+	const REQUESTS_MS = [30_000, 90_000];
+
+	/** Puts the poll's own timer into the hands of the test. */
+	function holdTimer({ signal }: AbortController): void {
+		const real = AbortSignal.timeout.bind(AbortSignal);
+		jest.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => (ms === BUDGET_MS ? signal : real(ms)));
+	}
+
+	/** Answers the first page, and then nothing until the time is over. */
+	function slow(trigger: Trigger): void {
 		const timer = new AbortController();
 		trigger.valu8 = async ({ cursor }, { abortSignal }) => {
 			if (cursor === '*') return { body: [company('c')], headers: { 'x-pagination': 'next' } };
@@ -391,19 +401,19 @@ describe('The time that n8n gives a poll', () => {
 				timer.abort();
 			});
 		};
-		return jest.spyOn(AbortSignal, 'timeout').mockReturnValue(timer.signal);
+		holdTimer(timer);
 	}
 
 	it('ends a reading that does not fit with an error that says so, and nothing is noted', async () => {
 		const trigger = await watching([a]);
 		const before = JSON.stringify(trigger.row);
-		trigger.budgetMs = 36_000;
-		const timeout = slow(trigger);
+		trigger.budgetMs = BUDGET_MS;
+		slow(trigger);
 
 		expect(await trigger.poll()).toMatchObject({
 			message: 'The search could not be read within the 36 seconds that n8n gives a poll, so nothing can be said about changes',
 		});
-		expect([JSON.stringify(trigger.row), timeout.mock.calls]).toEqual([before, [[36_000]]]);
+		expect(JSON.stringify(trigger.row)).toBe(before);
 	});
 
 	it.each([[300_000], [undefined]])('is no limit where it is %p', async (budgetMs) => {
@@ -413,13 +423,13 @@ describe('The time that n8n gives a poll', () => {
 		trigger.valu8 = listOf([a]);
 
 		expect(await trigger.poll()).toBeNull();
-		expect(timeout).not.toHaveBeenCalled();
+		expect(timeout.mock.calls.filter(([ms]) => !REQUESTS_MS.includes(ms))).toEqual([]);
 	});
 
 	it('says nothing about other errors', async () => {
 		const trigger = new Trigger();
-		trigger.budgetMs = 36_000;
-		jest.spyOn(AbortSignal, 'timeout').mockReturnValue(new AbortController().signal);
+		trigger.budgetMs = BUDGET_MS;
+		holdTimer(new AbortController());
 		trigger.valu8 = () => ({ status: 403, body: '' });
 		expect(await trigger.poll()).toMatchObject({ message: 'Valu8 does not allow this request' });
 	});

@@ -76,7 +76,8 @@ export class Trigger {
 	}
 
 	private async search(request: IHttpRequestOptions): Promise<Answer> {
-		const body = request.body as Body;
+		// JSON goes out as bytes.
+		const body = JSON.parse((request.body as Buffer).toString()) as Body;
 		this.asked.push(body);
 		return await this.valu8(body, request);
 	}
