@@ -57,7 +57,7 @@ async function makeCalls(sandbox: Sandbox, callsPerToken: number, announced: num
 						timeoutMs: 10_000,
 					}),
 				judge: ({ status }) => ({ token: status === 200 ? 'accepted' : 'rejected' }),
-				repeatable: false,
+				repeatable: false, kind: 'GET /',
 			},
 			env,
 			{ http },

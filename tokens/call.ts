@@ -1,6 +1,6 @@
 import { backoffMs } from './backoff';
 import { NoAnswer } from './errors';
-import type { Batch, Environment, HttpAnswer, UseOptions, Verdict } from './types';
+import type { Batch, Environment, HttpAnswer, Lease, UseOptions, Verdict } from './types';
 
 /** Tries after the first, for calls that may be repeated. */
 const MAX_RETRIES = 3;
@@ -11,6 +11,11 @@ export interface Call {
 	judge: (answer: HttpAnswer) => Judgement;
 	/** Sending it twice does no harm: a GET. Anything else is repeated only when it cannot have had an effect. */
 	repeatable: boolean;
+	/**
+	 * What the service allows or refuses as one: method, path, and whatever else it tells requests apart by. Requests of
+	 * one kind that an account may not send are recognised by it (rule 6).
+	 */
+	kind: string;
 }
 
 export interface Judgement extends Verdict {
@@ -19,52 +24,117 @@ export interface Judgement extends Verdict {
 	retryAfterMs?: number;
 }
 
-/** How a call ended: with an answer, or for want of one. */
+/** How a call ended: with an answer, or for want of one. No tries: not sent, and told what the last of its kind was told. */
 export type Ending =
 	| { answer: HttpAnswer; judgement: Judgement; tries: number }
 	| { failure: NoAnswer; tries: number };
 
+type Outcome = { answer: HttpAnswer; judgement: Judgement } | { failure: NoAnswer; judgement: Judgement };
+
+type CallOptions = Pick<UseOptions, 'http' | 'signal' | 'elsewhere'>;
+
 /**
  * Makes one call: on a leased token; once more on a fresh token when the service rejects the first; again after a pause
- * when the failure may pass and repeating is harmless.
+ * when the failure may pass and repeating is harmless. Where the account may not send such requests, see rule 6.
  * @throws {LoginError | Cancelled} when no token could be had
  */
-export async function call(
-	batch: Batch,
-	{ send, judge, repeatable }: Call,
-	env: Environment,
-	options: Omit<UseOptions, 'newerThan'>,
-): Promise<Ending> {
-	let newerThan: number | undefined;
-	let retries = 0;
-	let { elsewhere } = options;
-	for (let tries = 1; ; tries++) {
-		const use = tries === 1 ? batch.use : batch.repeat;
-		const { result, lease } = await use(
-			async ({ value }) => {
-				const ending = await attempt(send, judge, value);
-				return { verdict: ending.judgement, result: ending };
-			},
-			{ ...options, elsewhere, newerThan },
-		);
-		const { judgement } = result;
-		// What was found elsewhere in place of a rejected token is not a token logged in after it: a login has yet to follow.
-		if (judgement.token === 'rejected' && (newerThan === undefined || (lease.found && elsewhere))) {
-			if (newerThan !== undefined) elsewhere = undefined;
-			newerThan = lease.serial;
-			continue;
-		}
-		const mayRepeat = judgement.token === 'unsent' || (repeatable && judgement.passing === true);
-		if (!mayRepeat || retries >= MAX_RETRIES || options.signal?.aborted) return { ...result, tries };
-		await env.sleep(backoffMs(++retries, env.random, judgement.retryAfterMs), options.signal);
+export async function call(batch: Batch, request: Call, env: Environment, options: CallOptions): Promise<Ending> {
+	const { kinds } = batch;
+	const { kind } = request;
+	const told = await kinds.enter(kind, options.signal);
+	if (told) {
+		batch.skip();
+		return { ...told, tries: 0 };
+	}
+	const course = new Course(batch, request, env, options);
+	const ending = await course.run().catch(async (error: Error) => {
+		if (error instanceof Refused) return error.ending;
+		kinds.leave(kind, undefined, 0);
+		return await Promise.reject(error);
+	});
+	kinds.leave(kind, ending, course.refusals);
+	return ending;
+}
+
+/** While the call waited for another token, it turned out that the account may not send requests of its kind. */
+class Refused extends Error {
+	constructor(readonly ending: Ending) {
+		super('Refused');
 	}
 }
 
-async function attempt(
-	send: Call['send'],
-	judge: Call['judge'],
-	token: string,
-): Promise<{ answer: HttpAnswer; judgement: Judgement } | { failure: NoAnswer; judgement: Judgement }> {
+/** One call's way through its tries. */
+class Course {
+	/** Its rejections, once they have turned out to be the request's own doing and no token's. */
+	refusals = 0;
+	private rejections = 0;
+	/** From the first rejection on: the token must have been logged in after this event. */
+	private newerThan: number | undefined;
+	/** From the second on, when the second token was found elsewhere: only a login here will do. */
+	private issuedHere = false;
+
+	constructor(
+		private readonly batch: Batch,
+		private readonly request: Call,
+		private readonly env: Environment,
+		private readonly options: CallOptions,
+	) {}
+
+	async run(): Promise<Ending> {
+		const { batch, env, options } = this;
+		const { repeatable, kind } = this.request;
+		const { kinds } = batch;
+		let retries = 0;
+		let pointless: UseOptions['pointless'];
+		for (let tries = 1; ; tries++) {
+			const { newerThan, issuedHere } = this;
+			const use = tries === 1 ? batch.use : batch.repeat;
+			const elsewhere = issuedHere ? undefined : options.elsewhere;
+			const { result } = await use(async (lease) => await this.send(lease), { ...options, elsewhere, newerThan, issuedHere, pointless });
+			const { outcome, again } = result;
+			const { judgement } = outcome;
+			const ending = { ...outcome, tries };
+			if (again) {
+				pointless = () => {
+					if (!kinds.isRefused(kind)) return undefined;
+					this.refusals = this.rejections;
+					return new Refused(ending);
+				};
+				continue;
+			}
+			const mayRepeat = judgement.token === 'unsent' || (repeatable && judgement.passing === true);
+			if (!mayRepeat || retries >= MAX_RETRIES || options.signal?.aborted) return ending;
+			await env.sleep(backoffMs(++retries, env.random, judgement.retryAfterMs), options.signal);
+		}
+	}
+
+	/** Rules 5 and 6. @returns the outcome, and whether it calls for another token at once */
+	private async send(lease: Lease): Promise<{ verdict: Verdict; result: { outcome: Outcome; again: boolean } }> {
+		const { send, judge, kind } = this.request;
+		const { kinds } = this.batch;
+		const outcome = await attempt(send, judge, lease.value);
+		const verdict = outcome.judgement;
+		if (verdict.token === 'accepted') kinds.lift(kind);
+		if (verdict.token !== 'rejected') return { verdict, result: { outcome, again: false } };
+
+		this.rejections += 1;
+		if (!kinds.isRefused(kind)) {
+			const isFirst = this.newerThan === undefined;
+			const again = isFirst || (lease.found && !this.issuedHere);
+			if (again) {
+				this.newerThan = lease.serial;
+				this.issuedHere = !isFirst;
+			}
+			if (again || !lease.isBlameless()) return { verdict, result: { outcome, again } };
+			kinds.refuse(kind);
+		}
+		this.refusals = this.rejections;
+		// The token stays. Whether the service has counted a use, it does not say, so it is not taken again.
+		return { verdict: { ...verdict, token: 'unclear' }, result: { outcome, again: false } };
+	}
+}
+
+async function attempt(send: Call['send'], judge: Call['judge'], token: string): Promise<Outcome> {
 	const outcome = await send(token).catch(async (error: Error) => {
 		return error instanceof NoAnswer ? error : await Promise.reject(error);
 	});

@@ -8,6 +8,7 @@ export { valu8Issuer } from './issuers/valu8';
 export type { Pool } from './pool';
 export { isAlive } from './token';
 export { isRecord, toNumber } from './guards';
+export { isWebPage } from './webPage';
 export { redact } from './redact';
 export type { Slot, TokenStore } from './store';
 export type { Batch, Elsewhere, Environment, Http, HttpAnswer, HttpRequest, Token } from './types';

@@ -1,13 +1,26 @@
 import { Cancelled, LoginError } from './errors';
-import { Ledger, type LiveToken } from './ledger';
+import { Refusals, RunKinds } from './kinds';
+import { Ledger, type LiveToken, type Origin } from './ledger';
+import { Line } from './line';
 import { Logins } from './logins';
-import { isAlive } from './token';
+import { Memory } from './memory';
 import type { Batch, Elsewhere, Environment, Http, Issuer, Lease, Send, StoredToken, Token, UseOptions, Verdict } from './types';
 
+/** How long a run makes no further login after one that brought nothing, though the credentials were not refused. */
+const RUN_MEMORY_MS = 10_000;
+
 interface Waiter {
-	readonly newerThan: number;
+	/** Grows with each that comes. */
+	readonly ticket: number;
 	readonly http: Http;
 	readonly elsewhere: Elsewhere | undefined;
+	readonly newerThan: number;
+	readonly issuedHere: boolean;
+	readonly pointless: () => Error | undefined;
+	/** What its run knows about logins. */
+	readonly failure: Memory<LoginError>;
+	/** Where it waits: in the line, or for a login or renewal. */
+	at: { delete(waiter: Waiter): void } | undefined;
 	grant(live: LiveToken): void;
 	fail(error: Error): void;
 }
@@ -16,7 +29,11 @@ interface Waiter {
 interface Flight {
 	readonly serial: number;
 	readonly capacity: number;
+	/** It may bring a token that was not issued here. */
+	readonly asksElsewhere: boolean;
 	readonly waiters: Set<Waiter>;
+	/** What the run that started it knows about logins. */
+	readonly failure: Memory<LoginError>;
 }
 
 /**
@@ -26,11 +43,13 @@ interface Flight {
 export class Pool {
 	private readonly ledger: Ledger;
 	private readonly logins: Logins;
+	private readonly refusals: Refusals;
+	/** Never more than `Logins.limit` allowed when the last one started, so a few. */
 	private readonly flights = new Set<Flight>();
+	/** Those for whom there is neither a use at hand nor a seat in a login under way. */
+	private readonly line = new Line<Waiter>();
 	private renewal: Flight | undefined;
 	private forced: Promise<string> | undefined;
-	/** A login has succeeded, and none was refused since. */
-	private proven = false;
 	private expected = 0;
 	private events = 0;
 	private issued = 0;
@@ -41,6 +60,7 @@ export class Pool {
 	) {
 		this.ledger = new Ledger(issuer.usesPerToken, env.now);
 		this.logins = new Logins(issuer, env);
+		this.refusals = new Refusals(env.now);
 	}
 
 	/** Counts the tokens issued and renewed so far. */
@@ -54,7 +74,7 @@ export class Pool {
 		this.ledger.usesPerToken = issuer.usesPerToken;
 	}
 
-	/** Announces calls to come, so that logins can start before they are needed. End it when the calls are done. */
+	/** A run of calls, announced so that logins can start before they are needed. End it when the calls are done. */
 	batch(calls: number): Batch {
 		let left = calls;
 		this.expected += calls;
@@ -63,14 +83,16 @@ export class Pool {
 			left -= dropped;
 			this.expected -= dropped;
 		};
+		const failure = new Memory<LoginError>(this.env.now);
 		return {
 			use: async (send, options) => {
 				drop(1);
-				return await this.use(send, options);
+				return await this.use(send, options, failure);
 			},
-			repeat: async (send, options) => await this.use(send, options),
+			repeat: async (send, options) => await this.use(send, options, failure),
 			skip: () => drop(1),
 			end: () => drop(Infinity),
+			kinds: new RunKinds(this.refusals, () => this.ledger.usesPerToken),
 		};
 	}
 
@@ -80,29 +102,34 @@ export class Pool {
 	 * @throws {Cancelled} when the signal fires before a token is there
 	 * and whatever `send` throws; the use then counts as spent.
 	 */
-	async use<T>(send: Send<T>, { http, signal, newerThan = -1, elsewhere }: UseOptions): Promise<{ result: T; lease: Lease }> {
+	async use<T>(send: Send<T>, options: UseOptions, failure = new Memory<LoginError>(this.env.now)): Promise<{ result: T; lease: Lease }> {
+		const { http, signal, elsewhere, newerThan = -1, issuedHere = false, pointless = () => undefined } = options;
 		return await new Promise((resolve, reject) => {
-			const cancel = () => {
-				for (const flight of [...this.flights, this.renewal]) flight?.waiters.delete(waiter);
-				waiter.fail(new Cancelled());
+			const leave = () => {
+				signal?.removeEventListener('abort', cancel);
+				waiter.at?.delete(waiter);
 			};
 			const waiter: Waiter = {
-				newerThan,
-				http,
-				elsewhere,
+				ticket: ++this.events, http, elsewhere, newerThan, issuedHere, pointless, failure,
+				at: undefined,
 				grant: (live) => {
-					signal?.removeEventListener('abort', cancel);
-					const lease = { value: live.token.value, serial: ++this.events, found: live.foreign && live.serial > 0 };
-					this.spend(live, lease, send).then((result) => resolve({ result, lease }), reject);
+					leave();
+					this.spend(live, send).then(resolve, reject);
 				},
 				fail: (error) => {
-					signal?.removeEventListener('abort', cancel);
+					leave();
 					reject(error);
 				},
 			};
+			const cancel = () => {
+				waiter.fail(new Cancelled());
+				// A seat may have become free.
+				this.serve();
+			};
 			if (signal?.aborted) return waiter.fail(new Cancelled());
 			signal?.addEventListener('abort', cancel);
-			this.admit(waiter);
+			this.queue(waiter);
+			this.serve();
 			this.lookAhead(waiter);
 		});
 	}
@@ -111,7 +138,7 @@ export class Pool {
 	async logIn(http: Http): Promise<string> {
 		const look = async () => await Promise.resolve({ verdict: { token: 'unsent' } as const, result: null });
 		// Who asks while one is under way shares it.
-		this.forced ??= this.use(look, { http, newerThan: this.events })
+		this.forced ??= this.use(look, { http, newerThan: this.events, issuedHere: true })
 			.then(({ lease }) => lease.value)
 			.finally(() => (this.forced = undefined));
 		return await this.forced;
@@ -136,7 +163,7 @@ export class Pool {
 
 	/** Rejected, spent or replaced, as far as this process knows. @param value the token's text */
 	isDead(value: string): boolean {
-		return this.ledger.isDead({ value });
+		return this.ledger.isDead(value);
 	}
 
 	/** The tokens worth keeping, the longest-lived first. */
@@ -145,95 +172,159 @@ export class Pool {
 	}
 
 	/** Rule 1: from taking the use to handing over the request, nothing is awaited. */
-	private async spend<T>(live: LiveToken, lease: Lease, send: Send<T>): Promise<T> {
+	private async spend<T>(live: LiveToken, send: Send<T>): Promise<{ result: T; lease: Lease }> {
+		const lease: Lease = {
+			value: live.token.value,
+			serial: ++this.events,
+			found: live.origin === 'found',
+			isBlameless: () => this.ledger.isBlameless(live),
+		};
 		const settle = this.ledger.take(live);
 		let verdict: Verdict = { token: 'unclear' };
 		try {
 			const answer = await send(lease);
 			verdict = answer.verdict;
-			return answer.result;
+			return { result: answer.result, lease };
 		} finally {
 			settle(verdict);
+			if (verdict.token === 'rejected') this.logins.startSlowly();
 		}
 	}
 
-	private admit(waiter: Waiter): void {
-		const live = this.ledger.best(waiter.newerThan);
+	private queue(waiter: Waiter, isBehind?: (other: Waiter) => boolean): void {
+		this.line.join(waiter, isBehind);
+		waiter.at = this.line;
+	}
+
+	private seat(waiter: Waiter, flight: Flight): void {
+		waiter.at?.delete(waiter);
+		flight.waiters.add(waiter);
+		waiter.at = flight.waiters;
+	}
+
+	/** Gives those in the line what they wait for, in their order. */
+	private serve(): void {
+		for (const waiter of this.line) {
+			// Where there is nothing for one who would take any token, there is nothing for those behind.
+			if (!this.admit(waiter) && waiter.newerThan < 0) break;
+		}
+	}
+
+	/** @returns whether the waiter has left the line: with a token, with a seat, or without either */
+	private admit(waiter: Waiter): boolean {
+		const error = waiter.pointless();
+		const live = this.liveFor(waiter);
+		if (error) waiter.fail(error);
+		else if (live) this.grantOrRenew(waiter, live);
+		else return this.board(waiter);
+		return true;
+	}
+
+	private liveFor({ newerThan, issuedHere }: Waiter): LiveToken | undefined {
+		const live = this.ledger.best(newerThan);
+		return issuedHere && live?.origin === 'found' ? undefined : live;
+	}
+
+	private grantOrRenew(waiter: Waiter, live: LiveToken): void {
 		// Rule 9: renewing kills the old pair, so it starts only while no call is under way on it …
-		if (live?.inFlight === 0 && !this.renewal && this.logins.renewalIsDue(live.token)) this.renew(live, waiter.http);
+		if (live.inFlight === 0 && !this.renewal && this.logins.renewalIsDue(live.token)) this.renew(live, waiter);
 		// … and who comes while it lasts waits for the new one.
-		if (live && this.renewal) this.renewal.waiters.add(waiter);
-		else if (live) waiter.grant(live);
-		else this.board(waiter);
+		if (this.renewal) this.seat(waiter, this.renewal);
+		else waiter.grant(live);
 	}
 
-	/** Rule 3: a seat in a login under way, or in a new one when all are taken. */
-	private board(waiter: Waiter): void {
-		if (this.logins.refusal) return waiter.fail(this.logins.refusal);
-		const open = [...this.flights].find(
-			({ waiters, capacity, serial }) => waiters.size < capacity && serial > waiter.newerThan,
-		);
-		(open ?? this.startLogin(waiter)).waiters.add(waiter);
+	/** Rule 3: a seat in a login under way, or in a new one when all are taken and another may start. */
+	private board(waiter: Waiter): boolean {
+		const refusal = this.logins.refusal ?? waiter.failure.value;
+		const flight = refusal ? undefined : (this.seatFor(waiter) ?? this.startLogin(waiter));
+		if (refusal) waiter.fail(refusal);
+		if (flight) this.seat(waiter, flight);
+		return refusal !== undefined || flight !== undefined;
 	}
 
-	private startLogin({ http, elsewhere }: Pick<Waiter, 'http' | 'elsewhere'>): Flight {
-		// Untried credentials are tried once, however many callers wait: a wrong password must not lock the account.
-		const flight = this.takeOff(this.proven ? this.ledger.usesPerToken : Infinity);
+	private seatFor({ newerThan, issuedHere }: Waiter): Flight | undefined {
+		for (const flight of this.flights) {
+			const { waiters, capacity, serial, asksElsewhere } = flight;
+			if (waiters.size < capacity && serial > newerThan && !(issuedHere && asksElsewhere)) return flight;
+		}
+		return undefined;
+	}
+
+	/** `undefined` when so many are under way that no other may start. */
+	private startLogin({ http, elsewhere, failure }: Waiter): Flight | undefined {
+		if (this.flights.size >= this.logins.limit) return undefined;
+		const flight = this.takeOff(this.ledger.usesPerToken, failure, elsewhere !== undefined);
 		this.flights.add(flight);
 		void this.fetch(http, elsewhere).then(
-			({ token, found }) => {
+			(brought) => {
 				this.flights.delete(flight);
-				this.proven ||= !found;
-				this.land(flight, token, found);
+				if (brought) this.land(flight, brought.token, brought.origin);
+				else this.standBack(flight);
 			},
 			(error: LoginError) => {
 				this.flights.delete(flight);
-				if (!error.passing) this.proven = false;
-				for (const waiter of flight.waiters) waiter.fail(error);
+				this.giveUp(flight, error);
 			},
 		);
 		return flight;
 	}
 
 	/** What another process has left spares a login. */
-	private async fetch(http: Http, elsewhere: Elsewhere | undefined): Promise<{ token: Token; found: boolean }> {
+	private async fetch(http: Http, elsewhere: Elsewhere | undefined): Promise<{ token: Token; origin: Origin } | undefined> {
 		const left = await elsewhere?.().catch(() => undefined);
-		if (left && this.ledger.isNews(left)) return { token: left, found: true };
-		return { token: await this.logins.logIn(http), found: false };
+		if (left && this.ledger.isNews(left)) return { token: left, origin: 'found' };
+		const token = await this.logins.logIn(http);
+		return token && { token, origin: 'issued' };
 	}
 
 	/** Callers wait for the new pair; when it does not come they go on with the old one. */
-	private renew(old: LiveToken, http: Http): void {
-		const flight = this.takeOff(Infinity);
+	private renew(old: LiveToken, { http, failure }: Waiter): void {
+		const flight = this.takeOff(Infinity, failure);
 		this.renewal = flight;
 		void this.logins.renew(old.token, http).then(
 			(token) => {
 				this.renewal = undefined;
 				this.ledger.bury(old);
-				this.land(flight, token);
+				this.land(flight, token, 'issued');
 			},
 			() => {
 				this.renewal = undefined;
-				for (const waiter of flight.waiters) this.admit(waiter);
+				this.standBack(flight);
 			},
 		);
 	}
 
-	private takeOff(capacity: number): Flight {
-		return { serial: ++this.events, capacity, waiters: new Set() };
+	private takeOff(capacity: number, failure: Memory<LoginError>, asksElsewhere = false): Flight {
+		return { serial: ++this.events, capacity, failure, asksElsewhere, waiters: new Set() };
 	}
 
-	private land(flight: Flight, token: Token, found = false): void {
-		if (!found) this.issued += 1;
-		const live = this.ledger.add(token, flight.serial, found);
+	private land(flight: Flight, token: Token, origin: Origin): void {
+		if (origin === 'issued') this.issued += 1;
+		const live = this.ledger.add(token, flight.serial, origin);
 		// A token dead on arrival must not send its waiters round in circles.
-		const stillborn = !isAlive(token, this.env.now());
+		if (this.ledger.usable(live) <= 0) return this.giveUp(flight, new LoginError('unexpected', 'The new token has already expired'));
+		const [first] = flight.waiters;
 		for (const waiter of flight.waiters) {
-			if (stillborn) waiter.fail(new LoginError('unexpected', 'The new token has already expired'));
-			else if (this.ledger.usable(live) > 0) waiter.grant(live);
-			else this.admit(waiter);
+			if (this.ledger.usable(live) <= 0) break;
+			waiter.grant(live);
 		}
-		for (const waiter of flight.waiters) this.lookAhead(waiter);
+		// A token may serve fewer than its login has admitted.
+		this.standBack(flight);
+		if (first) this.lookAhead(first);
+	}
+
+	/** Who waited for this flight goes back to the line, before those who came later. */
+	private standBack({ waiters }: Flight): void {
+		for (const waiter of [...waiters].reverse()) this.queue(waiter, ({ ticket }) => ticket > waiter.ticket);
+		this.serve();
+	}
+
+	/** Rules 7 and 8: whoever waits has the same answer to expect, unless another login is under way for him. */
+	private giveUp(flight: Flight, error: LoginError): void {
+		const waiters = [...flight.waiters, ...this.line];
+		// Not a refusal, so other runs try again; but a thousand items of this one do not.
+		if (error.code === 'unexpected') for (const { failure } of [flight, ...waiters]) failure.keep(error, RUN_MEMORY_MS);
+		for (const waiter of waiters) waiter.fail(error);
 	}
 
 	/** Rule 10: logs in for calls that are announced but not yet made, as long as each new token will be needed. */
@@ -242,6 +333,8 @@ export class Pool {
 		const wanted = Math.min(this.expected, 2 * this.ledger.inFlight);
 		let ahead = this.ledger.usesAtHand;
 		for (const { capacity, waiters } of this.flights) ahead += capacity - waiters.size;
-		for (; ahead < wanted && !this.logins.refusal; ahead += this.ledger.usesPerToken) this.startLogin(caller);
+		while (ahead < wanted && !this.logins.refusal && !caller.failure.value && this.startLogin(caller)) {
+			ahead += this.ledger.usesPerToken;
+		}
 	}
 }

@@ -10,10 +10,14 @@ export function tokenId(token: Pick<Token, 'value'>): string {
 	return createHash('sha256').update(token.value).digest('base64url');
 }
 
-/** Alive at `now`: not within its margin of expiry (the smaller of 30 s and 10 % of its lifetime), not from the future. */
+/** Its expiry less a margin: the smaller of 30 s and 10 % of its lifetime. */
+export function aliveUntil({ obtainedAt, expiresAt }: Token): number {
+	return expiresAt - Math.min(MAX_MARGIN_MS, (expiresAt - obtainedAt) * FRACTION);
+}
+
+/** Alive at `now`: its end is not near, and it is not from the future. */
 export function isAlive(token: Token, now: number): boolean {
-	const margin = Math.min(MAX_MARGIN_MS, (token.expiresAt - token.obtainedAt) * FRACTION);
-	return token.obtainedAt <= now && now < token.expiresAt - margin;
+	return token.obtainedAt <= now && now < aliveUntil(token);
 }
 
 /** In the last stretch of its life (the smaller of 7 days and 10 % of its lifetime), in which it should be renewed. */

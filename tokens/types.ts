@@ -1,3 +1,5 @@
+import type { RunKinds } from './kinds';
+
 /**
  * The words of the token core.
  *
@@ -93,6 +95,8 @@ export interface Lease {
 	readonly serial: number;
 	/** The token came from elsewhere: nobody logged in for it after the rejection of another. */
 	readonly found: boolean;
+	/** Whether its rejection just now would not be the token's own doing, given that it was logged in after another was rejected. */
+	readonly isBlameless: () => boolean;
 }
 
 /** Sends one request. Must hand it to the network before it first awaits. */
@@ -112,6 +116,10 @@ export interface UseOptions {
 	 * dead or expired counts as absent, a failure to read too.
 	 */
 	elsewhere?: Elsewhere | undefined;
+	/** Only a token that was logged in for here will do. */
+	issuedHere?: boolean | undefined;
+	/** Why a token would be of no use any more; looked at before the caller is given one, or a login is made for it. */
+	pointless?: (() => Error | undefined) | undefined;
 }
 
 /** @see Pool.use */
@@ -127,4 +135,6 @@ export interface Batch {
 	skip(): void;
 	/** None of the rest will be made. */
 	end(): void;
+	/** What this run knows about kinds of requests. */
+	readonly kinds: RunKinds;
 }

@@ -1,6 +1,6 @@
-import { redact, type Ending, type HttpAnswer } from '../../tokens';
+import { isWebPage, redact, type Ending, type HttpAnswer } from '../../tokens';
 import { ServiceError } from '../common/errors';
-import { explainSilence, explainStatus, failureIn, isWebPage, textIn } from '../common/explain';
+import { explainSilence, explainStatus, failureIn, textIn } from '../common/explain';
 import { errorCodeIn, fieldErrorsIn, isErrorBody, NO_CREDIT } from './answer';
 
 type Explanation = [happened: string, remedy: string];
@@ -38,8 +38,8 @@ export function explain(ending: Ending, secrets: readonly string[]): ServiceErro
 
 /** The web flow's errors are those of the services, word for word, though it knows neither bundle key nor token. */
 export function explainPlain(answer: HttpAnswer, secrets: readonly string[]): ServiceError | undefined {
-	const { status, headers, body } = answer;
-	const page = isWebPage(headers);
+	const { status, body } = answer;
+	const page = isWebPage(answer);
 	if (status >= 200 && status < 300 && !page && !isErrorBody(body)) return undefined;
 	const refused = (status === 401 || status === 403) && !page;
 	return worded(answer, refused ? WEB_REFUSAL : explainAnswer(answer, 'Web Base URL'), secrets);
@@ -47,10 +47,10 @@ export function explainPlain(answer: HttpAnswer, secrets: readonly string[]): Se
 
 /** What happened and what to do, for an answer that is no success. @param address the credential's field that led there */
 function explainAnswer(answer: HttpAnswer, address = 'Base URL'): Explanation {
-	const { status, headers, body } = answer;
+	const { status, body } = answer;
 	const known = BY_CODE.get(errorCodeIn(body) ?? '');
 	if (known) return known;
-	if (status < 300 && isWebPage(headers)) {
+	if (status < 300 && isWebPage(answer)) {
 		return ['Valify answered with a web page', `Check the ${address} in the credential.`];
 	}
 	return (

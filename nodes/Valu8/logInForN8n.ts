@@ -7,6 +7,7 @@ import { judge } from './judge';
 import { readShared, SHARED_FIELD, writeShared } from './sharedToken';
 
 const CHECK_TIMEOUT_MS = 30_000;
+const CHECK_KIND = 'GET /companies/search-parameters';
 
 /**
  * What n8n is to store in the credential's hidden field. n8n asks for it when the field is empty, in every credential
@@ -45,5 +46,5 @@ async function tryOut(pool: Pool, http: Http, { baseUrl }: Valu8Credential): Pro
 			headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
 			timeoutMs: CHECK_TIMEOUT_MS,
 		});
-	await call(pool.batch(0), { send, judge, repeatable: false }, environment, { http });
+	await call(pool.batch(0), { send, judge, repeatable: false, kind: CHECK_KIND }, environment, { http });
 }

@@ -1,4 +1,4 @@
-import { isRecord, parseRetryAfter, type Ending, type HttpAnswer, type NoAnswerKind } from '../../tokens';
+import { isRecord, isWebPage, parseRetryAfter, type Ending, type HttpAnswer, type NoAnswerKind } from '../../tokens';
 import { environment } from './environment';
 import { passingFailure, ServiceError, type Failure } from './errors';
 
@@ -36,21 +36,17 @@ export function failureIn({ status, headers }: HttpAnswer): Failure | undefined 
  * Statuses that mean the same at any HTTP service; `undefined` where the service's own table must tell.
  * @param address the credential's field with the address that answered
  */
-export function explainStatus({ status, headers }: HttpAnswer, service: string, address = 'Base URL'): [string, string] | undefined {
+export function explainStatus(answer: HttpAnswer, service: string, address = 'Base URL'): [string, string] | undefined {
+	const { status } = answer;
 	if (status >= 300 && status < 400) {
 		return [`${service} redirected the request`, `Redirects are not followed, to keep the token safe. Put the new address into the credential as ${address}.`];
 	}
 	if (status === 429) return [`${service} receives too many requests`, 'Lower Max Concurrent Requests under Options, or run the workflow later.'];
 	if (status >= 500) return [`${service} failed with status ${status}`, 'Run the workflow again later.'];
-	if (status >= 400 && isWebPage(headers)) {
+	if (status >= 400 && isWebPage(answer)) {
 		return [`${service} answered with a web page (status ${status})`, `Something in front of the service refused the request. Check the ${address} in the credential.`];
 	}
 	return undefined;
-}
-
-/** A gateway's page where a service would speak JSON. */
-export function isWebPage(headers: HttpAnswer['headers']): boolean {
-	return /\bhtml\b/i.test(headers['content-type'] ?? '');
 }
 
 /** The first of these properties of a JSON body that holds a text or number. */

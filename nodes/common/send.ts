@@ -26,7 +26,7 @@ export interface Passage<C extends Credential> {
 export function senderOf<C extends Credential>({ helpers, signal, service, credential, options, answers, shared }: Passage<C>, batch: Batch): SendRequest {
 	const http = httpOver(helpers, signal);
 	const secrets = service.secretsOf(credential);
-	return async ({ method, path, query, headers, body, binary = false, repeatable, remedies }) => {
+	return async ({ method, path, query, headers, body, binary = false, repeatable, remedies, distinguishedBy }) => {
 		const url = joinPath(credential.baseUrl, path);
 		const tokens: string[] = [];
 		const ending = await call(
@@ -52,6 +52,7 @@ export function senderOf<C extends Credential>({ helpers, signal, service, crede
 				},
 				judge: (answer) => service.judge(answer),
 				repeatable: repeatable ?? (method === 'GET' || method === 'HEAD'),
+				kind: kindOf(method, path, distinguishedBy),
 			},
 			environment,
 			// A login is not the execution's own: others may be waiting for it, so the cancel signal is not passed on to it.
@@ -81,4 +82,12 @@ export function plainSenderOf<C extends Credential>({ helpers, signal, service, 
 		if (outcome instanceof NoAnswer) throw outcome;
 		return outcome;
 	};
+}
+
+/** Addresses that differ in a query or an id alone are refused together: paths lead to services, ids to what is in them. */
+function kindOf(method: string, path: string, distinguishedBy = ''): string {
+	const [place = ''] = path.split('?');
+	const isId = (part: string) => /^(\d+|(?=.*\d)[\da-f-]{16,})$/i.test(part);
+	const parts = place.split('/').filter((part) => part !== '');
+	return JSON.stringify([method, parts.map((part) => (isId(part) ? '*' : part)), distinguishedBy]);
 }

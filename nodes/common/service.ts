@@ -91,6 +91,8 @@ export interface ServiceRequest {
 	/** Sending it twice does no harm. Left out: GET only. */
 	repeatable?: boolean;
 	remedies?: Remedies;
+	/** What the service tells requests of one method and path apart by, where it allows some and refuses others: the document type. */
+	distinguishedBy?: string;
 }
 
 /** @throws {ServiceError | LoginError | Cancelled} for anything but a success */

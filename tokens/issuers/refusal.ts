@@ -3,9 +3,12 @@ import { LoginError, type LoginErrorCode } from '../errors';
 import { isRecord } from '../guards';
 import { redact } from '../redact';
 import type { HttpAnswer } from '../types';
+import { isWebPage } from '../webPage';
 
 /** Refused for what was sent, so sending it again is pointless. */
 const REJECTED = [400, 401, 403];
+/** The same in the words of RFC 6749 §5.2, whatever the status. */
+const REJECTED_CODES: unknown[] = ['invalid_grant', 'invalid_client'];
 
 /** What a login or renewal answer without a token means. */
 export function refusal(answer: HttpAnswer, secrets: readonly string[], now: number): LoginError {
@@ -23,16 +26,16 @@ export function refusal(answer: HttpAnswer, secrets: readonly string[], now: num
 	});
 }
 
-function classify({ status, headers, body }: HttpAnswer): [LoginErrorCode, string] {
+function classify(answer: HttpAnswer): [LoginErrorCode, string] {
+	const { status, body } = answer;
 	if (status === 408 || status === 429 || status >= 500) {
 		return ['unavailable', `The login was answered with status ${status}`];
 	}
 	if (status === 404) return ['unexpected', 'There is no login at this address'];
 	if (status >= 300 && status < 400) return ['unexpected', 'The login was redirected to another address'];
 	// A gateway in front of the service answers with a web page, whatever the status.
-	const isPage = /\bhtml\b/i.test(headers['content-type'] ?? '') || (typeof body === 'string' && /^\s*</.test(body));
-	if (isPage) return ['unavailable', 'The login was answered with a web page'];
-	if (REJECTED.includes(status)) return ['rejected', 'The service refuses these credentials'];
+	if (isWebPage(answer)) return ['unavailable', 'The login was answered with a web page'];
+	if (REJECTED.includes(status) || (status >= 400 && isRecord(body) && REJECTED_CODES.includes(body['error']))) return ['rejected', 'The service refuses these credentials'];
 	if (status >= 400) return ['unexpected', `The login was answered with status ${status}`];
 	return ['unexpected', 'The login was answered without a usable token'];
 }

@@ -14,7 +14,7 @@ async function scripted(replies: Array<HttpAnswer | NoAnswer>, change: Partial<C
 	};
 	const ending = await call(
 		bench.pool.batch(1),
-		{ send, judge: judgeValify, repeatable: true, ...change },
+		{ send, judge: judgeValify, repeatable: true, kind: 'POST /', ...change },
 		bench.env,
 		{ http: bench.http, signal },
 	);
@@ -47,10 +47,14 @@ describe('Rule 5: a rejected token is dead, and the call is made once more', () 
 		expect(bench.loginWire.waiting).toBe(1);
 		bench.service.revoke('valify-token-1');
 		await bench.callWire.release(1);
-		expect(bench.loginWire.waiting).toBe(2);
+		// A rejected token has brought the logins back to one at a time.
+		expect(bench.loginWire.waiting).toBe(1);
+		await bench.loginWire.release();
+		expect([bench.loginWire.waiting, bench.sent.length]).toEqual([1, 3]);
 		await bench.loginWire.open();
 		await bench.callWire.open();
 		await Promise.all(calls);
+		expect(bench.sent.at(-1)).toBe('valify-token-3');
 	});
 
 	test('once, never more', async () => {
@@ -173,7 +177,7 @@ describe('the cancel signal', () => {
 			cancelled.abort();
 			return signal?.aborted ? Promise.reject(new Cancelled()) : Promise.resolve();
 		};
-		const busy = { send: () => Promise.resolve(answer(503)), judge: judgeValify, repeatable: true };
+		const busy = { send: () => Promise.resolve(answer(503)), judge: judgeValify, repeatable: true, kind: 'POST /' };
 		const ending = call(bench.pool.batch(1), busy, { ...bench.env, sleep }, { http: bench.http, signal: cancelled.signal });
 		await expect(ending).rejects.toBeInstanceOf(Cancelled);
 	});
@@ -197,7 +201,7 @@ test('a defect in sending or judging is passed on, and the use is spent', async 
 	const broken = (change: Partial<Call>) =>
 		call(
 			bench.pool.batch(1),
-			{ send: () => Promise.resolve(answer(200)), judge: judgeValify, repeatable: true, ...change },
+			{ send: () => Promise.resolve(answer(200)), judge: judgeValify, repeatable: true, kind: 'POST /', ...change },
 			bench.env,
 			{ http: bench.http },
 		);

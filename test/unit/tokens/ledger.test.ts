@@ -82,10 +82,11 @@ describe('Rule 2: which token is used next', () => {
 		expect([ledger.usesAtHand, ledger.best(-1)]).toEqual([0, undefined]);
 	});
 
-	test('only one newer than asked for', () => {
+	test('only one newer than asked for, the newest', () => {
 		const first = add('a', 5 * MINUTE);
 		const second = add('b');
-		expect([ledger.best(0), ledger.best(first.serial), ledger.best(second.serial)]).toEqual([first, second, undefined]);
+		expect([ledger.best(0), ledger.best(first.serial), ledger.best(second.serial)]).toEqual([second, second, undefined]);
+		expect(ledger.best(-1)).toBe(first);
 	});
 
 	test('a call under way on a token that ran out of time is still counted', () => {

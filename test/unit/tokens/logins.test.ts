@@ -1,8 +1,8 @@
-import { LoginError, NoAnswer } from '../../../tokens';
+import { LoginError, NoAnswer, type Http } from '../../../tokens';
 import { Logins } from '../../../tokens/logins';
 import { FakeEnvironment, SECOND } from './support/environment';
 import { valifyBench } from './support/bench';
-import { answer } from './support/valifyService';
+import { answer, valifyTestIssuer } from './support/valifyService';
 import { settled } from './support/wire';
 
 const failureOf = async (attempt: Promise<unknown>) => {
@@ -13,7 +13,7 @@ const failureOf = async (attempt: Promise<unknown>) => {
 
 describe('Rule 7: rejected credentials are remembered', () => {
 	test.each([
-		[400, { error: 'invalid_grant' }, 10_000], [401, { error: 'invalid_client' }, 5], [403, {}, 5], [404, {}, 5],
+		[400, { error: 'invalid_grant' }, 10_000], [401, { error: 'invalid_client' }, 5], [403, {}, 5], [422, { error: 'invalid_client' }, 5],
 	])('status %i %p: a run of %i makes one attempt', async (status, body, items) => {
 		const bench = valifyBench();
 		bench.service.troubles.push(answer(status, body));
@@ -69,19 +69,6 @@ describe('Rule 7: rejected credentials are remembered', () => {
 		await Promise.all(calls);
 	});
 
-	test('a passing failure does not make them go alone', async () => {
-		const bench = valifyBench(1);
-		await bench.call();
-		bench.service.troubles.push(...[1, 2, 3, 4].map(() => answer(503)));
-		await failureOf(bench.call());
-		bench.loginWire.hold();
-		const calls = [1, 2, 3].map(async () => await bench.call());
-		await settled();
-		expect(bench.loginWire.waiting).toBe(3);
-		await bench.loginWire.open();
-		await Promise.all(calls);
-	});
-
 	test('a login that succeeds wipes the memory', async () => {
 		const bench = valifyBench(1);
 		await bench.call();
@@ -94,11 +81,39 @@ describe('Rule 7: rejected credentials are remembered', () => {
 		await expect(bench.call()).resolves.toMatchObject({ answer: { status: 200 } });
 	});
 
-	test('a passing failure is not remembered as a refusal', async () => {
-		const bench = valifyBench();
-		bench.service.troubles.push(...[1, 2, 3, 4].map(() => answer(503)));
-		expect((await failureOf(bench.call())).code).toBe('unavailable');
-		await expect(bench.call()).resolves.toMatchObject({ answer: { status: 200 } });
+	test.each([[404, {}], [302, {}], [200, { token: 'of another kind' }]])(
+		'%i %p is no refusal: the rest of the run fails with it, the next run tries again',
+		async (status, body) => {
+			const bench = valifyBench();
+			bench.service.troubles.push(answer(status, body));
+			const batch = bench.pool.batch(1000);
+			const first = Array.from({ length: 100 }, async () => await failureOf(bench.call({ batch })));
+			const failures = new Set(await Promise.all(first));
+			for (let i = 0; i < 900; i++) failures.add(await failureOf(bench.call({ batch })));
+			expect([failures.size, bench.service.logins]).toEqual([1, 1]);
+			await expect(bench.call()).resolves.toMatchObject({ answer: { status: 200 } });
+			// And so does this run, on what the other has left …
+			await expect(bench.call({ batch })).resolves.toMatchObject({ answer: { status: 200 } });
+			await bench.call({ batch });
+			// … or after 10 seconds.
+			bench.env.pass(10 * SECOND - 1);
+			await failureOf(bench.call({ batch }));
+			bench.env.pass(1);
+			await expect(bench.call({ batch })).resolves.toMatchObject({ answer: { status: 200 } });
+		},
+	);
+
+	test('a login ahead that brings nothing is not tried again with each call of the run', async () => {
+		const bench = valifyBench(4);
+		const batch = bench.pool.batch(8);
+		await bench.call({ batch });
+		bench.service.troubles.push(answer(404), answer(404), answer(404));
+		bench.callWire.hold();
+		const calls = [1, 2, 3].map(async () => await bench.call({ batch }));
+		await settled();
+		expect(bench.service.logins).toBe(2);
+		await bench.callWire.open();
+		await Promise.all(calls);
 	});
 
 	test('a clock that went back does not prolong it', async () => {
@@ -119,44 +134,125 @@ describe('Rule 8: patience with a service that cannot answer', () => {
 		expect([bench.service.logins, bench.service.issued, bench.env.slept]).toEqual([4, 1, [500, 1000, 2000]]);
 	});
 
-	test('none starts later than 60 s after the first', async () => {
+	test('within 60 s in all: the last try has what is left', async () => {
 		const bench = valifyBench();
-		const patient = [1, 2, 3, 4].map(() => answer(429, '', { 'retry-after': '30' }));
-		bench.service.troubles.push(...patient);
+		const timeouts: number[] = [];
+		const http: Http = (request) => {
+			timeouts.push(request.timeoutMs);
+			bench.env.pass(20 * SECOND);
+			return Promise.reject(new NoAnswer('timeout'));
+		};
+		await failureOf(bench.pool.logIn(http));
+		expect(timeouts).toEqual([30_000, 30_000, 18_500]);
+	});
+
+	test('never without a limit, however the clock jumps', async () => {
+		const bench = valifyBench();
+		const timeouts: number[] = [];
+		bench.env.chance = 0;
+		const env = { ...bench.env, sleep: () => Promise.resolve(bench.env.pass(120 * SECOND)) };
+		const logins = new Logins(valifyTestIssuer(), env);
+		const http: Http = (request) => {
+			timeouts.push(request.timeoutMs);
+			return Promise.reject(new NoAnswer('lost'));
+		};
+		await failureOf(logins.logIn(http));
+		expect(timeouts).toEqual([30_000, 1000]);
+	});
+
+	test('no try starts when the time is up', async () => {
+		const bench = valifyBench();
+		bench.service.troubles.push(...[1, 2, 3, 4].map(() => answer(429, '', { 'retry-after': '30' })));
 		expect((await failureOf(bench.call())).details).toMatchObject({ status: 429, retryAfterMs: 30_000 });
-		expect([bench.service.logins, bench.env.slept]).toEqual([3, [30_000, 30_000]]);
+		expect([bench.service.logins, bench.env.slept]).toEqual([2, [30_000]]);
 	});
 
-	test('after all tries failed, one try each for the next 60 s', async () => {
+	test.each([
+		['120', 60], ['40', 40], ['0', 5], [undefined, 30],
+	])('when patience ends, Retry-After %s: no login for %i s', async (retryAfter, seconds) => {
 		const bench = valifyBench();
-		bench.service.troubles.push(...Array.from({ length: 5 }, () => answer(503)));
+		const busy = () => answer(429, '', retryAfter === undefined ? {} : { 'retry-after': retryAfter });
+		bench.service.troubles.push(...Array.from({ length: 8 }, busy));
+		const failures = new Set<LoginError>();
+		for (let i = 0; i < 1000; i++) failures.add(await failureOf(bench.call()));
+		const { logins } = bench.service;
+		expect([failures.size, logins <= 4, [...failures][0]?.code]).toEqual([1, true, 'unavailable']);
+		bench.env.pass(seconds * SECOND - 1);
 		await failureOf(bench.call());
-		expect(bench.service.logins).toBe(4);
-		await failureOf(bench.call());
-		expect(bench.service.logins).toBe(5);
-		await bench.call();
-		expect(bench.service.logins).toBe(6);
+		expect(bench.service.logins).toBe(logins);
+		bench.env.pass(1);
+		await bench.call().catch(() => undefined);
+		expect(bench.service.logins).toBeGreaterThan(logins);
 	});
 
-	test('and patience comes back with time, or with a success', async () => {
-		for (const recover of ['time', 'success']) {
-			const bench = valifyBench(1);
-			bench.service.troubles.push(...Array.from({ length: 4 }, () => answer(503)));
-			await failureOf(bench.call());
-			if (recover === 'time') bench.env.pass(60 * SECOND);
-			else await bench.call();
-			bench.service.troubles.push(answer(503));
-			await expect(bench.call()).resolves.toMatchObject({ answer: { status: 200 } });
+	test('a success in between wipes that', async () => {
+		const bench = valifyBench(1);
+		for (let i = 0; i < 2; i++) await bench.call();
+		bench.loginWire.hold();
+		const calls = [bench.call().catch(() => 'failed'), bench.call().catch(() => 'failed')];
+		await settled();
+		bench.service.troubles.push(...[1, 2, 3, 4].map(() => answer(503)));
+		await bench.loginWire.release(1);
+		for (let i = 0; i < 3; i++) await bench.loginWire.release(1);
+		expect(bench.loginWire.waiting).toBe(1);
+		await bench.loginWire.open();
+		await Promise.all(calls);
+		await expect(bench.call()).resolves.toMatchObject({ answer: { status: 200 } });
+	});
+
+	test('one login at a time tries again; who waited for the others waits for that one, in his old place', async () => {
+		const bench = valifyBench();
+		for (let i = 0; i < 9; i++) await bench.call();
+		bench.service.troubles.push(...Array.from({ length: 5 }, () => answer(503)));
+		bench.loginWire.hold();
+		const done: number[] = [];
+		const calls = Array.from({ length: 12 }, async (_, nth) => await bench.call().then(() => done.push(nth)));
+		await settled();
+		expect(bench.loginWire.waiting).toBe(4);
+		for (let i = 0; i < 4; i++) await bench.loginWire.release();
+		expect([bench.loginWire.waiting, bench.service.logins]).toEqual([1, 3 + 4]);
+		await bench.loginWire.open();
+		await Promise.all(calls);
+		expect(done).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+		expect(bench.service.logins).toBe(3 + 5 + 4);
+	});
+
+	test('1,000 items, 100 at a time, on credentials that worked a moment ago: as many tries as were under way, and 3', async () => {
+		const bench = valifyBench();
+		for (let i = 0; i < 30; i++) await bench.call();
+		bench.service.troubles.push(...Array.from({ length: 100 }, () => answer(429, '', { 'retry-after': '120' })));
+		const batch = bench.pool.batch(1000);
+		const before = bench.service.logins;
+		for (let i = 0; i < 10; i++) await Promise.all(Array.from({ length: 100 }, async () => await failureOf(bench.call({ batch }))));
+		expect(bench.service.logins - before).toBeLessThanOrEqual(8);
+	});
+});
+
+describe('Rule 2: a token from the future', () => {
+	test('the clock set back during a login: it is tried once more', async () => {
+		const bench = valifyBench();
+		bench.loginWire.hold();
+		const call = bench.call();
+		await settled();
+		bench.env.pass(-SECOND);
+		await bench.loginWire.open();
+		await expect(call).resolves.toMatchObject({ answer: { status: 200 } });
+		expect([bench.service.logins, bench.sent]).toEqual([2, ['valify-token-2']]);
+	});
+
+	test('set back again: the run fails, the next does not', async () => {
+		const bench = valifyBench();
+		bench.loginWire.hold();
+		const call = failureOf(bench.call());
+		await settled();
+		for (let i = 0; i < 2; i++) {
+			bench.env.pass(-SECOND);
+			await bench.loginWire.release();
 		}
-	});
-
-	test('not a moment before its 60 s are over', async () => {
-		const bench = valifyBench();
-		bench.service.troubles.push(...Array.from({ length: 5 }, () => answer(503)));
-		await failureOf(bench.call());
-		bench.env.pass(60 * SECOND - 1);
-		await failureOf(bench.call());
-		expect(bench.service.logins).toBe(5);
+		expect((await call).code).toBe('unexpected');
+		await bench.loginWire.open();
+		expect(bench.service.logins).toBe(2);
+		await expect(bench.call()).resolves.toMatchObject({ answer: { status: 200 } });
 	});
 });
 
@@ -165,4 +261,25 @@ test('Rule 9: without a way to renew, renewing is never due', () => {
 	const issuer = { usesPerToken: Infinity, login: () => Promise.reject(new NoAnswer('lost')) };
 	const logins = new Logins(issuer, env);
 	expect(logins.renewalIsDue({ value: 't', obtainedAt: env.time - 99, expiresAt: env.time + 1 })).toBe(false);
+});
+
+describe('every failure becomes a LoginError', () => {
+	test('no answer', async () => {
+		const bench = valifyBench();
+		bench.service.troubles.push(...[1, 2, 3, 4].map(() => new NoAnswer('lost')));
+		const error = await failureOf(bench.call());
+		expect(error).toMatchObject({ code: 'unavailable', message: 'The login got no answer', details: { noAnswer: 'lost' } });
+	});
+
+	test.each([[new TypeError('secret text')], ['a string'], [undefined]])(
+		'a defect (%p), which passes nothing of its text on and is not tried again',
+		async (defect) => {
+			const login = jest.fn((): Promise<never> => Promise.reject<never>(defect as Error));
+			const env = new FakeEnvironment();
+			const error = await failureOf(new Logins({ usesPerToken: 1, login }, env).logIn(() => Promise.reject(new NoAnswer('lost'))));
+			expect(error).toMatchObject({ code: 'unexpected', details: {} });
+			expect(error.message).toBe('The login went wrong (internal)');
+			expect([login.mock.calls.length, env.slept]).toEqual([1, []]);
+		},
+	);
 });

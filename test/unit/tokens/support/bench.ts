@@ -1,4 +1,4 @@
-import { call, type Batch, type Ending, type Http, type HttpAnswer, type Judgement } from '../../../../tokens';
+import { call, type Batch, type Elsewhere, type Ending, type Http, type HttpAnswer, type Judgement } from '../../../../tokens';
 import { Pool } from '../../../../tokens/pool';
 import type { Issuer, Lease } from '../../../../tokens/types';
 import { FakeEnvironment } from './environment';
@@ -17,7 +17,7 @@ export interface TestBench<S> {
 	/** The tokens that calls were sent with, in order. */
 	sent: string[];
 	/** Makes one announced call. */
-	call: (options?: { batch?: Batch; signal?: AbortSignal; repeatable?: boolean }) => Promise<Ending>;
+	call: (options?: { batch?: Batch; signal?: AbortSignal; repeatable?: boolean; kind?: string; elsewhere?: Elsewhere }) => Promise<Ending>;
 	/** Takes a use without a call to the service, and tells which it was. */
 	lease: (newerThan?: number) => Promise<Lease>;
 }
@@ -47,8 +47,8 @@ function benchOf<S>({ service, issuer, logIn, serve, judge, env }: Parts<S>): Te
 	};
 	return {
 		env, service, pool, loginWire, callWire, http, sent,
-		call: async ({ batch = pool.batch(1), signal, repeatable = true } = {}) =>
-			await call(batch, { send, judge, repeatable }, env, { http, signal }),
+		call: async ({ batch = pool.batch(1), signal, repeatable = true, kind = 'POST /', elsewhere } = {}) =>
+			await call(batch, { send, judge, repeatable, kind }, env, { http, signal, elsewhere }),
 		lease: async (newerThan = -1) => {
 			const { lease } = await pool.use(
 				(taken) => {

@@ -167,7 +167,7 @@ export class World {
 		const send = async (token: string) => await this.send(token, caller, process.knowledge);
 		const { judge } = this.served;
 		const options = { http: this.login(process.knowledge), signal: caller.cancel.signal };
-		await call(batch, { send, judge, repeatable }, this.env, options).then(
+		await call(batch, { send, judge, repeatable, kind: 'POST /' }, this.env, options).then(
 			(ending) => {
 				caller.ending = 'answer' in ending ? String(ending.answer.status) : ending.failure.kind;
 			},
