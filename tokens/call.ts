@@ -24,10 +24,13 @@ export interface Judgement extends Verdict {
 	retryAfterMs?: number;
 }
 
-/** How a call ended: with an answer, or for want of one. No tries: not sent, and told what the last of its kind was told. */
-export type Ending =
-	| { answer: HttpAnswer; judgement: Judgement; tries: number }
-	| { failure: NoAnswer; tries: number };
+/** How a call ended: with an answer, or for want of one. */
+export type Ending = ({ answer: HttpAnswer; judgement: Judgement } | { failure: NoAnswer }) & {
+	/** 0: not sent, and told what the last of its kind was told. */
+	tries: number;
+	/** What it was sent with: nothing that is shown of the answer may hold it. */
+	tokens: readonly string[];
+};
 
 type Outcome = { answer: HttpAnswer; judgement: Judgement } | { failure: NoAnswer; judgement: Judgement };
 
@@ -68,6 +71,7 @@ class Course {
 	/** Its rejections, once they have turned out to be the request's own doing and no token's. */
 	refusals = 0;
 	private rejections = 0;
+	private readonly tokens: string[] = [];
 	/** From the first rejection on: the token must have been logged in after this event. */
 	private newerThan: number | undefined;
 	/** From the second on, when the second token was found elsewhere: only a login here will do. */
@@ -93,7 +97,7 @@ class Course {
 			const { result } = await use(async (lease) => await this.send(lease), { ...options, elsewhere, newerThan, issuedHere, pointless });
 			const { outcome, again } = result;
 			const { judgement } = outcome;
-			const ending = { ...outcome, tries };
+			const ending = { ...outcome, tries, tokens: this.tokens };
 			if (again) {
 				pointless = () => {
 					if (!kinds.isRefused(kind)) return undefined;
@@ -112,6 +116,7 @@ class Course {
 	private async send(lease: Lease): Promise<{ verdict: Verdict; result: { outcome: Outcome; again: boolean } }> {
 		const { send, judge, kind } = this.request;
 		const { kinds } = this.batch;
+		this.tokens.push(lease.value);
 		const outcome = await attempt(send, judge, lease.value);
 		const verdict = outcome.judgement;
 		if (verdict.token === 'accepted') kinds.lift(kind);

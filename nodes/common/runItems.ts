@@ -1,5 +1,5 @@
 import { NodeError, type IDataObject, type IExecuteFunctions, type INode, type INodeExecutionData } from 'n8n-workflow';
-import { Cancelled, poolOf, type Pool } from '../../tokens';
+import { Cancelled, poolOf, type Batch, type Pool } from '../../tokens';
 import { environment } from './environment';
 import { toNodeError } from './errors';
 import { Fields } from './fields';
@@ -70,7 +70,7 @@ class Run<C extends Credential> {
 			this.endIfCancelled(index);
 			const job = jobs[index];
 			outcomes[index] = isJob(job) ? await this.settled(index, async () => await this.send(job, options)) : job ?? [];
-		}).catch(async (error: Error) => await Promise.reject(this.withCounts(error)));
+		}, () => this.endBatches()).catch(async (error: Error) => await Promise.reject(this.withCounts(error)));
 		const doubt = this.answers?.hint();
 		if (doubt !== undefined) this.hints.add(doubt);
 		for (const [sentence, total] of this.counts) this.hints.add(sentence(total));
@@ -98,6 +98,11 @@ class Run<C extends Credential> {
 
 	close(): void {
 		for (const session of this.sessions.values()) session.close(this.service.saves);
+	}
+
+	/** After a failure no further item is sent, so no token is looked ahead for. */
+	private endBatches(): void {
+		for (const session of this.sessions.values()) session.batch.end();
 	}
 
 	private async prepare(index: number, { persistTokens }: CallOptions): Promise<Job<C>> {
@@ -128,11 +133,12 @@ class Run<C extends Credential> {
 	private async send({ work, session, shared, credential }: Job<C>, options: CallOptions): Promise<INodeExecutionData[]> {
 		const { ctx, service, answers } = this;
 		const passage = { helpers: ctx.helpers, signal: ctx.getExecutionCancelSignal(), service, credential, options, answers, shared };
-		return await work(session ? senderOf(passage, session.batch) : unavailable, {
+		const turn = session && turnOf(session.batch);
+		return await work(turn ? senderOf(passage, turn.batch) : unavailable, {
 			sendPlain: plainSenderOf(passage),
 			hint: (message) => void this.hints.add(message),
 			count: (amount, sentence) => void this.counts.set(sentence, amount + (this.counts.get(sentence) ?? 0)),
-		});
+		}).finally(() => turn?.end());
 	}
 
 	/** The result, or with Continue On Fail the error. */
@@ -169,8 +175,30 @@ function errorItem({ message, description, ...rest }: NodeError): INodeExecution
 	return { json: { error } };
 }
 
-/** Runs the task for every index, at most `limit` at a time. After a failure nothing more is started. */
-async function inParallel(indexes: number[], limit: number, task: (index: number) => Promise<void>): Promise<void> {
+/** One item's part in a batch: the call announced for it is taken back if the item ends without having made it. */
+function turnOf(batch: Batch): { batch: Batch; end: () => void } {
+	let isOpen = true;
+	const { use, skip, repeat } = batch;
+	// Further calls of an item were not announced.
+	const useOnce: Batch['use'] = async (send, options) => {
+		const first = isOpen;
+		isOpen = false;
+		return await (first ? use : repeat)(send, options);
+	};
+	const end = () => {
+		if (isOpen) skip();
+		isOpen = false;
+	};
+	return { batch: { ...batch, use: useOnce, skip: end }, end };
+}
+
+/** Runs the task for every index, at most `limit` at a time. After a failure nothing more is started, and `onFailure` is told at once. */
+async function inParallel(
+	indexes: number[],
+	limit: number,
+	task: (index: number) => Promise<void>,
+	onFailure: () => void,
+): Promise<void> {
 	const queue = indexes.values();
 	let failed = false;
 	const worker = async () => {
@@ -178,6 +206,7 @@ async function inParallel(indexes: number[], limit: number, task: (index: number
 			if (failed) return;
 			await task(index).catch(async (error: Error) => {
 				failed = true;
+				onFailure();
 				return await Promise.reject(error);
 			});
 		}

@@ -28,13 +28,11 @@ export function senderOf<C extends Credential>({ helpers, signal, service, crede
 	const secrets = service.secretsOf(credential);
 	return async ({ method, path, query, headers, body, binary = false, repeatable, remedies, distinguishedBy }) => {
 		const url = joinPath(credential.baseUrl, path);
-		const tokens: string[] = [];
 		const ending = await call(
 			batch,
 			{
-				send: async (token) => {
-					tokens.push(token);
-					return await http({
+				send: async (token) =>
+					await http({
 						method,
 						url,
 						headers: {
@@ -48,8 +46,7 @@ export function senderOf<C extends Credential>({ helpers, signal, service, crede
 						...(body !== undefined && { body: typeof body === 'string' ? JSON.stringify(body) : body }),
 						timeoutMs: options.timeoutMs,
 						binary,
-					});
-				},
+					}),
 				judge: (answer) => service.judge(answer),
 				repeatable: repeatable ?? (method === 'GET' || method === 'HEAD'),
 				kind: kindOf(method, path, distinguishedBy),
@@ -59,7 +56,7 @@ export function senderOf<C extends Credential>({ helpers, signal, service, crede
 			{ http: httpOver(helpers), signal, elsewhere: shared?.read },
 		);
 		await shared?.offer();
-		const refusal = service.explain(ending, [...secrets, ...tokens, ...Object.values(headers ?? {})], remedies);
+		const refusal = service.explain(ending, [...secrets, ...ending.tokens, ...Object.values(headers ?? {})], remedies);
 		if (refusal) throw refusal;
 		if ('failure' in ending) throw ending.failure;
 		answers?.check(ending.answer, credential);
@@ -76,7 +73,7 @@ export function plainSenderOf<C extends Credential>({ helpers, signal, service, 
 		});
 		const refusal =
 			outcome instanceof NoAnswer
-				? explainSilence({ failure: outcome, tries: 1 }, service.name)
+				? explainSilence({ failure: outcome, tries: 1, tokens: [] }, service.name)
 				: service.explainPlain(outcome, service.secretsOf(credential));
 		if (refusal) throw refusal;
 		if (outcome instanceof NoAnswer) throw outcome;

@@ -6,6 +6,11 @@ const answer = (status: number, body: unknown = {}, headers: Record<string, stri
 describe('Rule 6: which answers mean that the token is rejected', () => {
 	it.each([
 		['Valu8 401', valu8, answer(401), 'rejected'],
+		['Valu8 401 as a page', valu8, answer(401, 'x', { 'content-type': 'text/html; charset=utf-8' }), 'unclear'],
+		['Valu8 401 as a page that says it is something else', valu8, answer(401, ' <!doctype html>', { 'content-type': 'text/plain' }), 'unclear'],
+		['Valify 401 as a page without a type', valify, answer(401, '<p>', {}), 'unclear'],
+		['Valify 403 as a page without a type', valify, answer(403, '\n<html>', {}), 'unclear'],
+		['Valify 403 without a body', valify, answer(403, '', {}), 'rejected'],
 		['Valu8 403', valu8, answer(403), 'unclear'],
 		['Valu8 200', valu8, answer(200), 'accepted'],
 		['Valify 403', valify, answer(403, { message: 'Forbidden – specified access_token could not be found' }), 'rejected'],

@@ -28,9 +28,15 @@ export const send: Operation<ValifyCredential> = {
 		const request = readApiRequest(item, credential);
 		const place = request.method === 'GET' ? 'no' : item.text('addBundleKey', 'Add Bundle Key');
 		const body = place === 'no' ? request.body : withBundleKey(request.body, place, credential.bundleKey);
-		return async (sendRequest) => await toOutput(item, await sendRequest({ ...request, body }));
+		return async (sendRequest) => await toOutput(item, await sendRequest({ ...request, body, ...documentTypeIn(body) }));
 	},
 };
+
+/** A bundle includes some document types and not others. */
+function documentTypeIn(body: unknown): { distinguishedBy?: string } {
+	const type = isRecord(body) ? body['document_type'] : undefined;
+	return typeof type === 'string' ? { distinguishedBy: type } : {};
+}
 
 function withBundleKey(body: unknown = {}, place: string, bundleKey: string): Record<string, unknown> {
 	const data = isRecord(body) ? (body['data'] ?? {}) : undefined;

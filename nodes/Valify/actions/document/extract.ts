@@ -82,7 +82,7 @@ export const extract: Operation<ValifyCredential> = {
 			const data: Record<string, unknown> = { ...rest };
 			for (const { image, file } of recipe.images) data[image] = await file.base64();
 			const request = { document_type: recipe.value, data };
-			return shape(await send({ method: 'POST', path: `/api/${recipe.version}/ocr/`, body: request }));
+			return shape(await send({ method: 'POST', path: `/api/${recipe.version}/ocr/`, body: request, distinguishedBy: recipe.value }));
 		};
 	},
 };

@@ -26,7 +26,7 @@ interface Parts<S> {
 	service: S;
 	issuer: Issuer;
 	logIn: Http;
-	serve: (token: string) => HttpAnswer;
+	serve: (token: string, kind: string) => HttpAnswer;
 	judge: (answer: HttpAnswer) => Judgement;
 	env: FakeEnvironment;
 }
@@ -40,15 +40,16 @@ function benchOf<S>({ service, issuer, logIn, serve, judge, env }: Parts<S>): Te
 		await loginWire.pass();
 		return await logIn(request);
 	};
-	const send = async (token: string) => {
-		sent.push(token);
-		await callWire.pass();
-		return serve(token);
-	};
 	return {
 		env, service, pool, loginWire, callWire, http, sent,
-		call: async ({ batch = pool.batch(1), signal, repeatable = true, kind = 'POST /', elsewhere } = {}) =>
-			await call(batch, { send, judge, repeatable, kind }, env, { http, signal, elsewhere }),
+		call: async ({ batch = pool.batch(1), signal, repeatable = true, kind = 'POST /', elsewhere } = {}) => {
+			const send = async (token: string) => {
+				sent.push(token);
+				await callWire.pass();
+				return serve(token, kind);
+			};
+			return await call(batch, { send, judge, repeatable, kind }, env, { http, signal, elsewhere });
+		},
 		lease: async (newerThan = -1) => {
 			const { lease } = await pool.use(
 				(taken) => {
@@ -71,7 +72,7 @@ export function valifyBench(callsPerToken = 3): TestBench<ValifyService> {
 		env,
 		issuer: valifyTestIssuer({ callsPerToken }),
 		logIn: async (request) => await Promise.resolve(request).then((sent) => service.logIn(sent)),
-		serve: (token) => service.call(token),
+		serve: (token, kind) => service.call(token, kind),
 		judge: judgeValify,
 	});
 }
@@ -84,7 +85,7 @@ export function valu8Bench(): TestBench<Valu8Service> {
 		env,
 		issuer: valu8TestIssuer(),
 		logIn: async (request) => await Promise.resolve(request).then((sent) => service.ask(sent)),
-		serve: (token) => service.call(token),
+		serve: (token, kind) => service.call(token, kind),
 		judge: judgeValu8,
 	});
 }

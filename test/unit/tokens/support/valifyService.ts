@@ -29,12 +29,18 @@ export class ValifyService {
 	/** Whether answers carry `trials_remaining`. */
 	tells = true;
 	password = valifyLogin.password;
+	/** Kinds of calls that the bundle does not include. */
+	readonly forbidden = new Set<string>();
+	/** Whether a refused call spends a use. */
+	refusalsSpend = true;
 	/** What the next logins are answered with instead. */
 	readonly troubles: Array<HttpAnswer | NoAnswer> = [];
 	readonly tokens = new Map<string, ServedToken>();
 	/** Calls with a token that was spent, expired, revoked or never issued. */
 	readonly violations: string[] = [];
 	logins = 0;
+	/** Calls refused for their kind. */
+	refused = 0;
 
 	constructor(private readonly now: () => number) {}
 
@@ -61,13 +67,18 @@ export class ValifyService {
 	}
 
 	/** Any API call. */
-	call(value: string): HttpAnswer {
+	call(value: string, kind = ''): HttpAnswer {
 		const token = this.tokens.get(value);
 		const reason = this.whyNot(token);
 		if (reason) {
 			this.violations.push(`${value}: ${reason}`);
 			if (token) token.rejected += 1;
 			return answer(403, { message: 'Token is not valid' });
+		}
+		if (this.forbidden.has(kind)) {
+			this.refused += 1;
+			if (this.refusalsSpend && token) token.usesLeft -= 1;
+			return answer(403, { message: 'Not in your bundle' });
 		}
 		const left = this.serve(value);
 		return answer(200, { result: 'ok', ...(this.tells && { trials_remaining: left }) });

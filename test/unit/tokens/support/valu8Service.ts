@@ -18,6 +18,10 @@ export class Valu8Service {
 	/** Whether a refresh gives a new refresh token too. */
 	rotates = true;
 	password = valu8Login.password;
+	/** Whether the account may make calls at all. */
+	mayCall = true;
+	/** Kinds of calls that the account may not make. */
+	readonly forbidden = new Set<string>();
 	/** What the next logins or renewals are answered with instead. */
 	readonly troubles: Array<HttpAnswer | NoAnswer> = [];
 	/** What the next renewals alone are answered with instead; `lost`: renewed, but the answer is lost. */
@@ -51,7 +55,8 @@ export class Valu8Service {
 		return reply;
 	}
 
-	call(value: string): HttpAnswer {
+	call(value: string, kind = ''): HttpAnswer {
+		if (!this.mayCall || this.forbidden.has(kind)) return answer(401, { message: 'Unauthorized' });
 		const pair = this.pairs.find(({ access }) => access === value);
 		if (pair && !pair.revoked && this.now() < pair.expiresAt) {
 			pair.accepted += 1;

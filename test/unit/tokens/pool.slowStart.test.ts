@@ -1,0 +1,138 @@
+import { LoginError } from '../../../tokens';
+import { valifyBench } from './support/bench';
+import { MINUTE } from './support/environment';
+import { answer } from './support/valifyService';
+import { settled } from './support/wire';
+
+type Bench = ReturnType<typeof valifyBench>;
+
+/** Starts callers, and lets logins land one by one. @returns how many were under way at each landing */
+async function landings(bench: Bench, callers: number): Promise<number[]> {
+	bench.loginWire.hold();
+	const calls = Array.from({ length: callers }, async () => await bench.call().catch((error: Error) => error.name));
+	await settled();
+	const underWay: number[] = [];
+	while (bench.loginWire.waiting > 0) {
+		underWay.push(bench.loginWire.waiting);
+		await bench.loginWire.release();
+	}
+	await bench.loginWire.open();
+	await Promise.all(calls);
+	return underWay;
+}
+
+/** So many logins, one by one. */
+async function after(logins: number): Promise<Bench> {
+	const bench = valifyBench(1);
+	for (let i = 0; i < logins; i++) await bench.call();
+	return bench;
+}
+
+async function atOnce(bench: Bench): Promise<number | undefined> {
+	return (await landings(bench, 20))[0];
+}
+
+describe('Rule 3: slow start', () => {
+	test('one login at first, twice as many after each success, never more than eight', async () => {
+		const bench = valifyBench(1);
+		expect(await landings(bench, 20)).toEqual([1, 2, 4, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 7, 6, 5, 4, 3, 2, 1]);
+		expect([bench.service.logins, bench.service.violations]).toEqual([20, []]);
+	});
+
+	test.each([[0, 1], [1, 2], [2, 4], [3, 8], [5, 8]])('after %i logins, %i at once', async (logins, allowed) => {
+		expect(await atOnce(await after(logins))).toBe(allowed);
+	});
+
+	test('a password changed at the service costs a few attempts, not one per waiting caller', async () => {
+		for (const [logins, attempts] of [[0, 1], [1, 2], [40, 8]] as const) {
+			const bench = await after(logins);
+			bench.service.password = 'changed';
+			const calls = Array.from({ length: 100 }, async () => await bench.call().catch((error: unknown) => error));
+			const errors = await Promise.all(calls);
+			expect(errors.every((error) => error instanceof LoginError && error.code === 'rejected')).toBe(true);
+			expect(bench.service.logins).toBe(logins + attempts);
+		}
+	});
+
+	test('refused credentials bring it back to one', async () => {
+		const bench = await after(3);
+		bench.service.troubles.push(answer(400));
+		await bench.call().catch(() => undefined);
+		bench.env.pass(MINUTE);
+		expect(await atOnce(bench)).toBe(1);
+	});
+
+	test('a rejected token brings it back to one', async () => {
+		const bench = valifyBench(2);
+		for (let i = 0; i < 5; i++) await bench.call();
+		bench.service.revoke('valify-token-3');
+		bench.loginWire.hold();
+		const calls = Array.from({ length: 9 }, async () => await bench.call());
+		await settled();
+		// All nine wait: one for another token than the revoked one. Four had started before that was known.
+		expect(bench.loginWire.waiting).toBe(4);
+		for (let i = 0; i < 3; i++) await bench.loginWire.release();
+		await bench.loginWire.open();
+		await Promise.all(calls);
+	});
+
+	test.each([[10 * MINUTE - 1, 8], [10 * MINUTE, 1], [-1, 1]])('%i ms after the last login, %i at once', async (ms, allowed) => {
+		const bench = await after(3);
+		bench.env.pass(ms);
+		expect(await atOnce(bench)).toBe(allowed);
+	});
+
+	test('after ten minutes it doubles from one again', async () => {
+		const bench = await after(4);
+		bench.env.pass(10 * MINUTE);
+		await bench.call();
+		expect(await atOnce(bench)).toBe(2);
+	});
+
+	test('look-ahead keeps to it', async () => {
+		const bench = valifyBench(1);
+		const batch = bench.pool.batch(20);
+		bench.callWire.hold();
+		bench.loginWire.hold();
+		const calls = [1, 2, 3].map(async () => await bench.call({ batch }));
+		await settled();
+		expect(bench.loginWire.waiting).toBe(1);
+		await bench.loginWire.release();
+		expect(bench.loginWire.waiting).toBe(2);
+		await bench.loginWire.release();
+		await bench.loginWire.release();
+		// Three in flight, none at hand: as far ahead as six, and four may be under way.
+		expect(bench.loginWire.waiting).toBeLessThanOrEqual(6);
+		await bench.loginWire.open();
+		await bench.callWire.open();
+		await Promise.all(calls);
+	});
+});
+
+describe('one line for all who have no seat', () => {
+	test('the next seat goes to the one who waits longest', async () => {
+		const bench = valifyBench(2);
+		bench.loginWire.hold();
+		const done: number[] = [];
+		const calls = Array.from({ length: 7 }, async (_, nth) => await bench.call().then(() => done.push(nth)));
+		await settled();
+		await bench.loginWire.open();
+		await Promise.all(calls);
+		expect(done).toEqual([0, 1, 2, 3, 4, 5, 6]);
+	});
+
+	test('who cancels in the line leaves it; who cancels a seat leaves it to the first in the line', async () => {
+		const bench = valifyBench(1);
+		bench.loginWire.hold();
+		const [seated, waiting] = [new AbortController(), new AbortController()];
+		const ends = [seated.signal, waiting.signal, undefined].map(
+			async (signal) => await bench.call(signal ? { signal } : {}).then(() => 'sent', (error: Error) => error.name),
+		);
+		await settled();
+		waiting.abort();
+		seated.abort();
+		await bench.loginWire.open();
+		expect(await Promise.all(ends)).toEqual(['Cancelled', 'Cancelled', 'sent']);
+		expect(bench.service.logins).toBe(1);
+	});
+});
