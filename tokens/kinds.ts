@@ -54,6 +54,8 @@ export class RunKinds {
 	constructor(
 		private readonly refusals: Refusals,
 		private readonly usesPerToken: () => number,
+		/** Told whenever the service has answered a request with anything but a rejection. */
+		private readonly onAdmitted: () => void,
 	) {}
 
 	/** A rejection of this kind is final at once, and no fault of the token. */
@@ -85,7 +87,10 @@ export class RunKinds {
 		kind.underWay -= 1;
 		kind.refusals += refusals;
 		if (refusals > 0) kind.last = ending;
-		else if (ending && !('answer' in ending && ending.judgement.token === 'rejected')) kind.admitted = true;
+		else if (ending && !('answer' in ending && ending.judgement.token === 'rejected')) {
+			kind.admitted = true;
+			this.onAdmitted();
+		}
 		for (const wake of kind.waiting) {
 			kind.waiting.delete(wake);
 			wake();

@@ -77,11 +77,16 @@ export class Pool {
 	/** A run of calls, announced so that logins can start before they are needed. End it when the calls are done. */
 	batch(calls: number): Batch {
 		let left = calls;
-		this.expected += calls;
+		// Nothing is logged in for ahead before the service has taken a call of this run.
+		let counts = false;
 		const drop = (count: number) => {
 			const dropped = Math.min(left, count);
 			left -= dropped;
-			this.expected -= dropped;
+			if (counts) this.expected -= dropped;
+		};
+		const admitted = () => {
+			if (!counts) this.expected += left;
+			counts = true;
 		};
 		const failure = new Memory<LoginError>(this.env.now);
 		return {
@@ -92,7 +97,7 @@ export class Pool {
 			repeat: async (send, options) => await this.use(send, options, failure),
 			skip: () => drop(1),
 			end: () => drop(Infinity),
-			kinds: new RunKinds(this.refusals, () => this.ledger.usesPerToken),
+			kinds: new RunKinds(this.refusals, () => this.ledger.usesPerToken, admitted),
 		};
 	}
 

@@ -19,25 +19,40 @@ describe('Rule 10: look-ahead', () => {
 
 	test('it starts when a login lands, without waiting for another call', async () => {
 		const bench = valifyBench(1);
-		const batch = bench.pool.batch(3);
+		const batch = bench.pool.batch(4);
+		await bench.call({ batch });
+		bench.callWire.hold();
+		const second = bench.call({ batch });
+		await settled();
+		// Twice what is in flight, and not more.
+		expect(bench.service.logins).toBe(4);
+		await bench.callWire.open();
+		await second;
+	});
+
+	test('not before the service has taken a call of the batch', async () => {
+		const bench = valifyBench(1);
+		const batch = bench.pool.batch(9);
 		bench.callWire.hold();
 		const first = bench.call({ batch });
 		await settled();
-		// Twice what is in flight, and not more.
-		expect(bench.service.logins).toBe(3);
+		expect(bench.service.logins).toBe(1);
 		await bench.callWire.open();
 		await first;
+		await bench.call({ batch });
+		expect(bench.service.logins).toBe(4);
 	});
 
 	test('no further ahead than twice the calls in flight', async () => {
 		const bench = valifyBench(1);
 		const batch = bench.pool.batch(10);
+		await bench.call({ batch });
 		bench.callWire.hold();
-		const first = bench.call({ batch });
+		const second = bench.call({ batch });
 		await settled();
-		expect(bench.service.logins).toBe(3);
+		expect(bench.service.logins).toBe(4);
 		await bench.callWire.open();
-		await first;
+		await second;
 	});
 
 	test('a login under way counts with its free seats', async () => {
@@ -60,17 +75,21 @@ describe('Rule 10: look-ahead', () => {
 
 	test('but not with the seats that are taken', async () => {
 		const bench = valifyBench();
-		const first = bench.pool.batch(3);
-		await bench.call({ batch: first });
+		const batch = bench.pool.batch(30);
+		for (let i = 0; i < 2; i++) await bench.call({ batch });
 		bench.callWire.hold();
 		bench.loginWire.hold();
-		const calls = [bench.call({ batch: first }), bench.call({ batch: first })];
+		const calls = [1, 2, 3, 4].map(async () => await bench.call({ batch }));
 		await settled();
-		expect(bench.loginWire.waiting).toBe(0);
-		calls.push(bench.call({ batch: bench.pool.batch(4) }));
+		// Four in flight, so eight are wanted ahead: three logins.
+		expect(bench.loginWire.waiting).toBe(3);
+		calls.push(bench.call({ batch }));
 		await settled();
-		// Three more to come, and one of the three seats is taken.
-		expect(bench.loginWire.waiting).toBe(2);
+		expect(bench.loginWire.waiting).toBe(3);
+		calls.push(bench.call({ batch }));
+		await settled();
+		// Two of the nine seats are taken.
+		expect(bench.loginWire.waiting).toBe(4);
 		await bench.loginWire.open();
 		await bench.callWire.open();
 		await Promise.all(calls);
@@ -105,7 +124,9 @@ describe('Rule 10: look-ahead', () => {
 
 	test('a batch takes back only what is its own', async () => {
 		const bench = valifyBench(1);
-		const [mine, other] = [bench.pool.batch(2), bench.pool.batch(1)];
+		const [mine, other] = [bench.pool.batch(3), bench.pool.batch(2)];
+		await bench.call({ batch: mine });
+		await bench.call({ batch: other });
 		mine.end();
 		mine.end();
 		mine.skip();
@@ -113,22 +134,23 @@ describe('Rule 10: look-ahead', () => {
 		const call = bench.call({ batch: mine });
 		await settled();
 		// The other's call is still announced.
-		expect(bench.service.logins).toBe(2);
+		expect(bench.service.logins).toBe(4);
 		await bench.callWire.open();
 		await Promise.all([call, bench.call({ batch: other })]);
-		expect(bench.service.logins).toBe(2);
+		expect(bench.service.logins).toBe(4);
 	});
 
 	test('repeating a call is not another announced call', async () => {
 		const bench = valifyBench(1);
-		const batch = bench.pool.batch(2);
+		const batch = bench.pool.batch(3);
 		await bench.call({ batch });
-		expect(bench.service.logins).toBe(2);
+		await bench.call({ batch });
+		expect(bench.service.logins).toBe(3);
 		await batch.repeat(() => Promise.resolve({ verdict: { token: 'unclear' }, result: 0 }), { http: bench.http });
 		bench.callWire.hold();
 		const last = bench.call({ batch });
 		await settled();
-		expect(bench.service.logins).toBe(3);
+		expect(bench.service.logins).toBe(4);
 		await bench.callWire.open();
 		await last;
 	});
