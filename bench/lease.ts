@@ -22,7 +22,10 @@ function issuerOf(usesPerToken: number): Issuer & { land: () => void } {
 	let born = 0;
 	return {
 		usesPerToken,
-		login: async () => await new Promise<Token>((resolve) => landings.push(resolve)),
+		login: async () =>
+			await new Promise<Token>((resolve) => {
+				landings.push(resolve);
+			}),
 		land: () => landings.shift()?.(token((born += 1))),
 	};
 }
@@ -45,7 +48,11 @@ async function amongTokens(size: number): Promise<string> {
 	const times: number[] = [];
 	for (let i = 0; i < ROUNDS; i++) {
 		let use: Promise<unknown> = Promise.resolve();
-		times.push(microseconds(() => (use = pool.use(send, { http }))));
+		times.push(
+			microseconds(() => {
+				use = pool.use(send, { http });
+			}),
+		);
 		await use;
 	}
 	return median(times);
@@ -62,7 +69,7 @@ async function amongWaiting(size: number, usesPerToken: number): Promise<[joins:
 	};
 	const joins: number[] = [];
 	const uses: Array<Promise<unknown>> = [];
-	for (let i = 0; i < size; i++) joins.push(microseconds(() => uses.push(pool.use(serve, { http }))));
+	for (let i = 0; i < size; i++) joins.push(microseconds(() => void uses.push(pool.use(serve, { http }))));
 	const landings: number[] = [];
 	while (served < size) {
 		// Lets the next login get under way.

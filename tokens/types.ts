@@ -1,7 +1,7 @@
 import type { RunKinds } from './kinds';
 
 /**
- * The words of the token core.
+ * The words of the token core. Its ten rules stand in docs/tokens.md.
  *
  * issuer  logs in and renews            token  what it hands out
  * use     one call on a token           lease  the right to one use

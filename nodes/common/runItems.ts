@@ -178,15 +178,14 @@ function errorItem({ message, description, ...rest }: NodeError): INodeExecution
 /** One item's part in a batch: the call announced for it is taken back if the item ends without having made it. */
 function turnOf(batch: Batch): { batch: Batch; end: () => void } {
 	let isOpen = true;
-	const { use, skip, repeat } = batch;
 	// Further calls of an item were not announced.
 	const useOnce: Batch['use'] = async (send, options) => {
 		const first = isOpen;
 		isOpen = false;
-		return await (first ? use : repeat)(send, options);
+		return await (first ? batch.use(send, options) : batch.repeat(send, options));
 	};
 	const end = () => {
-		if (isOpen) skip();
+		if (isOpen) batch.skip();
 		isOpen = false;
 	};
 	return { batch: { ...batch, use: useOnce, skip: end }, end };

@@ -60,7 +60,7 @@ export function senderOf<C extends Credential>({ helpers, signal, service, crede
 		if (refusal) throw refusal;
 		if ('failure' in ending) throw ending.failure;
 		answers?.check(ending.answer, credential);
-		return withoutTokens(ending.answer, tokens);
+		return withoutTokens(ending.answer, ending.tokens);
 	};
 }
 
