@@ -53,7 +53,7 @@ describe('Verification Link: Create', () => {
 
 	it.each([
 		['a page', { headers: { 'content-type': 'text/html' }, body: '<html>Sign in</html>' }, /^Valify answered with a web page/, /^Check the Web Base URL in the credential/],
-		['a page that does not say so', { body: '<html>Sign in</html>' }, /^Valify answered without a link/, /Web Base URL/],
+		['a page that does not say so', { body: '<html>Sign in</html>' }, /^Valify answered with a web page/, /Web Base URL/],
 		['an error code', { body: { message: 'No credit', error_code: 5001 } }, /^The bundle has no credit left/, /Valify says: 5001: No credit/],
 		['an error code beside a link', { body: { error_code: '5015', session_token: 't' } }, /^Valify could not do the work/, /5015/],
 		['nothing', { body: {} }, /^Valify answered without a link/, /techsupport/],
