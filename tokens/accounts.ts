@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { Pool } from './pool';
 import { deriveSealKey } from './seal';
 import { TokenStore, type Slot } from './store';
@@ -42,7 +42,8 @@ export async function storeOf(account: Account, env: Environment, slot: Slot, in
 		delete entry.sealKey;
 		return await Promise.reject(error);
 	});
-	return new TokenStore(slot, entryName(account), await entry.sealKey, entry.pool, env.now);
+	const key = await entry.sealKey;
+	return new TokenStore(slot, entryName(account, key), key, entry.pool, env.now);
 }
 
 /** For tests: what a restart of the process does. */
@@ -64,9 +65,14 @@ function keep(account: Account, env: Environment): Kept {
 	return entry;
 }
 
-/** Readable by whoever may read the workflow, so made of nothing secret. */
-function entryName({ service, baseUrl, identity }: Account): string {
-	return `${service}:${digest([baseUrl, identity]).slice(0, 22)}`;
+/**
+ * Readable by whoever may read the workflow. First what is no secret, then what tells credentials apart that differ in
+ * secrets only: a mark that needs the seal key. Guessing offline at the secrets through it costs scrypt for each guess, as
+ * guessing through the sealed text beside it does, and ends with the same answer, right or wrong.
+ */
+function entryName({ service, baseUrl, identity }: Account, sealKey: Buffer): string {
+	const mark = createHmac('sha256', sealKey).update('name of the entry').digest('base64url');
+	return `${service}:${digest([baseUrl, identity]).slice(0, 22)}.${mark.slice(0, 16)}`;
 }
 
 function digest(value: unknown): string {

@@ -110,17 +110,46 @@ describe('Store rules 2, 3 and 6: the account and its entry', () => {
 		expect(await adopted(await stored())).toEqual([token()]);
 	});
 
-	test('the entry is named by service and a digest of nothing secret', async () => {
+	test('the entry is named by service, a digest of nothing secret, and a mark that only the seal key makes', async () => {
 		const slot = await stored();
-		const [name] = Object.keys(slot.entries());
-		expect(name).toMatch(/^valify:[\w-]{22}$/);
+		const [name = ''] = Object.keys(slot.entries());
+		expect(name).toMatch(/^valify:[\w-]{22}\.[\w-]{16}$/);
 		for (const clear of [...account.identity, ...account.secrets, 'valify.test', 'canary']) {
 			expect(slot.json).not.toContain(clear);
 		}
-		const store = await storeOf({ ...account, secrets: ['changed'] }, env, slot, 'instance-1');
-		poolOf({ ...account, secrets: ['changed'] }, env).adopt([token()]);
-		store.save('changed');
-		expect(Object.keys(slot.entries())).toEqual([name]);
+		const named = async (change: Partial<Account>, instance = 'instance-1') => {
+			const changed = { ...account, ...change };
+			const its = new FakeSlot();
+			forgetPools();
+			poolOf(changed, env).adopt([token()]);
+			(await storeOf(changed, env, its, instance)).save('changed');
+			return Object.keys(its.entries())[0]?.split('.') ?? [];
+		};
+		const [digest, mark] = name.split('.');
+		expect(await named({})).toEqual([digest, mark]);
+		expect(await named({ secrets: ['changed', 'client-secret'] })).toEqual([digest, expect.not.stringMatching(mark ?? '')]);
+		expect(await named({}, 'instance-2')).toEqual([digest, expect.not.stringMatching(mark ?? '')]);
+		expect(await named({ identity: ['other'] })).toEqual([expect.not.stringMatching(digest ?? ''), mark]);
+	});
+
+	test('two that differ in one secret only keep an entry each', async () => {
+		const slot = await stored();
+		const other = { secrets: ['password', 'other-client-secret'] };
+		expect(await adopted(slot, other)).toEqual([]);
+		poolOf({ ...account, ...other }, env).adopt([{ ...token(), value: 'theirs' }]);
+		(await storeOf({ ...account, ...other }, env, slot, 'instance-1')).save('changed');
+		forgetPools();
+		expect(await adopted(slot)).toEqual([token()]);
+		expect(await adopted(slot, other)).toEqual([{ ...token(), value: 'theirs' }]);
+	});
+
+	test('what a changed secret left behind is swept out when it has expired', async () => {
+		const slot = await stored();
+		const changed = { ...account, secrets: ['changed', 'client-secret'] };
+		env.pass(600_000);
+		poolOf(changed, env).adopt([token()]);
+		(await storeOf(changed, env, slot, 'instance-1')).save('changed');
+		expect(Object.keys(slot.entries())).toHaveLength(1);
 	});
 
 	test.each<[string, Partial<Account>]>([
