@@ -9,7 +9,7 @@ const MAX_ENTRIES = 50;
 /** One top-level key of workflow static data. Each call must go to the data afresh; nothing read may be kept. */
 export interface Slot {
 	read(): unknown;
-	/** Gets a fresh plain object each time. */
+	/** Gets a fresh plain object each time. May leave it: where writing would harm somebody, nothing is stored. */
 	write(value: Record<string, Entry>): void;
 }
 

@@ -24,7 +24,7 @@ export const callOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether to keep access tokens, encrypted, in the static data of this workflow, so that they survive a restart of n8n. Off keeps them in memory only.',
+			'Whether to keep access tokens, encrypted, in the static data of this workflow, so that they survive a restart of n8n. It is done only where no other node of the workflow may keep data there. Off keeps them in memory only.',
 	},
 	{
 		displayName: 'Timeout',

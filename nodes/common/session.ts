@@ -1,12 +1,6 @@
-import type { FunctionsBase } from 'n8n-workflow';
 import { poolOf, storeOf, type Account, type Batch, type Pool, type TokenStore } from '../../tokens';
 import { environment } from './environment';
-
-/** The one name in workflow static data that this package touches. */
-const SLOT = 'n8n-nodes-valu8-valify';
-
-/** Where n8n keeps a workflow's static data, in whatever a node is doing. */
-export type StaticDataHolder = Pick<FunctionsBase, 'getWorkflowStaticData' | 'getInstanceId'>;
+import { slotOf, type StaticDataHolder } from './staticData/slot';
 
 /** One account's part in one execution of a node: its tokens are loaded, used, and stored at the end. */
 export class Session {
@@ -40,14 +34,4 @@ export class Session {
 		this.running?.end();
 		this.store?.save(saves);
 	}
-}
-
-/** Static data is asked for afresh each time: n8n may replace the whole object between two nodes. */
-function slotOf(ctx: StaticDataHolder) {
-	return {
-		read: () => ctx.getWorkflowStaticData('global')[SLOT],
-		write: (value: Record<string, object>) => {
-			ctx.getWorkflowStaticData('global')[SLOT] = value;
-		},
-	};
 }

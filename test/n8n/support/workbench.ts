@@ -27,7 +27,11 @@ import {
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { CredentialStore } from './credentials';
+import { bystanderType, toBystander, type Bystander } from './bystander';
 import { startNode } from './startNode';
+
+/** Runs what a person or a caller starts, so it is one that keeps no state. */
+const START = 'n8n-nodes-base.manualTrigger';
 
 const ROOT = path.resolve(__dirname, '../../..');
 
@@ -81,15 +85,15 @@ export class Workbench {
 
 	/** Runs Start → node → node … as a production execution, unless told otherwise. */
 	async execute(nodes: NodeSpec[], items: INodeExecutionData[], options: ExecuteOptions = {}): Promise<Ended> {
-		const { mode = 'trigger', staticData = this.staticData, cancelAfterMs, binaryMode = 'separate' } = options;
+		const { mode = 'trigger', staticData = this.staticData, cancelAfterMs, binaryMode = 'separate', bystanders = [] } = options;
 		const id = String(++this.executions);
 		const specs = nodes.map((spec, index) => toNode(spec, index + 1));
 		const workflow = new Workflow({
 			id: 'workbench',
-			nodes: [{ id: '0', name: 'Start', type: 'workbench.start', typeVersion: 1, position: [0, 0], parameters: {} }, ...specs],
+			nodes: [{ id: '0', name: 'Start', type: START, typeVersion: 1, position: [0, 0], parameters: {} }, ...specs, ...bystanders.map(toBystander)],
 			connections: chain(['Start', ...specs.map(({ name }) => name)]),
 			active: true,
-			nodeTypes: this.nodeTypes(),
+			nodeTypes: this.nodeTypes(bystanders),
 			settings: { executionOrder: 'v1', binaryMode },
 			staticData: structuredClone(staticData),
 		});
@@ -126,12 +130,14 @@ export class Workbench {
 		return await context.helpers.httpRequestWithAuthentication.call(context as never, type, request);
 	}
 
-	nodeTypes(): INodeTypes {
+	nodeTypes(bystanders: readonly Bystander[] = []): INodeTypes {
 		return {
 			getByName: (name) => this.loader.getNode(name.split('.')[1] ?? '').type,
 			getByNameAndVersion: (name, version) => {
 				const [packageName = '', type = ''] = name.split('.');
-				if (packageName === 'workbench') return startNode;
+				if (name === START) return startNode;
+				const bystander = bystanders.find((one) => one.type === name);
+				if (bystander && !(packageName === this.loader.packageName && type in this.loader.known.nodes)) return bystanderType(bystander);
 				if (packageName !== this.loader.packageName) throw new UnrecognizedNodeTypeError(packageName, type);
 				return NodeHelpers.getVersionedNodeType(this.loader.getNode(type).type, version);
 			},
@@ -164,6 +170,8 @@ export interface ExecuteOptions {
 	/** What the execution starts with, where that is not the stored row. */
 	staticData?: IDataObject;
 	cancelAfterMs?: number;
+	/** Other nodes of the workflow. */
+	bystanders?: Bystander[];
 	/** The workflow's setting: `combined` keeps files in the JSON. */
 	binaryMode?: 'separate' | 'combined';
 }
