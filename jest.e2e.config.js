@@ -1,8 +1,11 @@
-// One real n8n at a time: each file starts its own server, and installs n8n in the cache folder when it is missing.
+// Each file starts a real n8n of its own, and installs n8n in the cache folder when it is missing. Two files run side by side: most
+// of their time is waiting, for polls by the minute and for n8n to start.
 module.exports = {
 	...require('./jest.config.js'),
 	roots: ['<rootDir>/test/e2e'],
 	testPathIgnorePatterns: ['/node_modules/'],
-	maxWorkers: 1,
+	testSequencer: '<rootDir>/test/e2e/support/order.cjs',
+	reporters: ['default', '<rootDir>/test/e2e/support/table.cjs'],
+	maxWorkers: 2,
 	testTimeout: 30 * 60_000,
 };

@@ -39,6 +39,7 @@ const POLL_MS = 50;
 /** What the editor does, without the editor. Everything but webhooks needs `setupOwner` or `login` first. Throws N8nRequestError. */
 export class N8nClient {
 	private readonly http: Http;
+	private key: string | undefined;
 
 	constructor(readonly url: string) {
 		this.http = new Http(url);
@@ -113,6 +114,32 @@ export class N8nClient {
 		return execution;
 	}
 
+	/** Presses "Stop" on a running execution. */
+	async cancel(executionId: string): Promise<void> {
+		await this.http.call('POST', `/rest/executions/${executionId}/stop`, {});
+	}
+
+	/** Runs a failed execution again and waits for the end. @param workflow as it was then, or as it is saved now */
+	async retry({ id, workflowId }: Pick<Execution, 'id' | 'workflowId'>, workflow: 'original' | 'current', timeLimitMs = 120_000): Promise<Execution> {
+		const known = new Set((await this.executions(workflowId)).map((execution) => execution.id));
+		await this.http.call('POST', `/rest/executions/${id}/retry`, { loadWorkflow: workflow === 'current' });
+		let retried: string | undefined;
+		await until(timeLimitMs, `execution ${id} was not retried`, async () => {
+			retried = (await this.executions(workflowId)).find((execution) => !known.has(execution.id))?.id;
+			return retried !== undefined;
+		});
+		if (retried === undefined) throw new Error('unreachable');
+		return await this.ended(retried, timeLimitMs);
+	}
+
+	/** Replaces the whole static data of a workflow, through the public API as any user with a key may. */
+	async writeStaticData(workflowId: string, staticData: Readonly<Json>): Promise<void> {
+		this.key ??= await this.createKey();
+		const { name, nodes, connections, settings } = await this.workflow(workflowId);
+		const { status, body } = await this.http.send('PUT', `/api/v1/workflows/${workflowId}`, { name, nodes, connections, settings, staticData }, { 'X-N8N-API-KEY': this.key });
+		if (status !== 200) throw new N8nRequestError('PUT', `/api/v1/workflows/${workflowId}`, status, JSON.stringify(body));
+	}
+
 	async execution(id: string): Promise<Execution> {
 		return decodeExecution(await this.http.call<RawExecution>('GET', `/rest/executions/${id}`));
 	}
@@ -136,8 +163,13 @@ export class N8nClient {
 
 	/** Descriptions of all node types n8n has loaded, those of the package included. */
 	async nodeTypes(): Promise<Array<{ name: string; displayName: string } & Json>> {
-		const { body } = await this.http.send<Array<{ name: string; displayName: string } & Json>>('GET', '/types/nodes.json', undefined, true);
+		const { body } = await this.http.send<Array<{ name: string; displayName: string } & Json>>('GET', '/types/nodes.json', undefined, 'signed in');
 		return body;
+	}
+
+	private async createKey(): Promise<string> {
+		const asked = { label: `driver ${Date.now()}`, scopes: ['workflow:read', 'workflow:update'], expiresAt: null };
+		return (await this.http.call<{ rawApiKey: string }>('POST', '/rest/api-keys', asked)).rawApiKey;
 	}
 
 	/** n8n 2.8 has no such question: there everything is done when it answers, so the answer is `whereUnknown`. */

@@ -32,15 +32,16 @@ export class Http {
 
 	/** Calls n8n's own API and unwraps `data`; anything but a 2xx throws N8nRequestError. */
 	async call<T>(method: string, path: string, body?: unknown): Promise<T> {
-		const { status, body: answer } = await this.send<{ data: T; message?: string } | string>(method, path, body, true);
+		const { status, body: answer } = await this.send<{ data: T; message?: string } | string>(method, path, body, 'signed in');
 		if (status < 200 || status > 299) throw new N8nRequestError(method, path, status, reasonIn(answer));
 		if (typeof answer !== 'object' || answer === null) throw new N8nRequestError(method, path, status, 'the answer is not JSON');
 		return answer.data;
 	}
 
-	/** Sends as is and gives any status back. */
-	async send<T>(method: string, path: string, body?: unknown, signedIn = false): Promise<Reply<T>> {
-		const headers = signedIn && this.cookie ? { cookie: this.cookie } : {};
+	/** Sends as is and gives any status back. @param as 'signed in' with the session's cookie, or with these headers and without it */
+	async send<T>(method: string, path: string, body?: unknown, as: 'signed in' | Readonly<Record<string, string>> = {}): Promise<Reply<T>> {
+		const signedIn = as === 'signed in';
+		const headers = signedIn ? { ...(this.cookie !== undefined && { cookie: this.cookie }) } : as;
 		try {
 			const response = await this.axios.request<T>({ method, url: path, headers, ...(body === undefined ? {} : { data: body }) });
 			if (signedIn) this.keepCookie(response.headers['set-cookie']);

@@ -1,36 +1,168 @@
-import { House, names, searchParameters, splitNames, transliterate } from './support/house';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { itemsOf } from '../../n8n/execution';
+import { Feed } from './support/feed';
+import { Follower, pollBy, republish, triggerNode } from './support/follower';
+import { builtIn, House, names, searchParameters, splitNames, transliterate } from './support/house';
+import { measure } from './support/measure';
 
+const DAY_MS = 24 * 60 * 60 * 1000;
 const WORKERS = 2;
 
 let house: House;
 beforeAll(async () => {
-	house = await House.build({ workers: WORKERS });
+	// n8n takes an execution for lost when its worker has not been heard of for a minute; here sooner.
+	house = await House.build({ workers: WORKERS, env: { QUEUE_WORKER_LOCK_DURATION: '15000', QUEUE_WORKER_LOCK_RENEW_TIME: '3000', QUEUE_WORKER_STALLED_INTERVAL: '5000' } });
 });
 afterAll(async () => await house?.demolish());
-beforeEach(() => house.sandbox.reset());
+beforeEach(async () => await house.renewAccounts());
 
-const traffic = (service: 'valu8' | 'valify') => {
-	const { logins, calls, rejected } = house.sandbox.counters()[service];
-	return { logins, calls, rejected };
-};
+const times = async <T>(count: number, action: () => Promise<T>): Promise<T[]> => await Promise.all(Array.from({ length: count }, action));
 
-test('200 executions at once with three Valify calls each cost a login for every three calls, and one more for each worker', async () => {
+test('200 executions at once with three Valify calls each', async () => {
 	const { run } = await house.publish([splitNames(), transliterate(house, {}, "={{ $json['body.names'] }}")]);
-	const answers = await Promise.all(Array.from({ length: 200 }, async () => await run({ names: names(3) })));
+	const { calls, logins, rejected } = await measure(
+		house,
+		{ name: 'queue: 200 executions at once, three calls each', service: 'valify', executions: 200, result: 'all succeed' },
+		async () => expect((await times(200, async () => await run({ names: names(3) }))).flat()).toHaveLength(600),
+	);
 
-	expect(answers.flat()).toHaveLength(600);
-	const { logins, calls, rejected } = traffic('valify');
 	expect({ calls, rejected }).toEqual({ calls: 600, rejected: 0 });
+	// A login for every three calls, and what is left over on each worker.
 	expect(logins).toBeLessThanOrEqual(200 + WORKERS);
 });
 
-test('one Valu8 login serves all processes and outlives a restart of everything', async () => {
+test('one Valu8 login serves all processes, restarts and a renewal', async () => {
 	const { id, run } = await house.publish([searchParameters(house)]);
-	await run();
-	await Promise.all(Array.from({ length: 20 }, async () => await run()));
-	await house.settled(id);
-	await house.restart();
-	await Promise.all(Array.from({ length: 20 }, async () => await run()));
+	const cost = await measure(
+		house,
+		{ name: 'queue: both workers, and a restart of everything', service: 'valu8', executions: 41, minimum: 1, result: 'all succeed' },
+		async () => {
+			await run();
+			await times(20, run);
+			await house.settled(id);
+			await house.restart();
+			await times(20, run);
+		},
+	);
+	expect(cost).toEqual({ calls: 41, logins: 1, rejected: 0 });
 
-	expect(traffic('valu8')).toEqual({ logins: 1, calls: 41, rejected: 0 });
+	const renewal = await measure(
+		house,
+		{ name: 'queue: a renewal while all run, and a restart of everything', service: 'valu8', executions: 61, minimum: 0, result: 'all succeed, one renewal' },
+		async () => {
+			house.sandbox.advance(85 * DAY_MS);
+			await house.clock.change(85 * DAY_MS);
+			await run();
+			await times(20, run);
+			await times(20, run);
+			await house.reconnect(); // a session lasts a week
+			await house.settled(id);
+			await house.restart(85 * DAY_MS);
+			await times(20, run);
+		},
+	);
+	expect({ renewals: house.sandbox.counters().valu8.renewals, logins: renewal.logins }).toEqual({ renewals: 1, logins: 0 });
+	// Another process learns of the renewal from the call on the pair it knew.
+	expect(renewal.rejected).toBeLessThanOrEqual(WORKERS - 1);
+	await house.restart();
+});
+
+test('what triggers remember outlives executions with our nodes on workers', async () => {
+	const feed = await Feed.open();
+	const options = { readEverything: true };
+	const changes = await house.activate([
+		triggerNode(house, { events: ['new', 'changed', 'removed'], options }),
+		{ ...transliterate(house), executeOnce: true },
+	]);
+	const entries = await house.activate([feed.trigger(), { ...transliterate(house), executeOnce: true }, { ...searchParameters(house), executeOnce: true }]);
+	const follower = new Follower(house, changes);
+	const told = async () => {
+		const executions = await house.client.executions(entries);
+		const items = await Promise.all(executions.map(async ({ id }) => itemsOf(await house.client.execution(id), 'RSS Trigger')));
+		return items.flat().map(({ title }) => title).sort();
+	};
+	const round = async (by: () => Promise<void>, early?: () => Promise<void>) => {
+		await early?.();
+		house.sandbox.changeCompanies(3);
+		feed.publish(3);
+		await pollBy(house, by);
+		await house.settled(entries);
+		await follower.listen();
+		expect(follower.known).toEqual(follower.truth());
+		expect(await told()).toEqual([...feed.published].sort());
+	};
+
+	const nine = { executions: 3, minimum: 1, result: '9 of 9 changes told' } as const;
+	await measure(house, { name: 'queue: Valu8 Trigger → Valify, main restarted twice', service: 'valu8', ...nine }, async () => {
+		await round(async () => {
+			await republish(house, changes);
+			await republish(house, entries);
+		});
+		const whileDown = async () => await house.processes.stopMain();
+		await round(async () => await house.startMain(), whileDown);
+		await round(async () => await house.startMain(), whileDown);
+	});
+
+	expect(follower.failures).toEqual([]);
+	await house.client.deactivate(changes);
+	await house.client.deactivate(entries);
+	feed.close();
+});
+
+test('a manual run on a worker uses what is there', async () => {
+	const nodes = [builtIn('Manual', 'manualTrigger', {}), transliterate(house), searchParameters(house)];
+	const connections = { Manual: { main: [[{ node: 'Valify', type: 'main', index: 0 }]] }, Valify: { main: [[{ node: 'Valu8', type: 'main', index: 0 }]] } };
+	const { id } = await house.client.createWorkflow({ name: 'Manual run', nodes, connections });
+	const cost = await measure(
+		house,
+		{ name: 'queue: three manual runs on workers', service: 'valu8', executions: 3, minimum: 1, result: 'all succeed' },
+		async () => {
+			for (let run = 0; run < 3; run++) expect((await house.client.runManually(id, 'Manual')).status).toBe('success');
+		},
+	);
+
+	expect(cost).toEqual({ calls: 3, logins: 1, rejected: 0 });
+});
+
+test('kill -9 of a worker and of the main process in the middle of a batch', async () => {
+	const { id, run } = await house.publish([splitNames(), transliterate(house, {}, "={{ $json['body.names'] }}")]);
+	const inFlight = async (count: number) => {
+		const { calls } = house.sandbox.counters().valify;
+		const runs = times(count, async () => await run({ names: names(6) }).then(() => 'success', () => 'error'));
+		while (house.sandbox.counters().valify.calls < calls + count) await sleep(50);
+		return { ended: async () => await runs };
+	};
+	const ends = async () => (await house.client.executions(id)).map(({ status }) => (status === 'success' ? 'success' : 'not'));
+
+	house.sandbox.setLatency({ callMs: 2_000 });
+	const worker = await measure(house, { name: 'queue: kill -9 of a worker in the middle of 12 batches', service: 'valify', executions: 13, result: 'what ran there ends as an error, the rest and the next succeed' }, async () => {
+		const { ended } = await inFlight(12);
+		await house.processes.kill(0);
+		await house.processes.startWorker(0);
+		house.sandbox.setLatency({ callMs: 0 });
+		await ended();
+		await house.settled(id);
+		expect(new Set(await ends())).toEqual(new Set(['success', 'not']));
+		expect(await run({ names: names(6) })).toHaveLength(6);
+	});
+	expect(worker.rejected).toBe(0);
+
+	const before = (await ends()).filter((end) => end === 'not').length;
+	house.sandbox.setLatency({ callMs: 2_000 });
+	const main = await measure(house, { name: 'queue: kill -9 of the main process in the middle of 6 batches', service: 'valify', executions: 7, result: 'all succeed' }, async () => {
+		const { ended } = await inFlight(6);
+		await house.processes.killMain();
+		await ended();
+		await house.startMain();
+		house.sandbox.setLatency({ callMs: 0 });
+		await house.settled(id);
+		expect(await run({ names: names(6) })).toHaveLength(6);
+	});
+	// The workers went on without it.
+	expect((await ends()).filter((end) => end === 'not')).toHaveLength(before);
+	expect(main).toEqual({ calls: 42, logins: 14, rejected: 0 });
+});
+
+test('no secret can be read in what n8n, PostgreSQL and Redis kept', async () => {
+	expect(await house.leaks()).toEqual([]);
 });

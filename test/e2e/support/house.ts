@@ -2,10 +2,14 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { startSandbox, type Sandbox } from '../../../sandbox';
 import { N8nClient, type NewCredential, type SavedCredential } from '../../../n8n/client';
+import { hasEnded } from '../../../n8n/execution';
 import { installN8n } from '../../../n8n/install';
+import { preparePackage } from '../../../n8n/package';
 import type { CredentialReference, WorkflowJson, WorkflowNode } from '../../../n8n/workflow';
+import type { Clock } from './clock';
 import { Processes } from './processes';
 
+const installArchive = async (userFolder: string) => void (await preparePackage(path.resolve(__dirname, '../../..'), userFolder));
 export const OWNER = { email: 'owner@example.com', password: 'Owner-passw0rd' };
 
 export interface HouseOptions {
@@ -14,7 +18,11 @@ export interface HouseOptions {
 	/** More than none: queue mode, with a PostgreSQL and a Redis of its own. */
 	workers?: number;
 	version?: string | undefined;
+	/** Puts the package into a user folder; at first from the archive of `npm pack`, as n8n does it. */
+	install?: (userFolder: string) => Promise<void>;
 }
+
+type Credentials = Readonly<Record<'valu8' | 'valify', SavedCredential & NewCredential>>;
 
 /** A real n8n with the package as npm would deliver it, on top of the simulated services. */
 export class House {
@@ -22,37 +30,36 @@ export class House {
 		readonly sandbox: Sandbox,
 		readonly processes: Processes,
 		public client: N8nClient,
-		readonly credentials: { valu8: SavedCredential & NewCredential; valify: SavedCredential & NewCredential },
+		public credentials: Credentials,
 	) {}
 
-	static async build({ env = {}, workers = 0, version = process.env['E2E_N8N_VERSION'] }: HouseOptions = {}): Promise<House> {
+	/** All that accounts ever had. */
+	private readonly passwords: string[] = [];
+
+	static async build({ env = {}, workers = 0, version = process.env['E2E_N8N_VERSION'], install = installArchive }: HouseOptions = {}): Promise<House> {
 		const report = (line: string) => process.stderr.write(`${line}\n`);
 		const installation = await installN8n({ report, ...(version !== undefined && { version }) });
 		const sandbox = await startSandbox();
-		const processes = await Processes.start({ installation, env, workers, log: report }).catch(async (error: Error) => {
+		const processes = await Processes.start({ installation, env, workers, install, log: report }).catch(async (error: Error) => {
 			await sandbox.close();
 			return await Promise.reject(error);
 		});
 		const client = new N8nClient(processes.url);
 		await client.setupOwner(OWNER);
-		const create = async (type: string, data: Record<string, unknown>) => {
-			const credential = { name: type, type, data };
-			return { ...(await client.createCredential(credential)), data };
-		};
-		const { valu8, valify } = sandbox.accounts;
-		const credentials = {
-			valu8: await create('valu8Api', { ...valu8, baseUrl: sandbox.valu8Url }),
-			valify: await create('valifyApi', {
-				username: valify.username,
-				password: valify.password,
-				clientId: valify.clientId,
-				clientSecret: valify.clientSecret,
-				bundleKey: valify.bundleKey,
-				baseUrl: sandbox.valifyUrl,
-				callsPerToken: 3,
-			}),
-		};
-		return new House(sandbox, processes, client, credentials);
+		const house = new House(sandbox, processes, client, await createCredentials(client, sandbox));
+		house.passwords.push(...house.secrets());
+		return house;
+	}
+
+	/**
+	 * The services in their first minute, with other passwords, and credentials for these. n8n does not forget the tokens of an account
+	 * when the services do; nobody has one of these.
+	 */
+	async renewAccounts(): Promise<void> {
+		this.sandbox.reset();
+		for (const service of ['valu8', 'valify'] as const) this.sandbox.setPassword(service, `canary-${randomUUID()}`);
+		this.passwords.push(...this.secrets());
+		this.credentials = await createCredentials(this.client, this.sandbox);
 	}
 
 	/** Publishes Webhook → nodes …, and answers with the items of the last node. */
@@ -86,7 +93,7 @@ export class House {
 	async settled(workflowId: string): Promise<void> {
 		for (;;) {
 			const executions = await this.client.executions(workflowId);
-			if (executions.every(({ status }) => status === 'success' || status === 'error' || status === 'crashed')) return;
+			if (executions.every(hasEnded)) return;
 			await new Promise((resolve) => setTimeout(resolve, 100));
 		}
 	}
@@ -94,7 +101,12 @@ export class House {
 	/** A graceful stop and a start of everything on the same data. @param laterMs by how much the clock of n8n is ahead from then on */
 	async restart(laterMs = 0): Promise<void> {
 		await this.processes.stop();
-		await this.start({ NODE_OPTIONS: `--require ${path.join(__dirname, 'later.cjs')}`, LATER_MS: String(laterMs) });
+		this.clock.set(laterMs);
+		await this.start();
+	}
+
+	get clock(): Clock {
+		return this.processes.clock;
 	}
 
 	/** `kill -9` of everything and a start on the same data. */
@@ -103,9 +115,8 @@ export class House {
 		await this.start();
 	}
 
-	/** The same for the main process alone, which in queue mode has the triggers. */
-	async restartMain(): Promise<void> {
-		await this.processes.stopMain();
+	/** Starts the main process, which was stopped or killed. */
+	async startMain(): Promise<void> {
 		await this.processes.startMain();
 		await this.reconnect();
 	}
@@ -126,11 +137,15 @@ export class House {
 
 	/** Which secrets can be read in what n8n kept. @param more beyond those of the accounts */
 	async leaks(more: string[] = []): Promise<string[]> {
-		const { valu8, valify } = this.sandbox.accounts;
-		const secrets = [valu8.password, valify.password, valify.clientSecret, valify.bundleKey, ...more];
+		const secrets = [...new Set([...this.passwords, ...this.secrets(), ...more])];
 		const kept = await this.processes.kept();
 		if (!kept.includes('n8n-nodes-valu8-valify')) throw new Error('n8n kept nothing of this package: the search looks in the wrong place');
 		return secrets.filter((secret) => kept.includes(secret));
+	}
+
+	private secrets(): string[] {
+		const { valu8, valify } = this.sandbox.accounts;
+		return [valu8.password, valify.password, valify.clientSecret, valify.bundleKey];
 	}
 
 	async demolish(): Promise<void> {
@@ -138,15 +153,35 @@ export class House {
 		await this.sandbox.close();
 	}
 
-	private async start(env: Record<string, string> = {}): Promise<void> {
-		await this.processes.startAgain(env);
+	private async start(): Promise<void> {
+		await this.processes.startAgain();
 		await this.reconnect();
 	}
 
-	private async reconnect(): Promise<void> {
+	/** Signs in again, wherever n8n listens now. */
+	async reconnect(): Promise<void> {
 		this.client = new N8nClient(this.processes.url);
 		await this.client.login(OWNER);
 	}
+}
+
+async function createCredentials(client: N8nClient, { accounts: { valu8, valify }, valu8Url, valifyUrl }: Sandbox): Promise<Credentials> {
+	const create = async (type: string, data: Record<string, unknown>) => {
+		const credential = { name: type, type, data };
+		return { ...(await client.createCredential(credential)), data };
+	};
+	return {
+		valu8: await create('valu8Api', { ...valu8, baseUrl: valu8Url }),
+		valify: await create('valifyApi', {
+			username: valify.username,
+			password: valify.password,
+			clientId: valify.clientId,
+			clientSecret: valify.clientSecret,
+			bundleKey: valify.bundleKey,
+			baseUrl: valifyUrl,
+			callsPerToken: 3,
+		}),
+	};
 }
 
 function node(name: string, type: string, parameters: Record<string, unknown>, credentials?: Record<string, CredentialReference>): WorkflowNode {

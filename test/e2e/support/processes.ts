@@ -2,18 +2,22 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { runCommand } from '../../../n8n/command';
+import { n8nEnvironment } from '../../../n8n/environment';
 import type { Role } from '../../../n8n/launch';
+import { freePorts } from '../../../n8n/ports';
 import { startN8n, type N8nServer } from '../../../n8n/server';
 import type { N8nInstallation } from '../../../n8n/version';
+import { Clock } from './clock';
 import { Postgres } from './postgres';
 import { Redis } from './redis';
-
-const PACKAGE = path.resolve(__dirname, '../../..');
 
 interface Options {
 	readonly installation: N8nInstallation;
 	readonly env: Readonly<Record<string, string>>;
 	readonly workers: number;
+	/** Puts the package into a user folder. */
+	readonly install: (userFolder: string) => Promise<void>;
 	readonly log: (line: string) => void;
 }
 
@@ -37,6 +41,7 @@ export class Processes {
 		private readonly workers: readonly Process[],
 		private readonly env: Readonly<Record<string, string>>,
 		private readonly stores: Stores | undefined,
+		readonly clock: Clock,
 	) {}
 
 	static async start(options: Options): Promise<Processes> {
@@ -46,9 +51,11 @@ export class Processes {
 			roles.map(async (role): Promise<Process> => ({ role, userFolder: await mkdtemp(path.join(tmpdir(), `n8n-e2e-${role}-`)), server: undefined })),
 		);
 		if (!main) throw new Error('unreachable');
-		const processes = new Processes(options, main, workers, { ...(stores && queueMode(stores)), ...options.env }, stores);
+		const clock = new Clock(path.join(main.userFolder, 'clock.json'));
+		const processes = new Processes(options, main, workers, { ...(stores && queueMode(stores)), ...clock.env, ...options.env }, stores, clock);
 		try {
-			await processes.startAgain({}, PACKAGE);
+			for (const { userFolder } of processes.all()) await options.install(userFolder);
+			await processes.startAgain();
 		} catch (error) {
 			await processes.remove();
 			throw error;
@@ -90,9 +97,9 @@ export class Processes {
 		await Promise.all(killed.map(async ({ server }) => await server?.kill()));
 	}
 
-	/** Starts on the data that is there. @param env beside what they always have */
-	async startAgain(env: Readonly<Record<string, string>> = {}, packageDir?: string): Promise<void> {
-		const start = async (process: Process) => await this.startOne(process, env, packageDir);
+	/** Starts on the data that is there. */
+	async startAgain(): Promise<void> {
+		const start = async (process: Process) => await this.startOne(process);
 		await start(this.main); // which makes the tables
 		await Promise.all(this.workers.map(start));
 	}
@@ -114,11 +121,27 @@ export class Processes {
 		await this.startOne(this.worker(worker));
 	}
 
-	/** All that n8n keeps: its files, logs and saved executions, everything in PostgreSQL, everything ever written to Redis. */
+	/** All that n8n keeps: its files, logs and saved executions, everything in PostgreSQL, everything ever written to Redis, its exports. */
 	async kept(): Promise<string> {
 		const files = await Promise.all(this.all().map(async ({ userFolder }) => await contentOf(userFolder)));
 		const stored = this.stores ? [await this.stores.postgres.dump(), await this.stores.redis.written()] : [];
-		return [...files, ...stored].join('\n');
+		return [...files, ...stored, ...(await this.exports())].join('\n');
+	}
+
+	/** What `n8n export:…` writes, as people do for a backup; credentials as they are, not decrypted. */
+	private async exports(): Promise<string[]> {
+		const { node, bin } = this.options.installation;
+		const { userFolder } = this.main;
+		return await Promise.all(
+			['workflow', 'credentials'].map(async (kind) => {
+				const [brokerPort = 0, port = 0] = await freePorts(2);
+				const file = path.join(userFolder, `${kind}.json`);
+				const env = n8nEnvironment({ node, userFolder, port, brokerPort }, this.env);
+				const { code, output } = await runCommand([node, bin, `export:${kind}`, '--all', `--output=${file}`], { cwd: userFolder, env });
+				if (code !== 0) throw new Error(`n8n export:${kind} failed: ${output}`);
+				return await readFile(file, 'utf8');
+			}),
+		);
 	}
 
 	/** Ends everything; nothing is left. */
@@ -139,10 +162,10 @@ export class Processes {
 		return worker;
 	}
 
-	private async startOne(process: Process, env: Readonly<Record<string, string>> = {}, packageDir?: string): Promise<void> {
+	private async startOne(process: Process): Promise<void> {
 		const { installation, log } = this.options;
 		const { role, userFolder } = process;
-		process.server = await startN8n({ installation, userFolder, role, log, env: { ...this.env, ...env }, ...(packageDir !== undefined && { packageDir }) });
+		process.server = await startN8n({ installation, userFolder, role, log, env: this.env });
 	}
 }
 

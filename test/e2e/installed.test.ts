@@ -1,0 +1,64 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { N8N_VERSION, OLDEST_N8N_VERSION } from '../../n8n/version';
+import { House, names, searchParameters, splitNames, transliterate } from './support/house';
+import { measure } from './support/measure';
+import { Registry } from './support/registry';
+
+const NAME = 'n8n-nodes-valu8-valify';
+
+let registry: Registry;
+beforeAll(async () => {
+	registry = await Registry.start();
+	await registry.publish();
+});
+afterAll(async () => await registry?.stop());
+
+/** As a user does who installs by hand. */
+async function installByHand(userFolder: string): Promise<void> {
+	await mkdir(path.join(userFolder, '.n8n', 'nodes'), { recursive: true });
+	await registry.installInto(userFolder, NAME);
+}
+
+describe.each([
+	[N8N_VERSION, 0],
+	[OLDEST_N8N_VERSION, 2],
+])('Installed from a registry into n8n %s with %i workers', (version, workers) => {
+	let house: House;
+	beforeAll(async () => {
+		house = await House.build({ version, workers, install: installByHand });
+	});
+	afterAll(async () => await house?.demolish());
+	beforeEach(async () => await house.renewAccounts());
+
+	it('both nodes run, and their tokens outlive a restart', async () => {
+		const { id, run } = await house.publish([transliterate(house), searchParameters(house)]);
+		const place = `installed from a registry, n8n ${version === OLDEST_N8N_VERSION ? 'oldest' : 'newest'}${workers > 0 ? ' with workers' : ''}`;
+		const cost = await measure(house, { name: `${place}: a restart`, service: 'valu8', executions: 2, minimum: 1, result: 'both nodes succeed' }, async () => {
+			expect((await run())[0]).toEqual(expect.any(Object));
+			await house.settled(id);
+			await house.restart();
+			await run();
+		});
+
+		expect(cost).toEqual({ calls: 2, logins: 1, rejected: 0 });
+		const { calls, rejected } = house.sandbox.counters().valify;
+		expect({ calls, rejected }).toEqual({ calls: 2, rejected: 0 });
+	});
+
+	it('many executions at once use each token up', async () => {
+		const { run } = await house.publish([splitNames(), transliterate(house, {}, "={{ $json['body.names'] }}")]);
+		const place = `n8n ${version === OLDEST_N8N_VERSION ? 'oldest' : 'newest'}${workers > 0 ? ' with workers' : ''}`;
+		const cost = await measure(house, { name: `${place}: 30 executions at once, three calls each`, service: 'valify', executions: 30, result: 'all succeed' }, async () => {
+			const answers = await Promise.all(Array.from({ length: 30 }, async () => await run({ names: names(3) })));
+			expect(answers.flat()).toHaveLength(90);
+		});
+
+		expect({ calls: cost.calls, rejected: cost.rejected }).toEqual({ calls: 90, rejected: 0 });
+		expect(cost.logins).toBeLessThanOrEqual(30 + Math.max(workers, 1));
+	});
+
+	it('no secret can be read in what n8n kept', async () => {
+		expect(await house.leaks()).toEqual([]);
+	});
+});
