@@ -5,7 +5,7 @@ beforeAll(async () => {
 	house = await House.build();
 });
 afterAll(async () => await house?.demolish());
-beforeEach(() => house.sandbox.reset());
+beforeEach(async () => await house.renewAccounts());
 
 const traffic = (service: 'valu8' | 'valify') => {
 	const { logins, calls, rejected } = house.sandbox.counters()[service];
@@ -49,9 +49,6 @@ test('tokens outlive an execution, a restart and a crash', async () => {
 
 test('one Valu8 login serves 50 executions with a restart in between', async () => {
 	const { id, run } = await house.publish([searchParameters(house)]);
-	// A workflow of its own, but one process: the token of the test before would do as well.
-	house.sandbox.revokeTokens('valu8');
-	await house.restart();
 
 	for (let execution = 0; execution < 50; execution++) {
 		if (execution === 25) {

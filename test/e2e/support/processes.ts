@@ -9,6 +9,7 @@ import { freePorts } from '../../../n8n/ports';
 import { startN8n, type N8nServer } from '../../../n8n/server';
 import type { N8nInstallation } from '../../../n8n/version';
 import { Clock } from './clock';
+import { Guard } from './guard';
 import { Postgres } from './postgres';
 import { Redis } from './redis';
 
@@ -42,17 +43,19 @@ export class Processes {
 		private readonly env: Readonly<Record<string, string>>,
 		private readonly stores: Stores | undefined,
 		readonly clock: Clock,
+		private readonly place: { readonly home: string; readonly guard: Guard },
 	) {}
 
 	static async start(options: Options): Promise<Processes> {
 		const stores = options.workers > 0 ? { postgres: await Postgres.start(), redis: await Redis.start() } : undefined;
 		const roles: Role[] = ['main', ...Array.from({ length: options.workers }, () => 'worker' as const)];
-		const [main, ...workers] = await Promise.all(
-			roles.map(async (role): Promise<Process> => ({ role, userFolder: await mkdtemp(path.join(tmpdir(), `n8n-e2e-${role}-`)), server: undefined })),
-		);
+		const home = await mkdtemp(path.join(tmpdir(), 'n8n-e2e-'));
+		// If we are killed, n8n takes up to ten seconds to notice and end, and writes till then.
+		const guard = Guard.over({ end: `[ -d "${home}" ] && sleep 12`, folder: home });
+		const [main, ...workers] = roles.map((role, index): Process => ({ role, userFolder: path.join(home, `${role}-${index}`), server: undefined }));
 		if (!main) throw new Error('unreachable');
-		const clock = new Clock(path.join(main.userFolder, 'clock.json'));
-		const processes = new Processes(options, main, workers, { ...(stores && queueMode(stores)), ...clock.env, ...options.env }, stores, clock);
+		const clock = new Clock(path.join(home, 'clock.json'));
+		const processes = new Processes(options, main, workers, { ...(stores && queueMode(stores)), ...clock.env, ...options.env }, stores, clock, { home, guard });
 		try {
 			for (const { userFolder } of processes.all()) await options.install(userFolder);
 			await processes.startAgain();
@@ -147,7 +150,8 @@ export class Processes {
 	/** Ends everything; nothing is left. */
 	async remove(): Promise<void> {
 		await this.stop();
-		await Promise.all(this.all().map(async ({ userFolder }) => await rm(userFolder, { recursive: true, force: true })));
+		await rm(this.place.home, { recursive: true, force: true });
+		await this.place.guard.end();
 		await this.stores?.redis.stop();
 		await this.stores?.postgres.stop();
 	}
