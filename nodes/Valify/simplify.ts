@@ -25,7 +25,7 @@ const RENAMED = new Map([
 	['front_image_confidence', 'front_image_manipulation_confidence'],
 ]);
 /** Values that are numbers or booleans, though some pages print them as text. */
-const NUMBERS = new Set(['trialsRemaining', 'confidence', 'age']);
+const NUMBERS = new Set(['confidence', 'age']);
 const BOOLEANS = new Set(['isSimilar', 'isMatch', 'success', 'verified']);
 
 /** What is put before the name of a field that is no block's, where the result has that name. */
@@ -34,12 +34,14 @@ const ENVELOPE = 'answer';
 /**
  * One flat object in camel case: the result's fields first, then those of the other blocks. What comes later under a name
  * that is taken gets its block's name before its own, or `answer` where it has none. An `{ arabic, latin }` pair
- * becomes two fields, dates of a known format become ISO 8601. Nothing is dropped; an answer of another shape is left alone.
+ * becomes two fields, dates of a known format become ISO 8601. Dropped is only how many calls the token had left, which is
+ * the node's business; an answer of another shape is left alone.
  * @param now ms since the epoch: years of two digits are read from there
  */
 export function simplify(body: unknown, dates: DateFields = {}, now = environment.now()): unknown {
 	if (!isRecord(body)) return body;
 	const { result, ...rest } = body;
+	delete rest['trials_remaining'];
 	const flat: Record<string, unknown> = {};
 	const known = new Map(Object.entries(dates));
 	const isoDate: Rewrite = (name, value) => {

@@ -30,7 +30,7 @@ test('puts the cropped image out as a file, and the rest as JSON', async () => {
 
 	expect(ended.error).toBeUndefined();
 	expect(ended.items).toHaveLength(1);
-	expect(ended.items[0]?.json).toEqual({ transactionId: 700001, trialsRemaining: 2 });
+	expect(ended.items[0]?.json).toEqual({ transactionId: 700001 });
 	expect(file(ended)).toMatchObject({ data: cropped, mimeType: 'image/jpeg', fileName: 'cropped.jpg' });
 });
 
@@ -45,7 +45,7 @@ test('the field of the file is the user\'s to name, and what else is in "data" s
 	const ended = await crop({ options: { outputField: 'card' } });
 
 	expect(Object.keys(ended.items[0]?.binary ?? {})).toEqual(['card']);
-	expect(ended.items[0]?.json).toEqual({ side: 'front', transactionId: 700001, trialsRemaining: 2 });
+	expect(ended.items[0]?.json).toEqual({ side: 'front', transactionId: 700001 });
 });
 
 test('a format that the node does not know comes out all the same', async () => {

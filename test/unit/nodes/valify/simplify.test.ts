@@ -19,7 +19,6 @@ describe('simplify', () => {
 			faceFraudZone: 1,
 			reviewRequired: ['street'],
 			transactionId: '7',
-			trialsRemaining: 2,
 		});
 		expect(Object.keys(simplify(body) as object)[0]).toBe('firstName');
 	});
@@ -30,6 +29,10 @@ describe('simplify', () => {
 			nameLatin: 'Sara',
 			trafficUnit: 'المعادي',
 		});
+	});
+
+	it('drops how many calls the token had left, and nothing of that name inside the result', () => {
+		expect(simplify({ result: { trials_remaining: 1 }, transaction_id: '7', trials_remaining: 2 })).toEqual({ trialsRemaining: 1, transactionId: '7' });
 	});
 
 	it('drops nothing when two blocks use one name', () => {
