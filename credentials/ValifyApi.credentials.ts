@@ -56,7 +56,7 @@ export class ValifyApi implements ICredentialType {
 			default: '',
 		},
 		{
-			displayName: 'Five fields come together from Valify: <b>Username</b>, <b>Password</b>, <b>Client ID</b>, <b>Client Secret</b> and <b>Bundle Key</b>. If you miss one, write to techsupport@valify.me. What stands below Base URL is optional. Best ask for an account that serves n8n alone.',
+			displayName: 'Five fields come together from Valify: Username, Password, Client ID, Client Secret and Bundle Key. If you miss one, write to techsupport@valify.me. What stands below Base URL is optional. Best ask for an account that serves n8n alone.',
 			name: 'notice',
 			type: 'notice',
 			default: '',

@@ -11,7 +11,7 @@ export class Valify implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle,
-		description: 'Verify identities with Valify eKYC',
+		description: 'Verify identities with Valify eKYC: documents, faces, sanction lists, one-time passwords',
 		defaults: { name: 'Valify' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

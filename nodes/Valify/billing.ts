@@ -8,7 +8,7 @@ export const messagesNotice: INodeProperties = noticeOf('sends, and bills, every
 
 function noticeOf(whatRetryDoes: string): INodeProperties {
 	return {
-		displayName: `Several items? Set <b>On Error</b> to Continue, under Settings: <b>Retry On Fail</b> ${whatRetryDoes}.`,
+		displayName: `Several items? Set On Error to Continue, under Settings: Retry On Fail ${whatRetryDoes}.`,
 		name: 'billingNotice',
 		type: 'notice',
 		default: '',

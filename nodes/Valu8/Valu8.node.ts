@@ -1,6 +1,7 @@
 import { NodeConnectionTypes, type IExecuteFunctions, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { runItems } from '../common/runItems';
 import { properties, resources, subtitle } from './actions';
+import { refuseCustomApiCall } from './customApiCall';
 import { loadOptions } from './loadOptions';
 import { valu8 } from './service';
 
@@ -24,6 +25,7 @@ export class Valu8 implements INodeType {
 	methods = { loadOptions };
 
 	async execute(this: IExecuteFunctions) {
+		refuseCustomApiCall(this);
 		return await runItems(this, valu8, resources);
 	}
 }
