@@ -73,7 +73,7 @@ const valueField: INodeProperties = {
 	name: 'value',
 	type: 'string',
 	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Value' },
-	required: true,
+	// Not marked as required: n8n would refuse an empty line beside a filled one. An empty list is refused before sending.
 	// One line to type in, without a click.
 	default: [''],
 	placeholder: 'e.g. SE',

@@ -23,7 +23,8 @@ export function useRecorder(fixture: Fixture): Recorder {
 			recorder.calls.push(sent);
 			return recorder.answer;
 		});
-		Object.assign(fixture.bench.credentials.data['valify'] ?? {}, { baseUrl: vendor.url });
+		// This server signs nothing.
+		Object.assign(fixture.bench.credentials.data['valify'] ?? {}, { baseUrl: vendor.url, hmacKey: '' });
 	});
 	return recorder;
 }

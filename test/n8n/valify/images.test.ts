@@ -24,7 +24,8 @@ describe('A format that the node does not know is Valify\'s to refuse', () => {
 		['a file', async () => await fromFile(withFiles({ data: bitmap }))],
 		['base64 text', async () => await fromText(bitmap.toString('base64'))],
 	])('as %s', async (_what, run) => {
-		// Whatever the service makes of it: what counts is that it was asked.
+		// Whatever the service makes of it, unsigned: what counts is that it was asked.
+		Object.assign(fixture.bench.credentials.data['valify'] ?? {}, { hmacKey: '' });
 		fixture.sandbox.fail({ service: 'valify', endpoint: 'call', kind: 'body', body: { result: { passport_number: 'A1' }, transaction_id: '1', trials_remaining: 2 } });
 		const { error, items } = await run();
 

@@ -77,8 +77,8 @@ describe('The fields are', () => {
 describe('Refused before anything is sent', () => {
 	it.each([
 		[{ searchFor: {} }, /^"Search For" is empty/],
-		[{ searchFor: { field: [{ fieldName: '', value: 'x' }] } }, /^"Field Name" is empty in an entry of Search For/],
-		[{ searchFor: field({ value: '' }) }, /^"Value" of "Full Name" is empty or no text/],
+		[{ searchFor: { field: [{ fieldName: '={{ "" }}', value: 'x' }] } }, /^"Field Name" is empty in an entry of Search For/],
+		[{ searchFor: field({ value: '={{ "" }}' }) }, /^"Value" of "Full Name" is empty or no text/],
 		[{ searchFor: field({ value: '={{ {} }}' }) }, /^"Value" of "Full Name" is empty or no text/],
 		[{ searchFor: field({ cutoffMatchScore: 80 }) }, /^"Cut-Off Score" of "Full Name" is not a number from 0 to 1/],
 		[{ searchFor: field({ cutoffMatchScore: '={{ "high" }}' }) }, /^"Cut-Off Score" of "Full Name" is not/],

@@ -11,7 +11,7 @@ const WRONG: Array<[what: string, parameters: IDataObject, message: RegExp]> = [
 	['a JSON list', { specifyCriteria: 'json', criteriaJson: '[1]' }, /^"Filters \(JSON\)" is not a JSON object/],
 	['an empty value in JSON', json({ countryCode: [] }), /^"Filters \(JSON\)" has no value for "countryCode"/],
 	['a list of objects in JSON', json({ countryCode: [{ is: 'SE' }] }), /^"Filters \(JSON\)" has a value for "countryCode" that is no text/],
-	['a filter without name', fields({ name: '', value: 'SE' }), /^"Filters" has a filter without a name/],
+	['a filter without name', fields({ name: '={{ "" }}', value: 'SE' }), /^"Filters" has a filter without a name/],
 	['one filter twice', fields({ name: 'a', value: 1 }, { name: 'a', value: 2 }), /^"Filters" names "a" twice/],
 	['a filter without value', fields({ name: 'a', value: [''] }), /^"Filters" has no value for "a"/],
 	['a value that is no text', fields({ name: 'a', value: '={{ { is: 5 } }}' }), /^"Filters" has a value for "a" that is no text/],
