@@ -6,6 +6,7 @@ import { Workbench, type NodeSpec } from '../n8n/support/workbench';
 import type { Exchange } from './contract';
 import { plain, type Json } from './marks';
 import { fill, PICTURES } from './support/fill';
+import { broken, previewOf } from './support/previews';
 import { Vendor, type Reply, type Sent } from '../n8n/support/vendor';
 import { exchanges } from '.';
 
@@ -169,11 +170,11 @@ function faceOptions(exchange: Exchange, inData: boolean): IDataObject {
 const searchedFields = ({ fields }: Body): IDataObject[] =>
 	(fields as Body[]).map(({ field_name, value, cutoff_match_score }) => ({ fieldName: field_name, value, cutoffMatchScore: cutoff_match_score }));
 
-async function run(exchange: Exchange) {
+async function run(exchange: Exchange, more: IDataObject = {}) {
 	const { type, parameters } = nodeFor(exchange);
 	vendor.answerWith(replyOf(exchange));
 	const credential = type === 'valify' ? 'valify' : 'valu8';
-	return await bench.execute([{ type, credential, parameters }], [withFiles(PICTURES)]);
+	return await bench.execute([{ type, credential, parameters: { ...parameters, ...more } }], [withFiles(PICTURES)]);
 }
 
 const isLogin = ({ path }: Sent) => path === '/authentication' || path === '/api/o/token/';
@@ -206,6 +207,32 @@ describe.each(sendable.filter((exchange) => !byCursor.includes(exchange)).map((e
 			expect(namesIn(items.map(({ json, binary }) => ({ json, binary })))).toEqual(expect.arrayContaining(namesIn(plain(answer.body!, fill)).filter((name) => name !== 'img')));
 		});
 	}
+});
+
+const previewed = sendable.flatMap((exchange) => {
+	const { resource = '', operation = '' } = exchange.operation ?? {};
+	const preview = exchange.service === 'valu8' ? undefined : previewOf('Valify', resource, operation);
+	return preview && exchange.answers?.[0]?.body ? [{ ...exchange, preview }] : [];
+});
+
+it.each(previewed)('$title: what n8n shows before the first run is what comes out', async ({ preview, ...exchange }) => {
+	const { items } = await run(exchange, { simplify: true });
+
+	expect(items.flatMap(({ json }) => broken(preview, json))).toEqual([]);
+	// Of documents, whose types differ, the preview has what all types share.
+	const shared = Object.keys(preview.properties ?? {}).sort();
+	if (exchange.operation?.operation === 'extract') expect(Object.keys(items[0]!.json)).toEqual(expect.arrayContaining(shared));
+	else expect(Object.keys(items[0]!.json).sort()).toEqual(shared);
+});
+
+it('All types of documents share no more than the preview of their operation has', async () => {
+	const documents = previewed.filter(({ operation }) => operation?.operation === 'extract');
+	const outputs: string[][] = [];
+	for (const exchange of documents) outputs.push(Object.keys((await run(exchange, { simplify: true })).items[0]?.json ?? {}));
+	const [first = [], ...others] = outputs;
+
+	expect(outputs.length).toBeGreaterThan(5);
+	expect(first.filter((name) => others.every((names) => names.includes(name)))).toEqual(Object.keys(documents[0]!.preview.properties ?? {}));
 });
 
 /** The pages write "Asc" and "asc". */

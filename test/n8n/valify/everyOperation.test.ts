@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { broken, previewOf } from '../../contract/support/previews';
 import { traffic, useFixture } from '../support/fixture';
 import type { NodeSpec } from '../support/workbench';
 import { cases, type OperationCase } from './everyOperation';
@@ -30,6 +31,13 @@ describe.each(cases)('$name', (operation) => {
 
 		expect(error).toBeUndefined();
 		operation.success(items[0]?.json ?? {});
+	});
+
+	it('puts out what n8n shows before the first run', async () => {
+		const preview = previewOf('Valify', String(operation.parameters['resource']), String(operation.parameters['operation'])) ?? { type: 'object' };
+		const { items } = await fixture.bench.execute([node(operation)], [await operation.item(0, fixture)]);
+
+		expect(broken(preview, items[0]?.json)).toEqual([]);
 	});
 
 	it('does 20 items in parallel, each its own, on the fewest tokens', async () => {
