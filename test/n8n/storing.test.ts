@@ -35,6 +35,7 @@ describe('Where another node may keep state nothing is written, however the exec
 		['a message that waits for its answer', { type: 'n8n-nodes-base.slack', parameters: { operation: 'sendAndWait' } }],
 		['a sub-workflow, which may wait', { type: 'n8n-nodes-base.executeWorkflow' }],
 		["an AI tool's workflow", { type: '@n8n/n8n-nodes-langchain.toolWorkflow' }],
+		['a trigger that is switched off', { type: 'n8n-nodes-base.gmailTrigger', name: 'Theirs', disabled: true }],
 		['a schedule every two weeks', every('weeks', { weeksInterval: 2 })],
 	])('%s', async (_, bystander) => {
 		fixture.bench.staticData = structuredClone(theirs);
@@ -49,14 +50,13 @@ describe('Where another node may keep state nothing is written, however the exec
 
 	it.each<[string, IDataObject]>([
 		['of a node', { 'node:Theirs': { cursor: 'canary' } }],
-		['of a node that is switched off', { 'node:Off': { cursor: 'canary' } }],
+		['of a node that is gone', { 'node:Gone': { cursor: 'canary' } }],
 		['under global', { global: { theirs: 1 } }],
 		['beside ours', { global: { theirs: 1, [OURS]: {} } }],
 		['of an unknown shape', { odd: [1] }],
 	])('nor into a row that holds what is not ours: %s', async (_, row) => {
 		fixture.bench.staticData = structuredClone(row);
-		const bystanders = [{ type: 'n8n-nodes-base.gmailTrigger', name: 'Off', disabled: true }];
-		await fixture.bench.execute([transliterate(), searchParameters()], names(1), { bystanders });
+		await fixture.bench.execute([transliterate(), searchParameters()], names(1));
 		expect(fixture.bench.staticData).toEqual(row);
 	});
 
@@ -104,7 +104,6 @@ describe('Where nobody else keeps state tokens are stored', () => {
 			{ type: `${OURS}.valifyTool` },
 		]],
 		['a message that waits for nothing', [{ type: 'n8n-nodes-base.slack', parameters: { operation: 'post' } }]],
-		['a node switched off', [{ type: 'n8n-nodes-base.gmailTrigger', disabled: true }]],
 		['a note about static data', [{ type: 'n8n-nodes-base.stickyNote', parameters: { content: 'about getWorkflowStaticData' } }]],
 	])('%s', async (_, bystanders) => {
 		await fixture.bench.execute([transliterate()], names(1), { bystanders });

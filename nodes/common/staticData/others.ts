@@ -21,7 +21,8 @@ export function whoElseKeepsState(ctx: Pick<FunctionsBase, 'getNode' | 'getMode'
 	const workflow = workflowOf(ctx);
 	if (!workflow) return 'this n8n does not show which other nodes the workflow has';
 	const own = ctx.getNode().name;
-	const keeper = workflow.nodes.find((node) => node.name !== own && !node.disabled && !keepsNoState(node));
+	// One that is switched off counts too: what it keeps must be there when it is switched on again.
+	const keeper = workflow.nodes.find((node) => node.name !== own && !keepsNoState(node));
 	if (keeper) return `the node "${keeper.name}" may keep state in its static data, or may make an execution begin without it`;
 	const key = foreignKey(workflow, own);
 	return key === undefined ? undefined : `its static data has "${key}", which is not ours`;

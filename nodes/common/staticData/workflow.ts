@@ -4,7 +4,6 @@ import { isRecord } from '../../../tokens';
 export interface WorkflowNode {
 	name: string;
 	type: string;
-	disabled: boolean;
 	parameters: unknown;
 }
 
@@ -25,6 +24,6 @@ export function workflowOf(ctx: object): WorkflowView | undefined {
 
 function readNode(node: unknown): WorkflowNode | undefined {
 	if (!isRecord(node)) return undefined;
-	const { name, type, disabled, parameters } = node;
-	return typeof name === 'string' && typeof type === 'string' ? { name, type, disabled: disabled === true, parameters } : undefined;
+	const { name, type, parameters } = node;
+	return typeof name === 'string' && typeof type === 'string' ? { name, type, parameters } : undefined;
 }
