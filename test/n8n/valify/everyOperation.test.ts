@@ -34,7 +34,8 @@ describe.each(cases)('$name', (operation) => {
 	});
 
 	it('puts out what n8n shows before the first run', async () => {
-		const preview = previewOf('Valify', String(operation.parameters['resource']), String(operation.parameters['operation'])) ?? { type: 'object' };
+		const { resource, operation: chosen } = operation.parameters as { resource: string; operation: string };
+		const preview = previewOf('Valify', resource, chosen) ?? { type: 'object' };
 		const { items } = await fixture.bench.execute([node(operation)], [await operation.item(0, fixture)]);
 
 		expect(broken(preview, items[0]?.json)).toEqual([]);
