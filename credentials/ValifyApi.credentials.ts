@@ -149,6 +149,6 @@ export class ValifyApi implements ICredentialType {
 
 	// The login above is the test; n8n wants a request after it, whose answer proves nothing.
 	test: ICredentialTestRequest = {
-		request: { baseURL: '={{ $credentials.baseUrl }}', url: '', method: 'GET', ignoreHttpStatusErrors: true, disableFollowRedirect: true },
+		request: { baseURL: '={{ $credentials.baseUrl.trim() }}', url: '', method: 'GET', ignoreHttpStatusErrors: true, disableFollowRedirect: true },
 	};
 }

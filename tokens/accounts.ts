@@ -51,11 +51,15 @@ export function forgetPools(): void {
 	kept.clear();
 }
 
+/** Tells an account from every other, its secrets included: for places that only its owner reads. */
+export function accountDigest({ service, baseUrl, identity, secrets }: Account): string {
+	return digest([service, baseUrl, identity, secrets]);
+}
+
 function keep(account: Account, env: Environment): Kept {
-	const { service, baseUrl, identity, secrets, issuer } = account;
-	const name = digest([service, baseUrl, identity, secrets]);
-	const entry = kept.get(name) ?? { pool: new Pool(issuer, env) };
-	entry.pool.configure(issuer);
+	const name = accountDigest(account);
+	const entry = kept.get(name) ?? { pool: new Pool(account.issuer, env) };
+	entry.pool.configure(account.issuer);
 	kept.delete(name);
 	kept.set(name, entry);
 	for (const oldest of kept.keys()) {

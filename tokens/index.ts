@@ -1,5 +1,5 @@
 export { AddressError, joinPath, readBaseUrl } from './address';
-export { forgetPools, poolOf, storeOf, type Account } from './accounts';
+export { accountDigest, forgetPools, poolOf, storeOf, type Account } from './accounts';
 export { parseRetryAfter } from './backoff';
 export { call, type Call, type Ending, type Judgement } from './call';
 export { Cancelled, LoginError, NoAnswer, type NoAnswerKind } from './errors';
@@ -10,5 +10,5 @@ export { isAlive } from './token';
 export { isRecord, toNumber } from './guards';
 export { isWebPage } from './webPage';
 export { redact } from './redact';
-export type { Slot, TokenStore } from './store';
-export type { Batch, Elsewhere, Environment, Http, HttpAnswer, HttpRequest, Token } from './types';
+export { parseToken, type Slot, type TokenStore } from './store';
+export type { Batch, Elsewhere, Environment, Http, HttpAnswer, HttpRequest, StoredToken, Token } from './types';

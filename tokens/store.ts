@@ -106,7 +106,8 @@ function parseTokens(text: string | undefined): StoredToken[] {
 	return value.flatMap((token: unknown) => parseToken(token) ?? []);
 }
 
-function parseToken(token: unknown): StoredToken | undefined {
+/** A token as `JSON.stringify` has written it, at whatever time; `undefined` for what is none. */
+export function parseToken(token: unknown): StoredToken | undefined {
 	if (!isRecord(token)) return undefined;
 	const { value, obtainedAt, expiresAt, usesLeft, refresh } = token;
 	if (typeof value !== 'string' || typeof obtainedAt !== 'number' || typeof expiresAt !== 'number') return undefined;

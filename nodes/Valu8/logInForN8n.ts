@@ -24,7 +24,7 @@ export async function logInForN8n(
 	const pool = poolOf(accountOf(credential), environment);
 	const http = httpOver(helpers);
 	const held = readShared(data, credential);
-	if (held) pool.adopt([{ ...held, usesLeft: Infinity }]);
+	if (held) pool.adopt([held]);
 	const known = newest(pool);
 	if (known && known.value === held?.value) await tryOut(pool, http, credential);
 	else if (!known) await pool.logIn(http);

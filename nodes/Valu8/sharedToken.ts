@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import * as n8nWorkflow from 'n8n-workflow';
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
-import { isAlive, isRecord, poolOf, type Token } from '../../tokens';
+import { accountDigest, isAlive, isRecord, parseToken, poolOf, type StoredToken, type Token } from '../../tokens';
 import { environment } from '../common/environment';
 import type { SharedPlace } from '../common/service';
 import { accountOf, readCredential, type Valu8Credential } from './credential';
@@ -16,17 +15,15 @@ const FORMAT = 1;
  * field, and expressions may give each item another account; neither must ever use the token, or send it to another host.
  */
 export function writeShared({ value, obtainedAt, expiresAt, refresh }: Token, credential: Valu8Credential): string {
-	return JSON.stringify({ v: FORMAT, for: accountDigest(credential), value, obtainedAt, expiresAt, refresh });
+	return JSON.stringify({ v: FORMAT, for: accountDigest(accountOf(credential)), value, obtainedAt, expiresAt, refresh });
 }
 
 /** `undefined` for nothing, for what cannot be read, and for another account's token. Of whatever age. */
-export function readShared(data: ICredentialDataDecryptedObject, credential: Valu8Credential): Token | undefined {
+export function readShared(data: ICredentialDataDecryptedObject, credential: Valu8Credential): StoredToken | undefined {
 	const kept = parse(data[SHARED_FIELD]);
-	if (!isRecord(kept) || kept['v'] !== FORMAT || kept['for'] !== accountDigest(credential)) return undefined;
-	const { value, obtainedAt, expiresAt, refresh } = kept;
-	if (typeof value !== 'string' || typeof obtainedAt !== 'number' || typeof expiresAt !== 'number') return undefined;
-	const pair = readRefresh(refresh);
-	return { value, obtainedAt, expiresAt, ...(pair && { refresh: pair }) };
+	if (!isRecord(kept) || kept['v'] !== FORMAT || kept['for'] !== accountDigest(accountOf(credential))) return undefined;
+	// Only time limits it.
+	return parseToken({ ...kept, usesLeft: null });
 }
 
 /** The request that is made only to have n8n store a token. Its address leads nowhere, so that it could not leave. */
@@ -84,14 +81,4 @@ function parse(text: unknown): unknown {
 		// Another version of this package kept the bare token there.
 		return undefined;
 	}
-}
-
-function readRefresh(refresh: unknown): Token['refresh'] {
-	if (!isRecord(refresh) || typeof refresh['value'] !== 'string') return undefined;
-	const { value, expiresAt } = refresh;
-	return { value, ...(typeof expiresAt === 'number' && { expiresAt }) };
-}
-
-function accountDigest({ baseUrl, username, password }: Valu8Credential): string {
-	return createHash('sha256').update(JSON.stringify([baseUrl, username, password])).digest('base64url');
 }

@@ -16,8 +16,8 @@ export class CredentialFields {
 	}
 
 	/**
-	 * A text of one line. A line break comes with what was pasted, and is refused, not cut off: the credential's test would
-	 * send it, and whoever holds that test for the truth should not be proved wrong by the node.
+	 * A text of one line. A line break comes with what was pasted, and is refused, not cut off: what belongs to a secret only
+	 * its owner knows.
 	 */
 	line(name: string, label: string): string {
 		const text = this.text(name);

@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import type { Account, Ending, HttpAnswer, HttpRequest, Judgement, Token } from '../../tokens';
+import type { Account, Ending, HttpAnswer, HttpRequest, Judgement, StoredToken } from '../../tokens';
 import type { ServiceError } from './errors';
 import type { Fields } from './fields';
 import type { NodeContext } from './nodeContext';
@@ -31,7 +31,7 @@ export interface Service<C extends Credential> {
 /** The credential itself as a place for a token: n8n encrypts it, and every process reads it afresh. */
 export interface SharedPlace<C extends Credential> {
 	/** What stands in the credential's data: `undefined` for nothing, for what cannot be read, and for another account's token. */
-	read(data: ICredentialDataDecryptedObject, credential: C): Token | undefined;
+	read(data: ICredentialDataDecryptedObject, credential: C): StoredToken | undefined;
 	/** Has n8n put the account's newest token there. Sends nothing. @throws whatever n8n does */
 	store(ctx: NodeContext): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { isAlive, type Pool, type Token } from '../../tokens';
+import { isAlive, type Pool, type StoredToken } from '../../tokens';
 import { environment } from './environment';
 import type { NodeContext } from './nodeContext';
 import type { Credential, Service } from './service';
@@ -7,7 +7,7 @@ import type { Credential, Service } from './service';
 /** One account's part in the place that all processes of an installation share. */
 export interface SharedTokens {
 	/** Reads afresh what stands there. */
-	readonly read: () => Promise<Token | undefined>;
+	readonly read: () => Promise<StoredToken | undefined>;
 	/** Puts a token there that was issued here and has served, unless a living one is there already. Never throws. */
 	readonly offer: () => Promise<void>;
 }
@@ -26,7 +26,7 @@ export function sharedTokens<C extends Credential>(
 ): SharedTokens | undefined {
 	if (!shared) return undefined;
 	const found = shared.read(data, credential);
-	if (found) pool.adopt([{ ...found, usesLeft: Infinity }]);
+	if (found) pool.adopt([found]);
 	const read = async () => shared.read(await ctx.getCredentials(credentialType, itemIndex), credential);
 	return {
 		read,

@@ -64,6 +64,13 @@ describe('The test of a credential', () => {
 		expect(house.sandbox.counters().valify.accepted).toBe(0);
 	});
 
+	it.each(['valu8', 'valify'] as const)('of %s takes a Base URL as the node does, with blanks and a slash around it', async (service) => {
+		const right = house.credentials[service];
+		const result = await house.client.testCredential({ ...right, data: { ...right.data, baseUrl: ` ${String(right.data['baseUrl'])}/ ` } });
+
+		expect(result).toMatchObject({ status: 'OK' });
+	});
+
 	const names = { valu8: 'Valu8', valify: 'Valify' };
 	const refuse: Array<[what: string, change: (data: Record<string, unknown>) => Record<string, unknown>, message: RegExp]> = [
 		['a wrong password', () => ({ password: 'wrong-password-canary' }), /^NAME refused the credentials\. Check every field of the credential\./],

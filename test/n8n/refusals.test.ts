@@ -27,11 +27,11 @@ const documents = (...types: string[]): INodeExecutionData[] => types.map((type)
 const errorsIn = (items: INodeExecutionData[]) => items.filter(({ json }) => json['error'] !== undefined).length;
 
 /** Valify with a bundle that includes identity cards alone. */
-function valify(): void {
+function valify(usesPerToken = 3): void {
 	const uses = new Map<string, number>();
 	vendor.answerWith(({ path, headers, body }: Sent) => {
 		if (path === '/api/o/token/') {
-			uses.set(`token-${(logins += 1)}`, 3);
+			uses.set(`token-${(logins += 1)}`, usesPerToken);
 			return { body: { access_token: `token-${logins}`, expires_in: 600, token_type: 'Bearer' } };
 		}
 		const token = String(headers.authorization).slice('Bearer '.length);
@@ -57,6 +57,16 @@ test('an unlicensed document type does not stop the licensed ones', async () => 
 	const { items } = await fixture.bench.execute([ocr({ maxConcurrentRequests: 5 })], documents(...types));
 
 	expect(items.map(({ json }) => json['error'] === undefined)).toEqual(types.map((type) => type === 'egy_nid'));
+});
+
+test('items that end unsent are not logged in for ahead', async () => {
+	valify(4);
+	Object.assign(fixture.bench.credentials.data['valify'] ?? {}, { callsPerToken: 4 });
+	const types = ['egy_nid', ...Array<string>(30).fill('passport'), 'egy_nid', 'egy_nid'];
+	const { items } = await fixture.bench.execute([ocr({ maxConcurrentRequests: 1 })], documents(...types));
+
+	// The first passport costs the first token. The second one serves four: two passports, and the last two cards.
+	expect([errorsIn(items), logins]).toEqual([30, 2]);
 });
 
 test('Valu8: ten runs that may not be sent, healthy ones between: the healthy ones keep their token', async () => {
