@@ -139,11 +139,16 @@ export class Pool {
 		});
 	}
 
-	/** Logs in although a token may be at hand. @returns the new token's value @throws {LoginError} */
+	/**
+	 * Logs in although a token may be at hand. It goes through `use`, so that the rules of logins hold for it too, and
+	 * takes a use without spending it: nothing is sent, so the use is given back at once.
+	 * @returns the new token's value
+	 * @throws {LoginError}
+	 */
 	async logIn(http: Http): Promise<string> {
-		const look = async () => await Promise.resolve({ verdict: { token: 'unsent' } as const, result: null });
+		const sendNothing = async () => await Promise.resolve({ verdict: { token: 'unsent' } as const, result: null });
 		// Who asks while one is under way shares it.
-		this.forced ??= this.use(look, { http, newerThan: this.events, issuedHere: true })
+		this.forced ??= this.use(sendNothing, { http, newerThan: this.events, issuedHere: true })
 			.then(({ lease }) => lease.value)
 			.finally(() => (this.forced = undefined));
 		return await this.forced;
@@ -332,14 +337,22 @@ export class Pool {
 		for (const waiter of waiters) waiter.fail(error);
 	}
 
-	/** Rule 10: logs in for calls that are announced but not yet made, as long as each new token will be needed. */
+	/** Rule 10: logs in for calls that are announced but not yet made. */
 	private lookAhead(caller: Waiter): void {
+		while (this.announcedCallsWillNeedALogin() && this.mayLogInFor(caller) && this.startLogin(caller));
+	}
+
+	/** As long as each new token will be needed. */
+	private announcedCallsWillNeedALogin(): boolean {
 		// Twice what is in flight keeps the calls going while a login takes up to two calls' time.
 		const wanted = Math.min(this.expected, 2 * this.ledger.inFlight);
-		let ahead = this.ledger.usesAtHand;
-		for (const { capacity, waiters } of this.flights) ahead += capacity - waiters.size;
-		while (ahead < wanted && !this.logins.refusal && !caller.failure.value && this.startLogin(caller)) {
-			ahead += this.ledger.usesPerToken;
-		}
+		let provided = this.ledger.usesAtHand;
+		for (const { capacity, waiters } of this.flights) provided += capacity - waiters.size;
+		return provided < wanted;
+	}
+
+	/** Nothing that is remembered says that it would be refused. */
+	private mayLogInFor({ failure }: Waiter): boolean {
+		return !this.logins.refusal && !failure.value;
 	}
 }

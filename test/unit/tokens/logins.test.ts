@@ -1,7 +1,7 @@
 import { LoginError, NoAnswer, type Http } from '../../../tokens';
 import { Logins } from '../../../tokens/logins';
 import { FakeEnvironment, SECOND } from './support/environment';
-import { valifyBench } from './support/bench';
+import { valifyHarness } from './support/harness';
 import { answer, valifyTestIssuer } from './support/valifyService';
 import { settled } from './support/wire';
 
@@ -15,142 +15,142 @@ describe('Rule 7: rejected credentials are remembered', () => {
 	test.each([
 		[400, { error: 'invalid_grant' }, 10_000], [401, { error: 'invalid_client' }, 5], [403, {}, 5], [422, { error: 'invalid_client' }, 5],
 	])('status %i %p: a run of %i makes one attempt', async (status, body, items) => {
-		const bench = valifyBench();
-		bench.service.troubles.push(answer(status, body));
+		const harness = valifyHarness();
+		harness.service.troubles.push(answer(status, body));
 		const failures = new Set<LoginError>();
-		for (let i = 0; i < items; i++) failures.add(await failureOf(bench.call()));
-		expect([failures.size, bench.service.logins, bench.sent]).toEqual([1, 1, []]);
+		for (let i = 0; i < items; i++) failures.add(await failureOf(harness.call()));
+		expect([failures.size, harness.service.logins, harness.sent]).toEqual([1, 1, []]);
 	});
 
 	test('for 60 s, then a login is tried again', async () => {
-		const bench = valifyBench();
-		bench.service.troubles.push(answer(401), answer(401));
-		await failureOf(bench.call());
-		bench.env.pass(60 * SECOND - 1);
-		await failureOf(bench.call());
-		expect(bench.service.logins).toBe(1);
-		bench.env.pass(1);
-		await failureOf(bench.call());
-		expect(bench.service.logins).toBe(2);
-		await failureOf(bench.call());
-		expect(bench.service.logins).toBe(2);
-		bench.env.pass(60 * SECOND);
-		await expect(bench.call()).resolves.toMatchObject({ answer: { status: 200 } });
+		const harness = valifyHarness();
+		harness.service.troubles.push(answer(401), answer(401));
+		await failureOf(harness.call());
+		harness.env.pass(60 * SECOND - 1);
+		await failureOf(harness.call());
+		expect(harness.service.logins).toBe(1);
+		harness.env.pass(1);
+		await failureOf(harness.call());
+		expect(harness.service.logins).toBe(2);
+		await failureOf(harness.call());
+		expect(harness.service.logins).toBe(2);
+		harness.env.pass(60 * SECOND);
+		await expect(harness.call()).resolves.toMatchObject({ answer: { status: 200 } });
 	});
 
 	test('tokens at hand are used up all the same', async () => {
-		const bench = valifyBench();
-		await bench.call();
-		bench.service.password = 'changed';
-		const calls = [1, 2, 3].map(async () => await bench.call().catch(() => 'refused'));
+		const harness = valifyHarness();
+		await harness.call();
+		harness.service.password = 'changed';
+		const calls = [1, 2, 3].map(async () => await harness.call().catch(() => 'refused'));
 		expect((await Promise.all(calls)).filter((ending) => ending === 'refused')).toHaveLength(1);
-		expect(bench.service.accepted).toBe(3);
+		expect(harness.service.accepted).toBe(3);
 	});
 
 	test('a wrong password is tried once, however many callers come together', async () => {
-		const bench = valifyBench();
-		bench.service.troubles.push(...Array.from({ length: 100 }, () => answer(400)));
-		const errors = await Promise.all(Array.from({ length: 100 }, async () => await failureOf(bench.call())));
+		const harness = valifyHarness();
+		harness.service.troubles.push(...Array.from({ length: 100 }, () => answer(400)));
+		const errors = await Promise.all(Array.from({ length: 100 }, async () => await failureOf(harness.call())));
 		expect(new Set(errors).size).toBe(1);
-		expect(bench.service.troubles).toHaveLength(99);
+		expect(harness.service.troubles).toHaveLength(99);
 	});
 
 	test('credentials that were refused since they last worked go alone again', async () => {
-		const bench = valifyBench(1);
-		await bench.call();
-		bench.service.troubles.push(answer(400));
-		await failureOf(bench.call());
-		bench.env.pass(60 * SECOND);
-		bench.loginWire.hold();
-		const calls = [1, 2, 3].map(async () => await bench.call());
+		const harness = valifyHarness(1);
+		await harness.call();
+		harness.service.troubles.push(answer(400));
+		await failureOf(harness.call());
+		harness.env.pass(60 * SECOND);
+		harness.loginWire.hold();
+		const calls = [1, 2, 3].map(async () => await harness.call());
 		await settled();
-		expect(bench.loginWire.waiting).toBe(1);
-		await bench.loginWire.open();
+		expect(harness.loginWire.waiting).toBe(1);
+		await harness.loginWire.open();
 		await Promise.all(calls);
 	});
 
 	test('a login that succeeds wipes the memory', async () => {
-		const bench = valifyBench(1);
-		await bench.call();
-		bench.loginWire.hold();
-		const calls = [bench.call().catch(() => 'refused'), bench.call().catch(() => 'refused')];
+		const harness = valifyHarness(1);
+		await harness.call();
+		harness.loginWire.hold();
+		const calls = [harness.call().catch(() => 'refused'), harness.call().catch(() => 'refused')];
 		await settled();
-		bench.service.troubles.push(answer(403));
-		await bench.loginWire.open();
+		harness.service.troubles.push(answer(403));
+		await harness.loginWire.open();
 		await Promise.all(calls);
-		await expect(bench.call()).resolves.toMatchObject({ answer: { status: 200 } });
+		await expect(harness.call()).resolves.toMatchObject({ answer: { status: 200 } });
 	});
 
 	test.each([[404, {}], [302, {}], [200, { token: 'of another kind' }]])(
 		'%i %p is no refusal: the rest of the run fails with it, the next run tries again',
 		async (status, body) => {
-			const bench = valifyBench();
-			bench.service.troubles.push(answer(status, body));
-			const batch = bench.pool.batch(1000);
-			const first = Array.from({ length: 100 }, async () => await failureOf(bench.call({ batch })));
+			const harness = valifyHarness();
+			harness.service.troubles.push(answer(status, body));
+			const batch = harness.pool.batch(1000);
+			const first = Array.from({ length: 100 }, async () => await failureOf(harness.call({ batch })));
 			const failures = new Set(await Promise.all(first));
-			for (let i = 0; i < 900; i++) failures.add(await failureOf(bench.call({ batch })));
-			expect([failures.size, bench.service.logins]).toEqual([1, 1]);
-			await expect(bench.call()).resolves.toMatchObject({ answer: { status: 200 } });
+			for (let i = 0; i < 900; i++) failures.add(await failureOf(harness.call({ batch })));
+			expect([failures.size, harness.service.logins]).toEqual([1, 1]);
+			await expect(harness.call()).resolves.toMatchObject({ answer: { status: 200 } });
 			// And so does this run, on what the other has left …
-			await expect(bench.call({ batch })).resolves.toMatchObject({ answer: { status: 200 } });
-			await bench.call({ batch });
+			await expect(harness.call({ batch })).resolves.toMatchObject({ answer: { status: 200 } });
+			await harness.call({ batch });
 			// … or after 10 seconds.
-			bench.env.pass(10 * SECOND - 1);
-			await failureOf(bench.call({ batch }));
-			bench.env.pass(1);
-			await expect(bench.call({ batch })).resolves.toMatchObject({ answer: { status: 200 } });
+			harness.env.pass(10 * SECOND - 1);
+			await failureOf(harness.call({ batch }));
+			harness.env.pass(1);
+			await expect(harness.call({ batch })).resolves.toMatchObject({ answer: { status: 200 } });
 		},
 	);
 
 	test('a login ahead that brings nothing is not tried again with each call of the run', async () => {
-		const bench = valifyBench(4);
-		const batch = bench.pool.batch(8);
-		await bench.call({ batch });
-		bench.service.troubles.push(answer(404), answer(404), answer(404));
-		bench.callWire.hold();
-		const calls = [1, 2, 3].map(async () => await bench.call({ batch }));
+		const harness = valifyHarness(4);
+		const batch = harness.pool.batch(8);
+		await harness.call({ batch });
+		harness.service.troubles.push(answer(404), answer(404), answer(404));
+		harness.callWire.hold();
+		const calls = [1, 2, 3].map(async () => await harness.call({ batch }));
 		await settled();
-		expect(bench.service.logins).toBe(2);
-		await bench.callWire.open();
+		expect(harness.service.logins).toBe(2);
+		await harness.callWire.open();
 		await Promise.all(calls);
 	});
 
 	test('a clock that went back does not prolong it', async () => {
-		const bench = valifyBench();
-		bench.service.troubles.push(answer(401));
-		await failureOf(bench.call());
-		bench.env.pass(-3600 * SECOND);
-		bench.env.pass(60 * SECOND);
-		await expect(bench.call()).resolves.toMatchObject({ answer: { status: 200 } });
+		const harness = valifyHarness();
+		harness.service.troubles.push(answer(401));
+		await failureOf(harness.call());
+		harness.env.pass(-3600 * SECOND);
+		harness.env.pass(60 * SECOND);
+		await expect(harness.call()).resolves.toMatchObject({ answer: { status: 200 } });
 	});
 });
 
 describe('Rule 8: patience with a service that cannot answer', () => {
 	test('4 tries, and what is fetched is one token', async () => {
-		const bench = valifyBench();
-		bench.service.troubles.push(answer(503), new NoAnswer('timeout'), answer(200, '<html>'));
-		await bench.call();
-		expect([bench.service.logins, bench.service.issued, bench.env.slept]).toEqual([4, 1, [500, 1000, 2000]]);
+		const harness = valifyHarness();
+		harness.service.troubles.push(answer(503), new NoAnswer('timeout'), answer(200, '<html>'));
+		await harness.call();
+		expect([harness.service.logins, harness.service.issued, harness.env.slept]).toEqual([4, 1, [500, 1000, 2000]]);
 	});
 
 	test('within 60 s in all: the last try has what is left', async () => {
-		const bench = valifyBench();
+		const harness = valifyHarness();
 		const timeouts: number[] = [];
 		const http: Http = (request) => {
 			timeouts.push(request.timeoutMs);
-			bench.env.pass(20 * SECOND);
+			harness.env.pass(20 * SECOND);
 			return Promise.reject(new NoAnswer('timeout'));
 		};
-		await failureOf(bench.pool.logIn(http));
+		await failureOf(harness.pool.logIn(http));
 		expect(timeouts).toEqual([30_000, 30_000, 18_500]);
 	});
 
 	test('never without a limit, however the clock jumps', async () => {
-		const bench = valifyBench();
+		const harness = valifyHarness();
 		const timeouts: number[] = [];
-		bench.env.chance = 0;
-		const env = { ...bench.env, sleep: () => Promise.resolve(bench.env.pass(120 * SECOND)) };
+		harness.env.chance = 0;
+		const env = { ...harness.env, sleep: () => Promise.resolve(harness.env.pass(120 * SECOND)) };
 		const logins = new Logins(valifyTestIssuer(), env);
 		const http: Http = (request) => {
 			timeouts.push(request.timeoutMs);
@@ -161,98 +161,98 @@ describe('Rule 8: patience with a service that cannot answer', () => {
 	});
 
 	test('no try starts when the time is up', async () => {
-		const bench = valifyBench();
-		bench.service.troubles.push(...[1, 2, 3, 4].map(() => answer(429, '', { 'retry-after': '30' })));
-		expect((await failureOf(bench.call())).details).toMatchObject({ status: 429, retryAfterMs: 30_000 });
-		expect([bench.service.logins, bench.env.slept]).toEqual([2, [30_000]]);
+		const harness = valifyHarness();
+		harness.service.troubles.push(...[1, 2, 3, 4].map(() => answer(429, '', { 'retry-after': '30' })));
+		expect((await failureOf(harness.call())).details).toMatchObject({ status: 429, retryAfterMs: 30_000 });
+		expect([harness.service.logins, harness.env.slept]).toEqual([2, [30_000]]);
 	});
 
 	test.each([
 		['120', 60], ['40', 40], ['0', 5], [undefined, 30],
 	])('when patience ends, Retry-After %s: no login for %i s', async (retryAfter, seconds) => {
-		const bench = valifyBench();
+		const harness = valifyHarness();
 		const busy = () => answer(429, '', retryAfter === undefined ? {} : { 'retry-after': retryAfter });
-		bench.service.troubles.push(...Array.from({ length: 8 }, busy));
+		harness.service.troubles.push(...Array.from({ length: 8 }, busy));
 		const failures = new Set<LoginError>();
-		for (let i = 0; i < 1000; i++) failures.add(await failureOf(bench.call()));
-		const { logins } = bench.service;
+		for (let i = 0; i < 1000; i++) failures.add(await failureOf(harness.call()));
+		const { logins } = harness.service;
 		expect([failures.size, logins <= 4, [...failures][0]?.code]).toEqual([1, true, 'unavailable']);
-		bench.env.pass(seconds * SECOND - 1);
-		await failureOf(bench.call());
-		expect(bench.service.logins).toBe(logins);
-		bench.env.pass(1);
-		await bench.call().catch(() => undefined);
-		expect(bench.service.logins).toBeGreaterThan(logins);
+		harness.env.pass(seconds * SECOND - 1);
+		await failureOf(harness.call());
+		expect(harness.service.logins).toBe(logins);
+		harness.env.pass(1);
+		await harness.call().catch(() => undefined);
+		expect(harness.service.logins).toBeGreaterThan(logins);
 	});
 
 	test('a success in between wipes that', async () => {
-		const bench = valifyBench(1);
-		for (let i = 0; i < 2; i++) await bench.call();
-		bench.loginWire.hold();
-		const calls = [bench.call().catch(() => 'failed'), bench.call().catch(() => 'failed')];
+		const harness = valifyHarness(1);
+		for (let i = 0; i < 2; i++) await harness.call();
+		harness.loginWire.hold();
+		const calls = [harness.call().catch(() => 'failed'), harness.call().catch(() => 'failed')];
 		await settled();
-		bench.service.troubles.push(...[1, 2, 3, 4].map(() => answer(503)));
-		await bench.loginWire.release(1);
-		for (let i = 0; i < 3; i++) await bench.loginWire.release(1);
-		expect(bench.loginWire.waiting).toBe(1);
-		await bench.loginWire.open();
+		harness.service.troubles.push(...[1, 2, 3, 4].map(() => answer(503)));
+		await harness.loginWire.release(1);
+		for (let i = 0; i < 3; i++) await harness.loginWire.release(1);
+		expect(harness.loginWire.waiting).toBe(1);
+		await harness.loginWire.open();
 		await Promise.all(calls);
-		await expect(bench.call()).resolves.toMatchObject({ answer: { status: 200 } });
+		await expect(harness.call()).resolves.toMatchObject({ answer: { status: 200 } });
 	});
 
 	test('one login at a time tries again; who waited for the others waits for that one, in his old place', async () => {
-		const bench = valifyBench();
-		for (let i = 0; i < 9; i++) await bench.call();
-		bench.service.troubles.push(...Array.from({ length: 5 }, () => answer(503)));
-		bench.loginWire.hold();
+		const harness = valifyHarness();
+		for (let i = 0; i < 9; i++) await harness.call();
+		harness.service.troubles.push(...Array.from({ length: 5 }, () => answer(503)));
+		harness.loginWire.hold();
 		const done: number[] = [];
-		const calls = Array.from({ length: 12 }, async (_, nth) => await bench.call().then(() => done.push(nth)));
+		const calls = Array.from({ length: 12 }, async (_, nth) => await harness.call().then(() => done.push(nth)));
 		await settled();
-		expect(bench.loginWire.waiting).toBe(4);
-		for (let i = 0; i < 4; i++) await bench.loginWire.release();
-		expect([bench.loginWire.waiting, bench.service.logins]).toEqual([1, 3 + 4]);
-		await bench.loginWire.open();
+		expect(harness.loginWire.waiting).toBe(4);
+		for (let i = 0; i < 4; i++) await harness.loginWire.release();
+		expect([harness.loginWire.waiting, harness.service.logins]).toEqual([1, 3 + 4]);
+		await harness.loginWire.open();
 		await Promise.all(calls);
 		expect(done).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
-		expect(bench.service.logins).toBe(3 + 5 + 4);
+		expect(harness.service.logins).toBe(3 + 5 + 4);
 	});
 
 	test('1,000 items, 100 at a time, on credentials that worked a moment ago: as many tries as were under way, and 3', async () => {
-		const bench = valifyBench();
-		for (let i = 0; i < 30; i++) await bench.call();
-		bench.service.troubles.push(...Array.from({ length: 100 }, () => answer(429, '', { 'retry-after': '120' })));
-		const batch = bench.pool.batch(1000);
-		const before = bench.service.logins;
-		for (let i = 0; i < 10; i++) await Promise.all(Array.from({ length: 100 }, async () => await failureOf(bench.call({ batch }))));
-		expect(bench.service.logins - before).toBeLessThanOrEqual(8);
+		const harness = valifyHarness();
+		for (let i = 0; i < 30; i++) await harness.call();
+		harness.service.troubles.push(...Array.from({ length: 100 }, () => answer(429, '', { 'retry-after': '120' })));
+		const batch = harness.pool.batch(1000);
+		const before = harness.service.logins;
+		for (let i = 0; i < 10; i++) await Promise.all(Array.from({ length: 100 }, async () => await failureOf(harness.call({ batch }))));
+		expect(harness.service.logins - before).toBeLessThanOrEqual(8);
 	});
 });
 
 describe('Rule 2: a token from the future', () => {
 	test('the clock set back during a login: it is tried once more', async () => {
-		const bench = valifyBench();
-		bench.loginWire.hold();
-		const call = bench.call();
+		const harness = valifyHarness();
+		harness.loginWire.hold();
+		const call = harness.call();
 		await settled();
-		bench.env.pass(-SECOND);
-		await bench.loginWire.open();
+		harness.env.pass(-SECOND);
+		await harness.loginWire.open();
 		await expect(call).resolves.toMatchObject({ answer: { status: 200 } });
-		expect([bench.service.logins, bench.sent]).toEqual([2, ['valify-token-2']]);
+		expect([harness.service.logins, harness.sent]).toEqual([2, ['valify-token-2']]);
 	});
 
 	test('set back again: the run fails, the next does not', async () => {
-		const bench = valifyBench();
-		bench.loginWire.hold();
-		const call = failureOf(bench.call());
+		const harness = valifyHarness();
+		harness.loginWire.hold();
+		const call = failureOf(harness.call());
 		await settled();
 		for (let i = 0; i < 2; i++) {
-			bench.env.pass(-SECOND);
-			await bench.loginWire.release();
+			harness.env.pass(-SECOND);
+			await harness.loginWire.release();
 		}
 		expect((await call).code).toBe('unexpected');
-		await bench.loginWire.open();
-		expect(bench.service.logins).toBe(2);
-		await expect(bench.call()).resolves.toMatchObject({ answer: { status: 200 } });
+		await harness.loginWire.open();
+		expect(harness.service.logins).toBe(2);
+		await expect(harness.call()).resolves.toMatchObject({ answer: { status: 200 } });
 	});
 });
 
@@ -265,9 +265,9 @@ test('Rule 9: without a way to renew, renewing is never due', () => {
 
 describe('every failure becomes a LoginError', () => {
 	test('no answer', async () => {
-		const bench = valifyBench();
-		bench.service.troubles.push(...[1, 2, 3, 4].map(() => new NoAnswer('lost')));
-		const error = await failureOf(bench.call());
+		const harness = valifyHarness();
+		harness.service.troubles.push(...[1, 2, 3, 4].map(() => new NoAnswer('lost')));
+		const error = await failureOf(harness.call());
 		expect(error).toMatchObject({ code: 'unavailable', message: 'The login got no answer', details: { noAnswer: 'lost' } });
 	});
 

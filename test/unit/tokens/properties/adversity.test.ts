@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { NoAnswer } from '../../../../tokens';
 import { DAY, MINUTE, SECOND } from '../support/environment';
 import { answer } from '../support/valifyService';
-import type { World } from '../support/world';
-import { valifyWorld, valu8World } from '../support/worlds';
+import type { Simulation } from '../support/simulation';
+import { valifySimulation, valu8Simulation } from '../support/simulations';
 
 /** One thing that happens; what it does stands in `befall`, and in each property what it does to the service. */
 type Command =
@@ -45,29 +45,29 @@ interface Blows {
 	password: (right: boolean) => void;
 }
 
-async function befall(world: World, command: Command, blows: Blows): Promise<void> {
+async function befall(simulation: Simulation, command: Command, blows: Blows): Promise<void> {
 	switch (command.what) {
 		case 'start':
-			return world.start(command.calls, command);
+			return simulation.start(command.calls, command);
 		case 'step':
-			return await world.step(command.much % 12);
+			return await simulation.step(command.much % 12);
 		case 'pass':
-			return world.pass((command.much / 999) * 1.1 * blows.lifetimeMs);
+			return simulation.pass((command.much / 999) * 1.1 * blows.lifetimeMs);
 		case 'clock':
-			return world.turnClock((command.much % 2 ? -1 : 1) * (command.much / 999) * 10 * MINUTE);
+			return simulation.turnClock((command.much % 2 ? -1 : 1) * (command.much / 999) * 10 * MINUTE);
 		case 'save':
-			return world.save(command.when);
+			return simulation.save(command.when);
 		case 'load':
-			return world.load();
+			return simulation.load();
 		case 'restart':
-			return world.restart();
+			return simulation.restart();
 		case 'roll back':
-			return world.rollBack(command.much);
+			return simulation.rollBack(command.much);
 		case 'cancel':
-			return world.callers[command.much % Math.max(1, world.callers.length)]?.cancel.abort();
+			return simulation.callers[command.much % Math.max(1, simulation.callers.length)]?.cancel.abort();
 		case 'unreachable':
 		case 'lost':
-			return void world.accidents.push(command.what);
+			return void simulation.accidents.push(command.what);
 		case 'revoke':
 		case 'steal':
 		case 'bundle':
@@ -80,23 +80,23 @@ async function befall(world: World, command: Command, blows: Blows): Promise<voi
 }
 
 /** After all that befell: nothing hangs, nothing was sent on a token known to be dead, and all is well again. */
-async function aftermath(world: World, heal: () => void): Promise<void> {
-	await world.drain();
-	expect(world.faults).toEqual([]);
-	for (const { ending, sends, rejections } of world.callers) {
+async function aftermath(simulation: Simulation, heal: () => void): Promise<void> {
+	await simulation.drain();
+	expect(simulation.faults).toEqual([]);
+	for (const { ending, sends, rejections } of simulation.callers) {
 		expect(ending).toMatch(/^(200|403|401|unreachable|lost|LoginError|Cancelled)$/);
 		expect(rejections).toBeLessThanOrEqual(2);
 		expect(sends).toBeLessThanOrEqual(1 + 1 + 3);
 	}
 	heal();
-	world.accidents.length = 0;
+	simulation.accidents.length = 0;
 	// As long as refused credentials are remembered, by a clock that may have gone back since.
-	world.pass(61 * SECOND + world.turnedBackMs);
-	const before = world.callers.length;
-	world.start(5, { width: 2, announced: true, repeatable: false });
-	await world.drain();
-	expect(world.callers.slice(before).map(({ ending }) => ending)).toEqual(Array(5).fill('200'));
-	expect(world.faults).toEqual([]);
+	simulation.pass(61 * SECOND + simulation.turnedBackMs);
+	const before = simulation.callers.length;
+	simulation.start(5, { width: 2, announced: true, repeatable: false });
+	await simulation.drain();
+	expect(simulation.callers.slice(before).map(({ ending }) => ending)).toEqual(Array(5).fill('200'));
+	expect(simulation.faults).toEqual([]);
 }
 
 const troubles = [
@@ -111,7 +111,7 @@ const trouble = (kind: number) => troubles.slice(kind % 5, (kind % 5) + 1);
 test('Valify: whatever befalls it', async () => {
 	await fc.assert(
 		fc.asyncProperty(fc.scheduler(), commands, async (s, all) => {
-			const { world, service } = valifyWorld(s);
+			const { simulation, service } = valifySimulation(s);
 			const nth = (n: number) => [...service.tokens.keys()].at(-1 - (n % 3)) ?? 'none';
 			const blows: Blows = {
 				lifetimeMs: service.lifetimeMs,
@@ -123,8 +123,8 @@ test('Valify: whatever befalls it', async () => {
 				},
 				password: (right) => void (service.password = right ? 'right-password' : 'another'),
 			};
-			for (const command of all) await befall(world, command, blows);
-			await aftermath(world, () => {
+			for (const command of all) await befall(simulation, command, blows);
+			await aftermath(simulation, () => {
 				service.troubles.length = 0;
 				service.usesPerToken = 3;
 				service.password = 'right-password';
@@ -138,7 +138,7 @@ test('Valify: whatever befalls it', async () => {
 test('Valu8: whatever befalls it', async () => {
 	await fc.assert(
 		fc.asyncProperty(fc.scheduler(), commands, async (s, all) => {
-			const { world, service } = valu8World(s);
+			const { simulation, service } = valu8Simulation(s);
 			const blows: Blows = {
 				lifetimeMs: 90 * DAY,
 				revoke: (n) => service.revoke(service.pairs.at(-1 - (n % 3))?.access ?? 'none'),
@@ -150,8 +150,8 @@ test('Valu8: whatever befalls it', async () => {
 				},
 				password: (right) => void (service.password = right ? 'right-password' : 'another'),
 			};
-			for (const command of all) await befall(world, command, blows);
-			await aftermath(world, () => {
+			for (const command of all) await befall(simulation, command, blows);
+			await aftermath(simulation, () => {
 				service.troubles.length = 0;
 				service.renewalTroubles.length = 0;
 				service.password = 'right-password';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { How, World } from '../support/world';
-import { valifyWorld, valu8World } from '../support/worlds';
+import type { How, Simulation } from '../support/simulation';
+import { valifySimulation, valu8Simulation } from '../support/simulations';
 
 interface Start extends How {
 	calls: number;
@@ -21,15 +21,15 @@ const starts: fc.Arbitrary<Start[]> = fc.array(
 );
 
 /** Checks that everybody got an answer at the first try. @returns how many calls were made */
-async function run(world: World, batches: Start[]): Promise<number> {
+async function run(simulation: Simulation, batches: Start[]): Promise<number> {
 	for (const { calls, then, ...how } of batches) {
-		world.start(calls, how);
-		await world.step(then);
+		simulation.start(calls, how);
+		await simulation.step(then);
 	}
-	await world.drain();
+	await simulation.drain();
 	const calls = batches.reduce((sum, batch) => sum + batch.calls, 0);
-	expect(world.callers.map(({ ending, sends }) => [ending, sends])).toEqual(Array(calls).fill(['200', 1]));
-	expect(world.faults).toEqual([]);
+	expect(simulation.callers.map(({ ending, sends }) => [ending, sends])).toEqual(Array(calls).fill(['200', 1]));
+	expect(simulation.faults).toEqual([]);
 	return calls;
 }
 
@@ -37,9 +37,9 @@ describe('when nothing fails, in whatever order answers come', () => {
 	test('Rules 1, 3 and 10: Valify sees the fewest logins there can be, and no call on a dead token', async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.scheduler(), starts, fc.integer({ min: 1, max: 4 }), fc.boolean(), async (s, batches, uses, tells) => {
-				const { world, service } = valifyWorld(s, uses);
+				const { simulation, service } = valifySimulation(s, uses);
 				service.tells = tells;
-				const calls = await run(world, batches);
+				const calls = await run(simulation, batches);
 				expect(service.violations).toEqual([]);
 				expect([service.logins, service.accepted]).toEqual([Math.ceil(calls / uses), calls]);
 			}),
@@ -50,8 +50,8 @@ describe('when nothing fails, in whatever order answers come', () => {
 	test('Rule 3: Valu8 sees one login', async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.scheduler(), starts, async (s, batches) => {
-				const { world, service } = valu8World(s);
-				const calls = await run(world, batches);
+				const { simulation, service } = valu8Simulation(s);
+				const calls = await run(simulation, batches);
 				expect(service.violations).toEqual([]);
 				expect([service.logins, service.renewals, service.accepted]).toEqual([1, 0, calls]);
 			}),
@@ -63,13 +63,13 @@ describe('when nothing fails, in whatever order answers come', () => {
 test('Rule 4: a bundle that serves fewer calls costs no more rejected calls than were sent before it was known', async () => {
 	await fc.assert(
 		fc.asyncProperty(fc.scheduler(), fc.integer({ min: 1, max: 30 }), async (s, calls) => {
-			const { world, service } = valifyWorld(s, 3);
+			const { simulation, service } = valifySimulation(s, 3);
 			service.usesPerToken = 2;
-			world.start(calls, { width: 1, announced: true, repeatable: false });
-			await world.drain();
+			simulation.start(calls, { width: 1, announced: true, repeatable: false });
+			await simulation.drain();
 			// One by one, the first answer tells, so no call is ever refused.
-			expect(world.callers.map(({ ending }) => ending)).toEqual(Array(calls).fill('200'));
-			expect([world.faults, service.violations, service.logins]).toEqual([[], [], Math.ceil(calls / 2)]);
+			expect(simulation.callers.map(({ ending }) => ending)).toEqual(Array(calls).fill('200'));
+			expect([simulation.faults, service.violations, service.logins]).toEqual([[], [], Math.ceil(calls / 2)]);
 		}),
 		{ numRuns: 60 },
 	);

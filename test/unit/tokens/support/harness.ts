@@ -7,7 +7,7 @@ import { judgeValu8, Valu8Service, valu8TestIssuer } from './valu8Service';
 import { Wire } from './wire';
 
 /** One service, one pool, and the two lines between them: tests hold a line to decide what happens meanwhile. */
-export interface TestBench<S> {
+export interface TestHarness<S> {
 	env: FakeEnvironment;
 	service: S;
 	pool: Pool;
@@ -31,7 +31,7 @@ interface Parts<S> {
 	env: FakeEnvironment;
 }
 
-function benchOf<S>({ service, issuer, logIn, serve, judge, env }: Parts<S>): TestBench<S> {
+function harnessOf<S>({ service, issuer, logIn, serve, judge, env }: Parts<S>): TestHarness<S> {
 	const loginWire = new Wire();
 	const callWire = new Wire();
 	const pool = new Pool(issuer, env);
@@ -63,11 +63,11 @@ function benchOf<S>({ service, issuer, logIn, serve, judge, env }: Parts<S>): Te
 	};
 }
 
-export function valifyBench(callsPerToken = 3): TestBench<ValifyService> {
+export function valifyHarness(callsPerToken = 3): TestHarness<ValifyService> {
 	const env = new FakeEnvironment();
 	const service = new ValifyService(env.now);
 	service.usesPerToken = callsPerToken;
-	return benchOf({
+	return harnessOf({
 		service,
 		env,
 		issuer: valifyTestIssuer({ callsPerToken }),
@@ -77,10 +77,10 @@ export function valifyBench(callsPerToken = 3): TestBench<ValifyService> {
 	});
 }
 
-export function valu8Bench(): TestBench<Valu8Service> {
+export function valu8Harness(): TestHarness<Valu8Service> {
 	const env = new FakeEnvironment();
 	const service = new Valu8Service(env.now);
-	return benchOf({
+	return harnessOf({
 		service,
 		env,
 		issuer: valu8TestIssuer(),

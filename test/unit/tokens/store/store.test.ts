@@ -1,23 +1,23 @@
-import { TokenStore } from '../../../tokens/store';
-import { Pool } from '../../../tokens/pool';
-import type { StoredToken } from '../../../tokens/types';
-import { MINUTE, type FakeEnvironment } from './support/environment';
-import { FakeSlot } from './support/slot';
-import { valifyBench, valu8Bench } from './support/bench';
-import { valifyTestIssuer } from './support/valifyService';
+import { TokenStore } from '../../../../tokens/store';
+import { Pool } from '../../../../tokens/pool';
+import type { StoredToken } from '../../../../tokens/types';
+import { MINUTE, type FakeEnvironment } from '../support/environment';
+import { FakeSlot } from '../support/slot';
+import { valifyHarness, valu8Harness } from '../support/harness';
+import { valifyTestIssuer } from '../support/valifyService';
 
 const key = Buffer.alloc(32, 7);
 const name = 'valify:mine';
 
 const storeFor = (pool: Pool, slot: FakeSlot, env: FakeEnvironment) => new TokenStore(slot, name, key, pool, env.now);
 
-/** A Valify bench with a store on the given slot, loaded. */
+/** A Valify harness with a store on the given slot, loaded. */
 function valify(slot = new FakeSlot(), env?: FakeEnvironment) {
-	const bench = valifyBench();
-	if (env) bench.env.time = env.time;
-	const store = storeFor(bench.pool, slot, bench.env);
+	const harness = valifyHarness();
+	if (env) harness.env.time = env.time;
+	const store = storeFor(harness.pool, slot, harness.env);
 	store.load();
-	return { ...bench, slot, store };
+	return { ...harness, slot, store };
 }
 
 /** What a process that starts now would find. */
@@ -93,13 +93,13 @@ describe('Store rule 4: what a restart finds', () => {
 
 	test('Valu8: the pair, with uncounted uses', async () => {
 		const slot = new FakeSlot();
-		const bench = valu8Bench();
-		const store = storeFor(bench.pool, slot, bench.env);
+		const harness = valu8Harness();
+		const store = storeFor(harness.pool, slot, harness.env);
 		store.load();
-		await bench.call();
+		await harness.call();
 		store.save('issued');
-		expect(found(slot, bench.env)).toEqual(bench.pool.snapshot());
-		expect(found(slot, bench.env)).toMatchObject([{ usesLeft: Infinity, refresh: { value: 'valu8-refresh-1' } }]);
+		expect(found(slot, harness.env)).toEqual(harness.pool.snapshot());
+		expect(found(slot, harness.env)).toMatchObject([{ usesLeft: Infinity, refresh: { value: 'valu8-refresh-1' } }]);
 	});
 
 	test.each([
@@ -149,37 +149,37 @@ describe('Store rule 5: what is dropped', () => {
 
 describe('Store rule 7: as few writes as can be', () => {
 	test('Valu8 writes only when a token is issued or renewed', async () => {
-		const bench = valu8Bench();
+		const harness = valu8Harness();
 		const slot = new FakeSlot();
 		const execute = async () => {
-			const store = storeFor(bench.pool, slot, bench.env);
+			const store = storeFor(harness.pool, slot, harness.env);
 			store.load();
-			await bench.call();
+			await harness.call();
 			store.save('issued');
 			store.save('issued');
 		};
 		await execute();
 		await execute();
 		expect(slot.writes).toHaveLength(1);
-		bench.env.pass(84 * 24 * 60 * MINUTE);
+		harness.env.pass(84 * 24 * 60 * MINUTE);
 		await execute();
 		await execute();
-		expect([slot.writes.length, bench.service.renewals]).toEqual([2, 1]);
+		expect([slot.writes.length, harness.service.renewals]).toEqual([2, 1]);
 	});
 
 	test('or to take a dead token out', async () => {
-		const bench = valu8Bench();
+		const harness = valu8Harness();
 		const slot = new FakeSlot();
-		const store = storeFor(bench.pool, slot, bench.env);
+		const store = storeFor(harness.pool, slot, harness.env);
 		store.load();
-		await bench.call();
+		await harness.call();
 		store.save('issued');
-		bench.service.revoke('valu8-token-1');
-		bench.service.password = 'changed';
-		await expect(bench.call()).rejects.toMatchObject({ code: 'rejected' });
+		harness.service.revoke('valu8-token-1');
+		harness.service.password = 'changed';
+		await expect(harness.call()).rejects.toMatchObject({ code: 'rejected' });
 		store.save('issued');
 		expect(slot.writes).toHaveLength(1);
-		const next = storeFor(bench.pool, slot, bench.env);
+		const next = storeFor(harness.pool, slot, harness.env);
 		next.load();
 		next.save('issued');
 		next.save('issued');

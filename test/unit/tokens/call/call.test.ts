@@ -1,11 +1,11 @@
-import { call, Cancelled, NoAnswer, type Call, type HttpAnswer } from '../../../tokens';
-import { valifyBench, valu8Bench } from './support/bench';
-import { answer, judgeValify } from './support/valifyService';
-import { settled } from './support/wire';
+import { call, Cancelled, NoAnswer, type Call, type HttpAnswer } from '../../../../tokens';
+import { valifyHarness, valu8Harness } from '../support/harness';
+import { answer, judgeValify } from '../support/valifyService';
+import { settled } from '../support/wire';
 
 /** Makes one call on a fresh token that is answered (or not) as told. */
 async function scripted(replies: Array<HttpAnswer | NoAnswer>, change: Partial<Call> = {}, signal?: AbortSignal) {
-	const bench = valifyBench(10);
+	const harness = valifyHarness(10);
 	const tokens: string[] = [];
 	const send = (token: string) => {
 		tokens.push(token);
@@ -13,56 +13,56 @@ async function scripted(replies: Array<HttpAnswer | NoAnswer>, change: Partial<C
 		return reply instanceof NoAnswer ? Promise.reject(reply) : Promise.resolve(reply);
 	};
 	const ending = await call(
-		bench.pool.batch(1),
+		harness.pool.batch(1),
 		{ send, judge: judgeValify, repeatable: true, kind: 'POST /', ...change },
-		bench.env,
-		{ http: bench.http, signal },
+		harness.env,
+		{ http: harness.http, signal },
 	);
-	return { ending, tokens, bench };
+	return { ending, tokens, harness };
 }
 
 describe('Rule 5: a rejected token is dead, and the call is made once more', () => {
 	test('on a fresh token, even when others are at hand', async () => {
-		const bench = valifyBench();
-		bench.loginWire.hold();
-		const calls = [1, 2, 3, 4].map(() => bench.call());
+		const harness = valifyHarness();
+		harness.loginWire.hold();
+		const calls = [1, 2, 3, 4].map(() => harness.call());
 		await settled();
-		await bench.loginWire.open();
+		await harness.loginWire.open();
 		await Promise.all(calls);
 		// Token 2 has two uses left; its login began before this call.
-		bench.service.revoke('valify-token-2');
-		await expect(bench.call()).resolves.toMatchObject({ answer: { status: 200 }, tries: 2 });
-		expect(bench.sent.slice(4)).toEqual(['valify-token-2', 'valify-token-3']);
+		harness.service.revoke('valify-token-2');
+		await expect(harness.call()).resolves.toMatchObject({ answer: { status: 200 }, tries: 2 });
+		expect(harness.sent.slice(4)).toEqual(['valify-token-2', 'valify-token-3']);
 	});
 
 	test('a login that began before the rejected call will not do, even with seats free', async () => {
-		const bench = valifyBench();
-		const batch = bench.pool.batch(4);
-		await bench.call({ batch });
-		bench.callWire.hold();
-		bench.loginWire.hold();
+		const harness = valifyHarness();
+		const batch = harness.pool.batch(4);
+		await harness.call({ batch });
+		harness.callWire.hold();
+		harness.loginWire.hold();
 		// The second call makes the pool look ahead, so a login is under way when the third goes out.
-		const calls = [bench.call({ batch }), bench.call({ batch })];
+		const calls = [harness.call({ batch }), harness.call({ batch })];
 		await settled();
-		expect(bench.loginWire.waiting).toBe(1);
-		bench.service.revoke('valify-token-1');
-		await bench.callWire.release(1);
+		expect(harness.loginWire.waiting).toBe(1);
+		harness.service.revoke('valify-token-1');
+		await harness.callWire.release(1);
 		// A rejected token has brought the logins back to one at a time.
-		expect(bench.loginWire.waiting).toBe(1);
-		await bench.loginWire.release();
-		expect([bench.loginWire.waiting, bench.sent.length]).toEqual([1, 3]);
-		await bench.loginWire.open();
-		await bench.callWire.open();
+		expect(harness.loginWire.waiting).toBe(1);
+		await harness.loginWire.release();
+		expect([harness.loginWire.waiting, harness.sent.length]).toEqual([1, 3]);
+		await harness.loginWire.open();
+		await harness.callWire.open();
 		await Promise.all(calls);
-		expect(bench.sent.at(-1)).toBe('valify-token-3');
+		expect(harness.sent.at(-1)).toBe('valify-token-3');
 	});
 
 	test('once, never more', async () => {
-		const { ending, tokens, bench } = await scripted([answer(403), answer(403), answer(403)]);
+		const { ending, tokens, harness } = await scripted([answer(403), answer(403), answer(403)]);
 		expect(ending).toMatchObject({ answer: { status: 403 }, tries: 2 });
 		expect(tokens).toEqual(['valify-token-1', 'valify-token-2']);
-		expect(bench.service.logins).toBe(2);
-		expect(bench.env.slept).toEqual([]);
+		expect(harness.service.logins).toBe(2);
+		expect(harness.env.slept).toEqual([]);
 	});
 
 	test('also when repeating is not harmless: the service did no work', async () => {
@@ -71,24 +71,24 @@ describe('Rule 5: a rejected token is dead, and the call is made once more', () 
 	});
 
 	test('no store brings the token back', async () => {
-		const bench = valifyBench();
-		await bench.call();
-		const early = bench.pool.snapshot();
-		bench.service.revoke('valify-token-1');
-		await bench.call();
-		expect(bench.pool.adopt(early)).toBe(true);
-		expect(bench.pool.snapshot().map(({ value }) => value)).toEqual(['valify-token-2']);
+		const harness = valifyHarness();
+		await harness.call();
+		const early = harness.pool.snapshot();
+		harness.service.revoke('valify-token-1');
+		await harness.call();
+		expect(harness.pool.adopt(early)).toBe(true);
+		expect(harness.pool.snapshot().map(({ value }) => value)).toEqual(['valify-token-2']);
 	});
 
 	test('calls rejected together share their fresh tokens', async () => {
-		const bench = valifyBench();
-		bench.callWire.hold();
-		const calls = [1, 2, 3].map(() => bench.call());
+		const harness = valifyHarness();
+		harness.callWire.hold();
+		const calls = [1, 2, 3].map(() => harness.call());
 		await settled();
-		bench.service.revoke('valify-token-1');
-		await bench.callWire.open();
+		harness.service.revoke('valify-token-1');
+		await harness.callWire.open();
 		await Promise.all(calls);
-		expect(bench.service.logins).toBe(2);
+		expect(harness.service.logins).toBe(2);
 	});
 
 	test('a second failure of another kind is still tried again, on a token as fresh', async () => {
@@ -98,26 +98,26 @@ describe('Rule 5: a rejected token is dead, and the call is made once more', () 
 	});
 
 	test('Valu8: many calls on a revoked token cost one login', async () => {
-		const bench = valu8Bench();
-		await bench.call();
-		bench.service.revoke('valu8-token-1');
-		const endings = await Promise.all(Array.from({ length: 20 }, () => bench.call()));
+		const harness = valu8Harness();
+		await harness.call();
+		harness.service.revoke('valu8-token-1');
+		const endings = await Promise.all(Array.from({ length: 20 }, () => harness.call()));
 		expect(endings.every((ending) => 'answer' in ending && ending.answer.status === 200)).toBe(true);
-		expect([bench.service.logins, bench.service.violations.length]).toEqual([2, 20]);
+		expect([harness.service.logins, harness.service.violations.length]).toEqual([2, 20]);
 	});
 });
 
 describe('trying again when the failure may pass', () => {
 	test('a repeatable call: at most 3 times more, with growing pauses', async () => {
-		const { ending, bench } = await scripted([answer(500), answer(503), answer(429), answer(502), answer(200)]);
+		const { ending, harness } = await scripted([answer(500), answer(503), answer(429), answer(502), answer(200)]);
 		expect(ending).toMatchObject({ answer: { status: 502 }, tries: 4 });
-		expect(bench.env.slept).toEqual([500, 1000, 2000]);
+		expect(harness.env.slept).toEqual([500, 1000, 2000]);
 	});
 
 	test('after the pause the service asks for', async () => {
 		const judge = (reply: HttpAnswer) => ({ ...judgeValify(reply), retryAfterMs: 7000 });
-		const { bench } = await scripted([answer(429)], { judge });
-		expect(bench.env.slept).toEqual([7000]);
+		const { harness } = await scripted([answer(429)], { judge });
+		expect(harness.env.slept).toEqual([7000]);
 	});
 
 	test('not a call that may have had an effect', async () => {
@@ -128,22 +128,22 @@ describe('trying again when the failure may pass', () => {
 	});
 
 	test('any call that provably never left, and its use is given back', async () => {
-		const { ending, bench } = await scripted([new NoAnswer('unreachable'), new NoAnswer('unreachable')], { repeatable: false });
+		const { ending, harness } = await scripted([new NoAnswer('unreachable'), new NoAnswer('unreachable')], { repeatable: false });
 		expect(ending).toMatchObject({ answer: { status: 200 }, tries: 3 });
-		expect(bench.env.slept).toEqual([500, 1000]);
-		expect(bench.pool.snapshot()).toMatchObject([{ usesLeft: 9 }]);
+		expect(harness.env.slept).toEqual([500, 1000]);
+		expect(harness.pool.snapshot()).toMatchObject([{ usesLeft: 9 }]);
 	});
 
 	test('a lost answer has spent its use', async () => {
-		const { ending, bench } = await scripted([new NoAnswer('lost'), new NoAnswer('timeout')]);
+		const { ending, harness } = await scripted([new NoAnswer('lost'), new NoAnswer('timeout')]);
 		expect(ending.tries).toBe(3);
-		expect(bench.pool.snapshot()).toMatchObject([{ usesLeft: 7 }]);
+		expect(harness.pool.snapshot()).toMatchObject([{ usesLeft: 7 }]);
 	});
 
 	test('not on a failure that stays', async () => {
-		const { ending, bench } = await scripted([answer(422)]);
+		const { ending, harness } = await scripted([answer(422)]);
 		expect(ending).toMatchObject({ answer: { status: 422 }, judgement: { token: 'unclear' }, tries: 1 });
-		expect(bench.env.slept).toEqual([]);
+		expect(harness.env.slept).toEqual([]);
 	});
 
 	test('without an answer in the end, the failure tells why', async () => {
@@ -165,45 +165,45 @@ describe('the cancel signal', () => {
 			cancelled.abort();
 			return judgeValify(reply);
 		};
-		const { ending, bench } = await scripted([answer(503)], { judge }, cancelled.signal);
+		const { ending, harness } = await scripted([answer(503)], { judge }, cancelled.signal);
 		expect(ending).toMatchObject({ answer: { status: 503 }, tries: 1 });
-		expect(bench.env.slept).toEqual([]);
+		expect(harness.env.slept).toEqual([]);
 	});
 
 	test('fired during the pause', async () => {
 		const cancelled = new AbortController();
-		const bench = valifyBench();
+		const harness = valifyHarness();
 		const sleep = (_: number, signal?: AbortSignal) => {
 			cancelled.abort();
 			return signal?.aborted ? Promise.reject(new Cancelled()) : Promise.resolve();
 		};
 		const busy = { send: () => Promise.resolve(answer(503)), judge: judgeValify, repeatable: true, kind: 'POST /' };
-		const ending = call(bench.pool.batch(1), busy, { ...bench.env, sleep }, { http: bench.http, signal: cancelled.signal });
+		const ending = call(harness.pool.batch(1), busy, { ...harness.env, sleep }, { http: harness.http, signal: cancelled.signal });
 		await expect(ending).rejects.toBeInstanceOf(Cancelled);
 	});
 
 	test('fired while the fresh token is awaited', async () => {
-		const bench = valifyBench();
+		const harness = valifyHarness();
 		const cancelled = new AbortController();
-		await bench.lease();
-		bench.service.revoke('valify-token-1');
-		bench.loginWire.hold();
-		const ending = bench.call({ signal: cancelled.signal }).catch((error: unknown) => error);
+		await harness.lease();
+		harness.service.revoke('valify-token-1');
+		harness.loginWire.hold();
+		const ending = harness.call({ signal: cancelled.signal }).catch((error: unknown) => error);
 		await settled();
 		cancelled.abort();
 		expect(await ending).toBeInstanceOf(Cancelled);
-		await bench.loginWire.open();
+		await harness.loginWire.open();
 	});
 });
 
 test('a defect in sending or judging is passed on, and the use is spent', async () => {
-	const bench = valifyBench();
+	const harness = valifyHarness();
 	const broken = (change: Partial<Call>) =>
 		call(
-			bench.pool.batch(1),
+			harness.pool.batch(1),
 			{ send: () => Promise.resolve(answer(200)), judge: judgeValify, repeatable: true, kind: 'POST /', ...change },
-			bench.env,
-			{ http: bench.http },
+			harness.env,
+			{ http: harness.http },
 		);
 	await expect(broken({ send: () => Promise.reject(new TypeError('send')) })).rejects.toThrow('send');
 	await expect(
@@ -213,5 +213,5 @@ test('a defect in sending or judging is passed on, and the use is spent', async 
 			},
 		}),
 	).rejects.toThrow('judge');
-	expect(bench.pool.snapshot()).toMatchObject([{ usesLeft: 1 }]);
+	expect(harness.pool.snapshot()).toMatchObject([{ usesLeft: 1 }]);
 });

@@ -18,7 +18,7 @@ import { Knowledge } from './knowledge';
 import { FakeSlot } from './slot';
 import { settled } from './wire';
 
-/** A service as the world needs it. */
+/** A service as the simulation needs it. */
 export interface Served {
 	readonly issuer: Issuer;
 	readonly judge: (answer: HttpAnswer) => Judgement;
@@ -48,7 +48,7 @@ interface Caller {
 }
 
 /** Processes, a store and a service, with a scheduler that decides what happens when. */
-export class World {
+export class Simulation {
 	/** The service's clock; `skew` is how far n8n's clock is off. */
 	time = Date.UTC(2026, 0, 5);
 	skew = 0;

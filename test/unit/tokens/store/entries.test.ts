@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { Pool } from '../../../tokens/pool';
-import { seal } from '../../../tokens/seal';
-import { TokenStore } from '../../../tokens/store';
-import type { StoredToken } from '../../../tokens/types';
-import { FakeEnvironment, MINUTE } from './support/environment';
-import { FakeSlot } from './support/slot';
-import { valu8TestIssuer } from './support/valu8Service';
+import { Pool } from '../../../../tokens/pool';
+import { seal } from '../../../../tokens/seal';
+import { TokenStore } from '../../../../tokens/store';
+import type { StoredToken } from '../../../../tokens/types';
+import { FakeEnvironment, MINUTE } from '../support/environment';
+import { FakeSlot } from '../support/slot';
+import { valu8TestIssuer } from '../support/valu8Service';
 
 const key = Buffer.alloc(32, 7);
 const name = 'valu8:mine';

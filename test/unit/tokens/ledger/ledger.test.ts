@@ -1,6 +1,6 @@
-import { Ledger, type LiveToken } from '../../../tokens/ledger';
-import type { StoredToken, Verdict } from '../../../tokens/types';
-import { FakeEnvironment, MINUTE, SECOND } from './support/environment';
+import { Ledger, type LiveToken } from '../../../../tokens/ledger';
+import type { StoredToken, Verdict } from '../../../../tokens/types';
+import { FakeEnvironment, MINUTE, SECOND } from '../support/environment';
 
 const env = new FakeEnvironment();
 const start = env.time;
