@@ -185,7 +185,7 @@ export class Simulation {
 			const said = isRecord(request.body) ? request.body['accessToken'] : undefined;
 			const token = answer.status === 200 ? readToken(answer.body, obtainedAt) : undefined;
 			if (token) {
-				knowledge.learn(token);
+				knowledge.issue(token);
 				if (typeof said === 'string') knowledge.replaced(said);
 			}
 			return answer;
@@ -194,22 +194,22 @@ export class Simulation {
 
 	private async send(token: string, caller: Caller, knowledge: Knowledge): Promise<HttpAnswer> {
 		caller.sends += 1;
-		const told = knowledge.sent(token);
+		const told = knowledge.sent(token, caller.rejections > 0);
 		const accident = this.accidents.shift();
 		await this.turn('call arrives');
 		if (accident === 'unreachable') {
-			told('unsent');
+			told({ token: 'unsent' });
 			throw new NoAnswer('unreachable');
 		}
 		const answer = this.served.call(token);
 		await this.turn('call answered');
 		if (accident === 'lost') {
-			told({});
+			told({ token: 'unclear' });
 			throw new NoAnswer('lost');
 		}
-		const { token: verdict, trialsRemaining } = this.served.judge(answer);
-		if (verdict === 'rejected') caller.rejections += 1;
-		told(verdict === 'rejected' ? 'rejected' : trialsRemaining === undefined ? {} : { left: trialsRemaining });
+		const verdict = this.served.judge(answer);
+		told(verdict);
+		if (verdict.token === 'rejected') caller.rejections += 1;
 		return answer;
 	}
 
