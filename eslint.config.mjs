@@ -1,35 +1,14 @@
 import js from '@eslint/js';
 import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
+import { defineConfig } from 'eslint/config';
 import { createNodeResolver, importX } from 'eslint-plugin-import-x';
-import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
 import tseslint from 'typescript-eslint';
+import { buildScanConfig } from './.ci/scan/scanner.mjs';
 
-// The rules n8n's publishing scan applies, with its own exceptions, to the files it applies them to:
-// package.json, the sources of everything shipped, and the compiled JavaScript in the tarball.
-const shipped = ['package.json', 'index.js', '{nodes,credentials,tokens}/**/*.{ts,json}', 'dist/**/*.{js,json}'];
-const scan = [
-	n8nCommunityNodesPlugin.configs.recommended,
-	{ rules: { 'no-console': 'error' } },
-	{ plugins: { 'n8n-nodes-base': n8nNodesBase } },
-	{ files: ['package.json'], rules: n8nNodesBase.configs.community.rules },
-	{
-		files: ['credentials/**/*.ts'],
-		rules: {
-			...n8nNodesBase.configs.credentials.rules,
-			'n8n-nodes-base/cred-class-field-documentation-url-miscased': 'off',
-			'n8n-nodes-base/cred-class-field-type-options-password-missing': 'off',
-		},
-	},
-	{
-		files: ['nodes/**/*.ts'],
-		rules: {
-			...n8nNodesBase.configs.nodes.rules,
-			'n8n-nodes-base/node-class-description-inputs-wrong-regular-node': 'off',
-			'n8n-nodes-base/node-class-description-outputs-wrong': 'off',
-			'n8n-nodes-base/node-param-type-options-max-value-present': 'off',
-		},
-	},
-];
+// The rules of n8n's publishing scan, on the sources of everything shipped. Where the scan is behind n8n's own plugin, the plugin's newer rules.
+// The scan itself, as n8n runs it, on these and on the packed package: .ci/scan/run.mjs.
+const shipped = ['package.json', 'index.js', '{nodes,credentials,tokens}/**/*.{ts,json}'];
+const scan = (await buildScanConfig()).map((config) => (config.plugins?.['@n8n/community-nodes'] ? n8nCommunityNodesPlugin.configs.recommended : config));
 
 const typescript = ['**/*.ts'];
 
@@ -46,10 +25,10 @@ const rooms = [
 	room('./demo', './sandbox', './n8n'),
 ];
 
-export default tseslint.config(
-	{ ignores: ['node_modules/**', 'coverage/**', 'reports/**', '.stryker-tmp/**', 'package-lock.json', 'examples/**/*.json'] },
+export default defineConfig(
+	{ ignores: ['dist/**', 'coverage/**', 'reports/**', '.stryker-tmp/**', 'package-lock.json', 'examples/**/*.json'] },
 	{ linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
-	...scan.flatMap((config) => tseslint.config({ extends: [config], files: config.files ?? shipped })),
+	{ files: shipped, extends: [scan] },
 	{ files: ['**/*.json'], languageOptions: { parser: tseslint.parser } },
 	{ files: typescript, extends: [js.configs.recommended, tseslint.configs.recommendedTypeChecked] },
 	{
@@ -70,5 +49,10 @@ export default tseslint.config(
 		},
 		rules: { 'import-x/no-cycle': 'error', 'import-x/no-restricted-paths': ['error', { zones: rooms }] },
 	},
-	{ files: ['*.js', '*.mjs'], ignores: ['index.js'], extends: [js.configs.recommended], languageOptions: { globals: { require: 'readonly', module: 'writable', exports: 'writable', process: 'readonly' } } },
+	{
+		files: ['*.{js,mjs}', '.ci/**/*.{js,mjs}'],
+		ignores: ['index.js'],
+		extends: [js.configs.recommended],
+		languageOptions: { globals: { require: 'readonly', module: 'writable', exports: 'writable', process: 'readonly', console: 'readonly' } },
+	},
 );
