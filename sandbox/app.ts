@@ -12,9 +12,10 @@ export function app(world: World, services: Services, controls: Controls): Expre
 	for (const service of [services.valu8, services.valify, services.valify.link]) server.use(service.base, exchange(world, service));
 	server.use('/control', control(world, services, controls));
 	server.post(CHAT_PATH, chat(world));
+	server.use('/samples', express.static(join(__dirname, 'samples')));
 	server.get('/', (_request, response) => {
 		// Nothing from elsewhere can run on the page or be reached from it.
-		response.set('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'");
+		response.set('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; img-src 'self'");
 		response.sendFile('index.html', { root: join(__dirname, 'page') });
 	});
 	server.use(unreadable);

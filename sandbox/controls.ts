@@ -10,7 +10,7 @@ export interface Services {
 }
 
 /** What a test or the status page can do to the sandbox while it runs. */
-export type Controls = Omit<Sandbox, 'url' | 'valu8Url' | 'valifyUrl' | 'verifyUrl' | 'chatUrl' | 'accounts' | 'close'>;
+export type Controls = Omit<Sandbox, 'url' | 'valu8Url' | 'valifyUrl' | 'verifyUrl' | 'chatUrl' | 'accounts' | 'credentials' | 'close'>;
 
 export function controlsOf(world: World, services: Services): Controls {
 	const changing =
@@ -53,6 +53,9 @@ export function controlsOf(world: World, services: Services): Controls {
 		removeCompanies: changing((which) => services.valu8.companies.remove(which)),
 		setValu8: changing((ways) => {
 			Object.assign(services.valu8.ways, waysOf({ ...ways }));
+		}),
+		setLinks: changing((links) => {
+			world.links = [...links];
 		}),
 		setQuota: changing((limit) => {
 			services.valu8.quota.limit = limit;

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { app } from './app';
 import { CHAT_PATH } from './chat';
+import { credentialsOf } from './control/credentials';
 import { controlsOf } from './controls';
 import { World } from './core/world';
 import type { Sandbox, SandboxOptions } from './types';
@@ -16,7 +17,9 @@ export type {
 	Fault,
 	FaultKind,
 	Latency,
+	Link,
 	LogEntry,
+	PractiseCredential,
 	Quota,
 	Sandbox,
 	SandboxOptions,
@@ -52,6 +55,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		verifyUrl: url + services.valify.link.base,
 		chatUrl: url + CHAT_PATH,
 		accounts: world.accounts,
+		credentials: () => credentialsOf(world.accounts, services, url),
 		close: () =>
 			new Promise((resolve) => {
 				// Called twice, the second close reports that nothing listens; that is what was asked for.

@@ -133,6 +133,26 @@ export interface Quota {
 	limit: number;
 }
 
+/** What goes into one field of a credential, under the name that the field has in n8n. */
+export interface CredentialField {
+	field: string;
+	value: string;
+}
+
+export interface PractiseCredential {
+	/** Its name in n8n. */
+	credential: string;
+	needed: CredentialField[];
+	/** What single operations need beyond that. */
+	optional: CredentialField[];
+}
+
+/** A place that the status page leads to. */
+export interface Link {
+	text: string;
+	url: string;
+}
+
 export const FAULT_KINDS = ['status', 'html', 'cut', 'cutBeforeWork', 'slowBody', 'redirect', 'body'] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
@@ -148,6 +168,8 @@ export interface Sandbox {
 	/** Where a workflow may post its messages: a stand-in for a chat tool. */
 	readonly chatUrl: string;
 	readonly accounts: Accounts;
+	/** The same as it is typed into the credentials of n8n. */
+	credentials(): PractiseCredential[];
 	counters(): { valu8: Counters; valify: Counters };
 	/** Newest last, bounded. */
 	log(): readonly LogEntry[];
@@ -189,6 +211,8 @@ export interface Sandbox {
 	setValu8(ways: Partial<Valu8Ways>): void;
 	/** Infinity: none, as at first. What was received before counts. */
 	setQuota(limit: number): void;
+	/** What the status page leads to, beside what it has itself; a reset leaves it. */
+	setLinks(links: readonly Link[]): void;
 	quota(): Quota;
 	/** Back to the first minute: accounts, counters, log, tokens, transactions, companies, quota, Valu8's ways, faults, latency, clock, uses per token, padding. */
 	reset(): void;

@@ -2,6 +2,7 @@ import express, { Router, type RequestHandler } from 'express';
 import type { World } from '../core/world';
 import type { Controls, Services } from '../controls';
 import { waysOf } from '../valu8/ways';
+import { credentials } from './credentials';
 import { events } from './events';
 import { countOf, faultOf, latencyOf, numberOf, object, serviceOf } from './given';
 import { onlyFromHere } from './guard';
@@ -16,6 +17,7 @@ export function control(world: World, services: Services, controls: Controls): R
 		response.json(state());
 	});
 	router.get('/events', events(world, state));
+	router.get('/credentials', credentials(world.accounts, services));
 	router.post('/reset', act(() => controls.reset()));
 	router.post('/revoke', act((given) => ({ revoked: controls.revokeTokens(serviceOf(given)) })));
 	router.post('/steal', act(() => controls.stealUse('valify')));

@@ -21,6 +21,7 @@ export function stateOf(world: World, services: Services) {
 		// No limit is null in JSON.
 		quota: { used: services.valu8.quota.used, limit: services.valu8.quota.limit === Infinity ? null : services.valu8.quota.limit },
 		messages: world.messages,
+		links: world.links,
 		log: world.log.last(LOG_SHOWN),
 	};
 }

@@ -1,4 +1,4 @@
-import type { Accounts, Counters, Latency, SandboxOptions, ServiceName } from '../types';
+import type { Accounts, Counters, Latency, Link, SandboxOptions, ServiceName } from '../types';
 import { FaultQueue } from './faults';
 import { Log } from './log';
 
@@ -40,6 +40,8 @@ export class World {
 	readonly rejecting: Record<ServiceName, boolean> = { valu8: false, valify: false };
 	/** What was posted to the chat tool, newest last. */
 	messages: string[] = [];
+	/** Where the status page leads to. A reset leaves them: what they lead to is still there. */
+	links: readonly Link[] = [];
 	usesPerToken: number;
 	private clockOffset = 0;
 	private readonly firstAccounts: Accounts;
