@@ -1,63 +1,190 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { withCredentials, type WorkflowJson } from '../../n8n/workflow';
+import { itemsOf, type Execution } from '../../n8n/execution';
+import { withCredentials, type WorkflowJson, type WorkflowNode } from '../../n8n/workflow';
 import { House } from './support/house';
+import { Visitor } from './support/visitor';
+
+const EXAMPLES = path.resolve(__dirname, '../../examples');
 
 let house: House;
 beforeAll(async () => {
 	house = await House.build();
 });
 afterAll(async () => await house?.demolish());
-beforeEach(() => house.sandbox.reset());
+beforeEach(async () => await house.renewAccounts());
 
 /** Imports an example as a user would, with his credentials in it, and publishes it. */
-async function publish(file: string): Promise<void> {
-	const workflow = JSON.parse(readFileSync(path.resolve(__dirname, '../../examples', file), 'utf8')) as WorkflowJson;
-	const { id, versionId } = await house.client.createWorkflow(
-		withCredentials(workflow, { valifyApi: house.credentials.valify, valu8Api: house.credentials.valu8 }),
-	);
+async function publish(file: string, changeNode: (node: WorkflowNode) => WorkflowNode = (node) => node): Promise<string> {
+	const workflow = JSON.parse(readFileSync(path.join(EXAMPLES, file), 'utf8')) as WorkflowJson;
+	const credentials = { valifyApi: house.credentials.valify, valu8Api: house.credentials.valu8 };
+	const { id, versionId } = await house.client.createWorkflow(withCredentials({ ...workflow, nodes: workflow.nodes.map(changeNode) }, credentials));
 	await house.client.activate(id, versionId);
+	return id;
 }
 
-const photo = (content: string) => new Blob([Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.from(content)])], { type: 'image/jpeg' });
+/** What the table of the examples says that one costs. */
+function costInReadme(file: string): { logins: number; calls: number } {
+	const row = readFileSync(path.join(EXAMPLES, 'README.md'), 'utf8').split('\n').find((line) => line.startsWith(`| [${file}]`)) ?? '';
+	const [, logins, calls] = /(\d+) (?:for|per) (\d+) (?:calls|requests) \|$/.exec(row) ?? [];
+	return { logins: Number(logins), calls: Number(calls) };
+}
 
-async function post(url: string, body: FormData | string): Promise<Record<string, unknown>> {
-	const headers = typeof body === 'string' ? { 'content-type': 'application/json' } : {};
-	let answer = await fetch(url, { method: 'POST', headers, body });
-	// n8n answers 409 until the waiting execution is stored; a person is never that quick.
-	while (answer.status === 409) {
-		await new Promise((resolve) => setTimeout(resolve, 100));
-		answer = await fetch(url, { method: 'POST', headers, body });
+const picture = (name: string) => new File([readFileSync(path.resolve(__dirname, '../../sandbox/samples', name))], name, { type: 'image/jpeg' });
+
+describe('onboarding.json', () => {
+	let workflowId = '';
+	beforeEach(async () => {
+		workflowId = await publish('onboarding.json');
+	});
+	afterEach(async () => await house.client.deactivate(workflowId));
+
+	interface Given {
+		name?: string;
+		phone?: string;
+		passport?: string;
+		selfie?: string;
 	}
-	if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${await answer.text()}`);
-	return (await answer.json()) as Record<string, unknown>;
-}
 
-test('onboarding.json onboards a person on the fewest tokens', async () => {
-	await publish('onboarding.json');
-	const form = new FormData();
-	form.set('passport', photo('person:Sara passport'), 'passport.jpg');
-	form.set('selfie', photo('person:Sara selfie'), 'selfie.jpg');
-	form.set('phone', '01012345678');
-	const soFar = await post(`${house.client.url}/webhook/onboarding`, form);
+	/** Fills in the first page. */
+	async function apply({ name = 'Sara Example', phone = '01012345678', passport = 'passport.jpg', selfie = 'selfie.jpg' }: Given = {}): Promise<Visitor> {
+		const form = await Visitor.open(`${house.client.url}/form/onboarding`);
+		return await form.submit({
+			'Your name, as the passport has it': name,
+			'Your Egyptian mobile number': phone,
+			'Passport: a photo of the page with your picture': picture(passport),
+			'Selfie: a photo of your face': picture(selfie),
+		});
+	}
 
-	expect(soFar).toMatchObject({ name: expect.any(String) as string, isSimilar: true, isOnSanctionList: false });
+	const sentCode = () => {
+		const sent = house.sandbox.log().filter(({ endpoint }) => endpoint === 'POST /api/v1/otp/send/');
+		return /\d{6}/.exec(sent.at(-1)?.note ?? '')?.[0] ?? '';
+	};
 
-	const sent = house.sandbox.log().find(({ endpoint }) => endpoint === 'POST /api/v1/otp/send/');
-	const code = /\d{6}/.exec(sent?.note ?? '')?.[0] ?? '';
-	const decision = await post(String(soFar['resumeUrl']), JSON.stringify({ code }));
+	const wrongCode = () => String((Number(sentCode()) + 1) % 1_000_000).padStart(6, '0');
 
-	expect(decision).toEqual({ accepted: true, phoneVerified: true, passportNumber: expect.any(String) as string });
-	const { logins, calls, rejected } = house.sandbox.counters().valify;
-	expect({ logins, calls, rejected }).toEqual({ logins: 2, calls: 5, rejected: 0 });
+	const enter = async (page: Visitor, code: string) => await page.submit({ Code: code });
+
+	/** What n8n kept of the visit, once it has ended. */
+	async function ended(): Promise<Execution> {
+		const [newest] = await house.client.executions(workflowId);
+		const execution = await house.client.ended(newest?.id ?? '');
+		expect(execution.status).toBe('success');
+		return execution;
+	}
+
+	const cost = () => {
+		const { logins, calls, rejected } = house.sandbox.counters().valify;
+		return { logins, calls, rejected };
+	};
+
+	it('opens an account for somebody with the right passport, face and code, on the fewest tokens', async () => {
+		const asked = await apply();
+		expect(asked.page).toMatchObject({ title: 'Enter the code', text: expect.stringContaining('Six digits went to 01012345678') as string });
+		const { page } = await enter(asked, sentCode());
+
+		expect(page.title).toBe('Welcome, SARA EXAMPLE');
+		expect(page.text).toMatch(/^Your passport A\d{8}, your face and your phone are confirmed\.$/);
+		expect(itemsOf(await ended(), 'Result')).toEqual([
+			{ accepted: true, name: 'SARA EXAMPLE', passportNumber: expect.stringMatching(/^A\d{8}$/) as string, phone: '01012345678' },
+		]);
+		expect(cost()).toEqual({ ...costInReadme('onboarding.json'), rejected: 0 });
+	});
+
+	it('lets somebody who mistypes the code try again', async () => {
+		const asked = await apply();
+		for (const code of [wrongCode(), 'abc']) expect((await enter(asked, code)).page.title).toBe('That code was not right');
+		const { page } = await enter(asked, sentCode());
+
+		expect(page.title).toBe('Welcome, SARA EXAMPLE');
+		await ended();
+		// What is no code at all is not sent.
+		expect(cost()).toEqual({ logins: 2, calls: 6, rejected: 0 });
+	});
+
+	it('refuses after three wrong codes', async () => {
+		const asked = await apply();
+		for (const code of [wrongCode(), wrongCode()]) expect((await enter(asked, code)).page.title).toBe('That code was not right');
+		const { page } = await enter(asked, wrongCode());
+
+		expect(page).toMatchObject({ title: 'We could not confirm your phone', fields: new Map() });
+		expect(itemsOf(await ended(), 'Result')).toEqual([]);
+		expect(cost().calls).toBe(7);
+	});
+
+	it.each([
+		['whose selfie shows somebody else', { selfie: 'somebody-else.jpg' }, 'The photos do not match', 2],
+		['whose passport cannot be read', { passport: 'unreadable-passport.jpg' }, 'We cannot read the photo', 1],
+		['whose selfie cannot be read', { selfie: 'unreadable-passport.jpg' }, 'We cannot read the photo', 2],
+		['whose name is on a sanction list, without saying so', { name: 'Example Person' }, 'We cannot open your account online', 3],
+		['whose phone is not in Egypt', { phone: '+49 170 1234567' }, 'We could not send you a code', 3],
+	])('refuses somebody %s', async (_who, given: Given, title, calls) => {
+		const { page } = await apply(given);
+
+		expect(page).toMatchObject({ title, fields: new Map() });
+		expect(page.text).not.toMatch(/sanction|list/i);
+		expect(itemsOf(await ended(), 'Result')).toEqual([]);
+		expect(cost().calls).toBe(calls);
+	});
+
+	it('does not blame the photo when Valify is down', async () => {
+		house.sandbox.fail({ service: 'valify', endpoint: '/api/v1.1/face/match/', kind: 'status', status: 500, times: Infinity });
+
+		expect((await apply()).page.title).toBe('Something went wrong');
+		await ended();
+	});
 });
 
-test('names-webhook.json transliterates what it is sent', async () => {
-	await publish('names-webhook.json');
-	const { body, status } = await house.client.webhook('POST', 'transliterate', { name: 'سارة' });
+it('onboarding.json ends by itself when nobody enters the code', async () => {
+	// n8n's shortest stored wait; the page is left open.
+	const workflowId = await publish('onboarding.json', (node) =>
+		node.parameters['limitWaitTime'] === true ? { ...node, parameters: { ...node.parameters, resumeAmount: 0.02 } } : node,
+	);
+	const form = await Visitor.open(`${house.client.url}/form/onboarding`);
+	await form.submit({
+		'Your name, as the passport has it': 'Sara Example',
+		'Your Egyptian mobile number': '01012345678',
+		'Passport: a photo of the page with your picture': picture('passport.jpg'),
+		'Selfie: a photo of your face': picture('selfie.jpg'),
+	});
+	const [newest] = await house.client.executions(workflowId);
+	const execution = await house.client.ended(newest?.id ?? '');
+	await house.client.deactivate(workflowId);
 
-	expect(status).toBe(200);
-	expect(JSON.stringify(body)).toMatch(/[A-Za-z]{3}/);
+	expect(execution.status).toBe('success');
+	expect(itemsOf(execution, 'Code Right?', 0)).toEqual([]);
+	expect(execution.data.resultData?.lastNodeExecuted).toBe('Code Not Confirmed');
+	expect(house.sandbox.counters().valify.calls).toBe(4);
+});
+
+describe('names-webhook.json', () => {
+	it('answers the command of its note', async () => {
+		await publish('names-webhook.json');
+		const { nodes } = JSON.parse(readFileSync(path.join(EXAMPLES, 'names-webhook.json'), 'utf8')) as WorkflowJson;
+		const note = String(nodes.find(({ name }) => name === 'Note')?.parameters['content']);
+		const [, address = '', type = '', body = ''] = /curl (\S+) \\\n +-H 'Content-Type: (\S+)' \\\n +-d '([^']+)'/.exec(note) ?? [];
+		const call = async () => await fetch(new URL(new URL(address).pathname, house.client.url), { method: 'POST', headers: { 'content-type': type }, body });
+		const answers = [await call(), await call(), await call()];
+
+		expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+		expect(await answers[0]?.text()).toMatch(/[A-Za-z]{3}/);
+		const { logins, calls } = house.sandbox.counters().valify;
+		expect({ logins, calls }).toEqual(costInReadme('names-webhook.json'));
+	});
+});
+
+it('the accounts that the status page gives pass the test of a credential, and a wrong password is told as it says', async () => {
+	for (const { credential, needed } of house.sandbox.credentials()) {
+		const service = credential === 'Valu8 API' ? 'valu8' : 'valify';
+		const saved = house.credentials[service];
+		const value = (field: string) => needed.find((entry) => entry.field === field)?.value;
+		const data = { ...saved.data, username: value('Username'), password: value('Password'), baseUrl: value('Base URL') };
+		expect(await house.client.testCredential({ ...saved, data })).toMatchObject({ status: 'OK' });
+		const wrong = await house.client.testCredential({ ...saved, data: { ...data, password: 'x' } });
+		expect(wrong).toMatchObject({ status: 'Error', message: expect.stringMatching(/^Valu8|^Valify/) as string });
+		expect(wrong.message).toMatch(/refused the credentials\. Check every field/);
+	}
 });
 
 test('no secret can be read in what n8n kept', async () => {
