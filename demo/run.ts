@@ -12,7 +12,9 @@ import { withCredentials, type CredentialReference } from '../n8n/workflow';
 import { startSandbox, type Sandbox } from '../sandbox';
 import type { Arguments } from './arguments';
 import type { Closing } from './closing';
-import { MAIN, readExamples, withChat } from './examples';
+import { formPath, isCalledFromOutside, MAIN, readExamples, withChat, withN8nUrl } from './examples';
+import { linksTo, type Places } from './invitation';
+import { offline } from './offline';
 import { describeCost, describeOutcome, type Outcome } from './outcome';
 
 export const OWNER = { email: 'owner@example.com', password: 'Sandbox123' };
@@ -25,7 +27,7 @@ export interface Demo {
 	readonly outcome: Outcome;
 	/** Of the run only. */
 	readonly cost: readonly string[];
-	readonly workflowUrl: string;
+	readonly places: Places;
 }
 
 /** Everything `npm start` does up to the moment it waits. What it opens it adds to `closing` at once. */
@@ -44,37 +46,45 @@ export async function runDemo({ port, sandboxPort }: Arguments, closing: Closing
 	closing.add(() => rm(userFolder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
 
 	report(`starting n8n ${installation.version} with this package`);
-	const server = await startN8n({ installation, userFolder, packageDir: ROOT, log: report, ...(port === undefined ? {} : { port }) });
+	const server = await startN8n({ installation, userFolder, packageDir: ROOT, env: offline(), log: report, ...(port === undefined ? {} : { port }) });
 	closing.add(() => server.stop());
 
 	const client = new N8nClient(server.url);
 	await client.setupOwner(OWNER);
-	const main = await importExamples(client, sandbox);
+	const { main, formUrl } = await importExamples(client, sandbox);
 	report(`running the example "${main.name}"`);
 	const execution = await client.runManually(main.id, MAIN.trigger);
-	return {
-		sandbox,
-		server,
-		outcome: describeOutcome(execution),
-		cost: describeCost(sandbox.counters()),
+	const places: Places = {
+		n8nUrl: server.url,
 		workflowUrl: `${server.url}/workflow/${main.id}`,
+		formUrl,
+		sandboxUrl: sandbox.url,
+		owner: OWNER,
+		credentials: sandbox.credentials(),
 	};
+	sandbox.setLinks(linksTo(places));
+	return { sandbox, server, outcome: describeOutcome(execution), cost: describeCost(sandbox.counters()), places };
 }
 
-/** Gives the main example as n8n saved it. */
-async function importExamples(client: N8nClient, sandbox: Sandbox): Promise<SavedWorkflow> {
+/** Publishes those with an address of their own, so that it answers. Gives the main example as n8n saved it, and where the form is. */
+async function importExamples(client: N8nClient, sandbox: Sandbox): Promise<{ main: SavedWorkflow; formUrl: string }> {
 	const references: Record<string, CredentialReference> = {};
 	for (const credential of credentialsFor(sandbox)) {
 		const { id, name } = await client.createCredential(credential);
 		references[credential.type] = { id, name };
 	}
 	let main: SavedWorkflow | undefined;
+	let form: string | undefined;
 	for (const { id, workflow } of await readExamples(join(ROOT, 'examples'))) {
-		const saved = await client.createWorkflow(withCredentials(withChat(workflow, sandbox.chatUrl), references));
+		const ours = withN8nUrl(withChat(workflow, sandbox.chatUrl), client.url);
+		const saved = await client.createWorkflow(withCredentials(ours, references));
+		if (isCalledFromOutside(workflow)) await client.activate(saved.id, saved.versionId);
 		if (id === MAIN.id) main = saved;
+		form ??= formPath(workflow);
 	}
 	if (!main) throw new PlainError(`examples/${MAIN.id}.json is missing.`);
-	return main;
+	if (form === undefined) throw new PlainError('None of the examples has a form.');
+	return { main, formUrl: `${client.url}/form/${form}` };
 }
 
 /** With all that any operation needs, so that each can be tried in the editor. */

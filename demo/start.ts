@@ -3,7 +3,8 @@ import { N8nRequestError } from '../n8n/http';
 import { parseArguments, USAGE, UsageError, type Arguments } from './arguments';
 import { Closing } from './closing';
 import { endRequested } from './ending';
-import { OWNER, runDemo, type Demo } from './run';
+import { invitation } from './invitation';
+import { runDemo, type Demo } from './run';
 
 const say = (line = '') => console.log(line);
 
@@ -58,12 +59,8 @@ function show({ outcome, cost }: Demo): void {
 	for (const line of cost) say(line);
 }
 
-function invite({ server, sandbox, workflowUrl }: Demo): void {
-	say('\nLook around');
-	say(`  n8n       ${server.url}   sign in: ${OWNER.email} / ${OWNER.password}`);
-	say(`  workflow  ${workflowUrl}`);
-	say(`  services  ${sandbox.url}   status page: tokens, calls, faults to switch on`);
-	say('\nCtrl-C stops everything. This n8n is a throw-away: what you change in it is deleted then.');
+function invite({ places }: Demo): void {
+	for (const line of invitation(places)) say(line);
 }
 
 function explain(error: unknown): string {

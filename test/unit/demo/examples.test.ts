@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readExamples, withChat } from '../../../demo/examples';
+import { formPath, isCalledFromOutside, readExamples, withChat, withN8nUrl } from '../../../demo/examples';
+import type { WorkflowNode } from '../../../n8n/workflow';
 
 const EXAMPLES = join(__dirname, '../../../examples');
 
@@ -29,4 +31,55 @@ describe('The examples', () => {
 			}
 		}
 	});
+
+	it('that are called from outside are published by the demo, and no other', async () => {
+		const called = (await readExamples(EXAMPLES)).filter(({ workflow }) => isCalledFromOutside(workflow));
+		expect(called.map(({ id, workflow }) => [id, formPath(workflow)])).toEqual([['names-webhook', undefined], ['onboarding', 'onboarding']]);
+	});
+
+	it('with a webhook have a command in their note that calls it', async () => {
+		for (const { workflow } of await readExamples(EXAMPLES)) {
+			const webhook = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.webhook');
+			if (!webhook) continue;
+			const { nodes } = withN8nUrl(workflow, 'http://127.0.0.1:1');
+			const command = /curl (\S+)/.exec(String(nodes.find(isNote)?.parameters['content']));
+			expect(command?.[1]).toBe(`http://127.0.0.1:1/webhook/${String(webhook.parameters['path'])}`);
+		}
+	});
+
+	it('lie open in the editor: nothing covers anything', async () => {
+		for (const { id, workflow } of await readExamples(EXAMPLES)) {
+			const places = workflow.nodes.map((node) => ({ name: node.name, ...placeOf(node) }));
+			const covered = places.flatMap((one, index) => places.slice(index + 1).filter((other) => overlap(one, other)).map((other) => `${one.name} and ${other.name}`));
+			expect([id, covered]).toEqual([id, []]);
+		}
+	});
+
+	it('stand in the table of their README, and nothing else does', async () => {
+		const readme = readFileSync(join(EXAMPLES, 'README.md'), 'utf8');
+		const listed = [...readme.matchAll(/^\| \[(\S+)\.json\]\(\1\.json\) \|/gm)].map(([, id]) => id);
+		expect(listed.sort()).toEqual((await readExamples(EXAMPLES)).map(({ id }) => id));
+	});
 });
+
+interface Place {
+	left: number;
+	top: number;
+	width: number;
+	height: number;
+}
+
+const isNote = ({ type }: WorkflowNode) => type === 'n8n-nodes-base.stickyNote';
+
+/** A node is 96 by 96, its name stands below, wider than itself where it is long. */
+function placeOf(node: WorkflowNode): Place {
+	const [left = 0, top = 0] = node.position;
+	if (isNote(node)) return { left, top, width: Number(node.parameters['width']), height: Number(node.parameters['height']) };
+	return { left: left - 40, top, width: 176, height: 150 };
+}
+
+function overlap(one: Place, other: Place): boolean {
+	const across = one.left < other.left + other.width && other.left < one.left + one.width;
+	const down = one.top < other.top + other.height && other.top < one.top + one.height;
+	return across && down;
+}
