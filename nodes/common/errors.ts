@@ -1,5 +1,6 @@
 import { NodeApiError, NodeError, NodeOperationError, UserError, type INode, type JsonObject } from 'n8n-workflow';
 import { Cancelled, LoginError } from '../../tokens';
+import { isAgentTool } from './agentTool';
 
 /** Input that must not be sent. Thrown before a use of a token is taken. */
 export class InputError extends Error {
@@ -49,6 +50,25 @@ export class ServiceError extends Error {
  * @param itemIndex left out for work that belongs to no item: a poll, a drop-down
  */
 export function toNodeError(error: unknown, node: INode, itemIndex: number | undefined, service: string): NodeError {
+	return inFull(shortNodeError(error, node, itemIndex, service), node);
+}
+
+/** Tells more where an error says what to do. */
+export function addToRemedy(error: NodeError, node: INode, sentences: string[]): void {
+	if (isAgentTool(node)) error.message = [error.message, ...sentences].join(' ');
+	else error.description = [error.description, ...sentences].filter(Boolean).join(' ');
+}
+
+/** In the editor the message is a title with the description below it. An AI agent is given the message and nothing else, so that says all. */
+function inFull(error: NodeError, node: INode): NodeError {
+	const { message, description } = error;
+	if (!isAgentTool(node) || !description) return error;
+	error.message = `${message}${/[.!?]$/.test(message) ? '' : '.'} ${description}`;
+	error.description = null;
+	return error;
+}
+
+function shortNodeError(error: unknown, node: INode, itemIndex: number | undefined, service: string): NodeError {
 	const at = itemIndex === undefined ? '' : ` [item ${itemIndex}]`;
 	const item = itemIndex === undefined ? {} : { itemIndex };
 	if (error instanceof InputError) return operationError(`${error.message}${at}`, error.remedy);

@@ -1,7 +1,8 @@
 import { NodeError, type IDataObject, type IExecuteFunctions, type INode, type INodeExecutionData } from 'n8n-workflow';
 import { Cancelled, poolOf, type Batch, type Pool } from '../../tokens';
+import { isAgentTool } from './agentTool';
 import { environment } from './environment';
-import { toNodeError } from './errors';
+import { addToRemedy, toNodeError } from './errors';
 import { Fields } from './fields';
 import { readCallOptions, type CallOptions } from './options';
 import type { Resources } from './resource';
@@ -75,12 +76,20 @@ class Run<C extends Credential> {
 		if (doubt !== undefined) this.hints.add(doubt);
 		for (const [sentence, total] of this.counts) this.hints.add(sentence(total));
 		for (const message of this.hints) ctx.addExecutionHints({ message, location: 'outputPane' });
-		return outcomes.flatMap((outcome, index) => {
-			const outputs = Array.isArray(outcome) ? outcome : [errorItem(outcome)];
+		const outputs = outcomes.flatMap((outcome, index) => {
+			const own = Array.isArray(outcome) ? outcome : [errorItem(outcome)];
 			// In place: an item may put out a hundred thousand.
-			for (const output of outputs) output.pairedItem = { item: index };
-			return outputs;
+			for (const output of own) output.pairedItem = { item: index };
+			return own;
 		});
+		if (isAgentTool(this.node)) outputs.push(...this.hintItem(outputs.length === 0));
+		return outputs;
+	}
+
+	/** An AI agent is given items alone, and of none an empty text. */
+	private hintItem(isEmpty: boolean): INodeExecutionData[] {
+		const hints = [...(isEmpty ? ['The answer holds no items.'] : []), ...this.hints];
+		return hints.length === 0 ? [] : [{ json: { hint: hints.join(' ') }, pairedItem: { item: 0 } }];
 	}
 
 	/** With Continue On Fail too: nobody waits for the rest. */
@@ -91,8 +100,7 @@ class Run<C extends Credential> {
 	/** n8n shows no hints of a node that failed, and what was received before counts all the same. */
 	private withCounts(error: Error): Error {
 		if (!(error instanceof NodeError)) return error;
-		const sentences = [...this.counts].map(([sentence, total]) => sentence(total));
-		error.description = [error.description, ...sentences].filter(Boolean).join(' ');
+		addToRemedy(error, this.node, [...this.counts].map(([sentence, total]) => sentence(total)));
 		return error;
 	}
 

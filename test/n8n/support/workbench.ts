@@ -36,8 +36,8 @@ const START = 'n8n-nodes-base.manualTrigger';
 const ROOT = path.resolve(__dirname, '../../..');
 
 export interface NodeSpec {
-	/** A node of this package. */
-	type: 'valify' | 'valu8' | 'valu8Trigger';
+	/** A node of this package, or the twin that n8n makes of it for AI agents. */
+	type: 'valify' | 'valu8' | 'valu8Trigger' | 'valifyTool' | 'valu8Tool';
 	name?: string;
 	parameters: IDataObject;
 	/** Id of a credential in the store. */
@@ -139,7 +139,8 @@ export class Workbench {
 				const bystander = bystanders.find((one) => one.type === name);
 				if (bystander && !(packageName === this.loader.packageName && type in this.loader.known.nodes)) return bystanderType(bystander);
 				if (packageName !== this.loader.packageName) throw new UnrecognizedNodeTypeError(packageName, type);
-				return NodeHelpers.getVersionedNodeType(this.loader.getNode(type).type, version);
+				// n8n's server makes the twins, which differ in what the editor shows.
+				return NodeHelpers.getVersionedNodeType(this.loader.getNode(type.replace(/Tool$/, '')).type, version);
 			},
 			getKnownTypes: () => this.loader.known.nodes,
 		};
@@ -184,7 +185,7 @@ export function toNode({ type, name, parameters, credential, onError }: NodeSpec
 		typeVersion: 1,
 		position: [index * 200, 0],
 		parameters: parameters as INode['parameters'],
-		credentials: { [type === 'valify' ? 'valifyApi' : 'valu8Api']: { id: credential, name: credential } },
+		credentials: { [type.startsWith('valify') ? 'valifyApi' : 'valu8Api']: { id: credential, name: credential } },
 		...(onError && { onError }),
 	};
 }
