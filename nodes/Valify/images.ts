@@ -1,5 +1,6 @@
 import { isBinaryValue, NodeOperationError, type IBinaryData, type INodeProperties } from 'n8n-workflow';
 import { isRecord } from '../../tokens';
+import { agentNotice, isAgentTool } from '../common/agentTool';
 import { attempt } from '../common/attempt';
 import { InputError } from '../common/errors';
 import type { Fields } from '../common/fields';
@@ -30,6 +31,10 @@ export const imageSourceField: INodeProperties = {
 	default: 'binary',
 	description: 'Where the images come from',
 };
+
+export const imageNotice = agentNotice(
+	'n8n hands no files to a tool of an AI agent. Choose Base64 Text, with an expression that gives the picture, or use this outside the agent, as a node of the workflow.',
+);
 
 /** The two fields for one image: one for each source. */
 export function imageFields(name: string, label: string, usualField: string): INodeProperties[] {
@@ -68,6 +73,9 @@ export async function checkImage(item: Fields, name: string, label: string): Pro
 export async function checkFile(item: Fields, property: string, label: string): Promise<CheckedImage> {
 	const where = `names the file "${property}", which`;
 	const file = fileIn(item, property);
+	if (!file && isAgentTool(item.ctx.getNode())) {
+		throw new InputError(label, 'asks for a file, and n8n hands none to a tool of an AI agent', 'Nothing was sent. Have a node of the workflow do this, outside the agent.');
+	}
 	if (!file) {
 		throw new InputError(label, `is wrong. This item has no file in "${property}". ${whatItHas(item)}`, 'Give the name of a field in which the node before delivers a file.');
 	}

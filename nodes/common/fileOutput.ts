@@ -1,5 +1,7 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { HttpAnswer } from '../../tokens';
+import { agentNotice, isAgentTool } from './agentTool';
+import { InputError } from './errors';
 import type { Fields } from './fields';
 import { toItems } from './output';
 
@@ -26,7 +28,7 @@ export const fileOptions: INodeProperties[] = [
 		name: 'responseFormat',
 		type: 'options',
 		options: [
-			{ name: 'File', value: 'file', description: 'Put the answer out as a file' },
+			{ name: 'File', value: 'file', description: 'Put the answer out as a file, which an AI agent cannot be given' },
 			{ name: 'JSON', value: 'json', description: 'Put the answer out as items' },
 		],
 		default: 'json',
@@ -34,8 +36,24 @@ export const fileOptions: INodeProperties[] = [
 	},
 ];
 
+/** @throws {InputError} */
 export function wantsFile(item: Fields): boolean {
-	return item.jsonObject('options', 'Options')?.['responseFormat'] === 'file';
+	const wanted = item.jsonObject('options', 'Options')?.['responseFormat'] === 'file';
+	if (wanted) refuseFileToAgent(item, 'Response Format', 'File');
+	return wanted;
+}
+
+/** For operations that put out files and nothing else of use. */
+export const fileNotice = agentNotice('This puts out files, and n8n gives an AI agent none: use it outside the agent, as a node of the workflow.');
+
+/**
+ * n8n drops the files that an agent's tool puts out, so nothing is spent on them.
+ * @param choice what the user chose in the field, that makes the result a file
+ * @throws {InputError}
+ */
+export function refuseFileToAgent({ ctx }: Fields, field: string, choice: string): void {
+	if (!isAgentTool(ctx.getNode())) return;
+	throw new InputError(field, `is ${choice}, which puts out files, and n8n gives an AI agent none`, 'Nothing was sent. Have a node of the workflow do this, outside the agent.');
 }
 
 /** The answer as the user wants it: items, or one item with a file. */

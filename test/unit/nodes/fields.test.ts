@@ -36,7 +36,7 @@ it.each([
 
 it.each(['document', 'face', 'otp', 'sanction', 'transliteration'])('Each operation of %s warns of Retry On Fail', (resource) => {
 	for (const { fields } of Object.values(valify.resources[resource]!.operations)) {
-		expect(fields.filter(({ type }) => type === 'notice').map(({ displayName }) => displayName)).toEqual([expect.stringMatching(/On Error.*Continue.*Retry On Fail/)]);
+		expect(fields.filter(({ name }) => name === 'billingNotice').map(({ displayName }) => displayName)).toEqual([expect.stringMatching(/On Error.*Continue.*Retry On Fail/)]);
 	}
 });
 
@@ -56,4 +56,14 @@ describe('The Valify credential', () => {
 	it('says without hovering that its Base URL is the stage', () => {
 		expect(fields[place]?.hint).toContain('stage');
 	});
+});
+
+it.each(['document: crop', 'document: extract', 'face: compare', 'face: compareWithTransaction', 'transaction: fetchImages'])('%s, which is about files, says so in its description, and as a tool in the editor', (name) => {
+	const [resource = '', operation = ''] = name.split(': ');
+	const { choice, operations } = valify.resources[resource]!;
+	const described = choice.options?.find((option) => 'value' in option && option.value === operation) as { description?: string } | undefined;
+	const notices = operations[operation]!.fields.filter(({ displayOptions }) => displayOptions?.show?.['@tool']?.includes(true));
+
+	expect(described?.description).toMatch(/files?(:|,).* AI agents?/);
+	expect(notices).toMatchObject([{ type: 'notice', displayName: expect.stringMatching(/files.* AI agent/) as string }]);
 });

@@ -1,6 +1,6 @@
 import { isRecord } from '../../../../tokens';
 import { ServiceError } from '../../../common/errors';
-import { outputFieldOption, readOutputField } from '../../../common/fileOutput';
+import { fileNotice, outputFieldOption, readOutputField, refuseFileToAgent } from '../../../common/fileOutput';
 import { optionsField } from '../../../common/options';
 import type { Operation } from '../../../common/service';
 import { isBase64, withoutDataPrefix, withoutSpaces } from '../../base64';
@@ -17,8 +17,9 @@ const FILE_NAME = 'cropped';
 
 /** ID Cropper, on one state of https://valify.gitbook.io/documentation/apis/passport */
 export const crop: Operation<ValifyCredential> = {
-	fields: [imageSourceField, ...imageFields('image', '', 'data'), simplifyField, billingNotice, optionsField([languageOption, outputFieldOption])],
+	fields: [fileNotice, imageSourceField, ...imageFields('image', '', 'data'), simplifyField, billingNotice, optionsField([languageOption, outputFieldOption])],
 	prepare: async (item, { bundleKey }) => {
+		refuseFileToAgent(item, 'Operation', 'Crop ID');
 		const image = await checkImage(item, 'image', '');
 		const rest = { bundle_key: bundleKey, ...readLanguage(item) };
 		const field = readOutputField(item);

@@ -7,7 +7,7 @@ import type { Operation } from '../../../common/service';
 import { billingNotice } from '../../billing';
 import type { ValifyCredential } from '../../credential';
 import type { DateFields } from '../../dates';
-import { checkImage, imageFields, imageSourceField, type CheckedImage } from '../../images';
+import { checkImage, imageFields, imageNotice, imageSourceField, type CheckedImage } from '../../images';
 import { languageOption, readLanguage } from '../../language';
 import { readShape, simplifyField } from '../../simplify';
 import { customFields, readCustom } from './custom';
@@ -66,7 +66,7 @@ export const extract: Operation<ValifyCredential> = {
 			description: 'What the pictures show',
 		},
 		...showFor({ documentType: [CUSTOM] }, customFields),
-		...showFor({ documentType: documentTypes.map(({ value }) => value) }, [imageSourceField]),
+		...showFor({ documentType: documentTypes.map(({ value }) => value) }, [imageNotice, imageSourceField]),
 		...fieldsFor('front_img'),
 		...fieldsFor('back_img'),
 		...fieldsFor('img'),

@@ -2,7 +2,7 @@ import { optionsField } from '../../../common/options';
 import type { Operation } from '../../../common/service';
 import { billingNotice } from '../../billing';
 import type { ValifyCredential } from '../../credential';
-import { checkImage, imageFields, imageSourceField } from '../../images';
+import { checkImage, imageFields, imageNotice, imageSourceField } from '../../images';
 import { languageOption, readLanguage } from '../../language';
 import { simplifyField } from '../../simplify';
 import { faceMatch, faceOptions } from './shared';
@@ -11,6 +11,7 @@ import { faceMatch, faceOptions } from './shared';
 /** https://valify.gitbook.io/documentation/apis/face-match/face-match-two-images */
 export const compare: Operation<ValifyCredential> = {
 	fields: [
+		imageNotice,
 		imageSourceField,
 		...imageFields('firstImage', 'First', 'first'),
 		...imageFields('secondImage', 'Second', 'second'),

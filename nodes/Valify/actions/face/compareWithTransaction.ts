@@ -2,7 +2,7 @@ import { optionsField } from '../../../common/options';
 import type { Operation } from '../../../common/service';
 import { billingNotice } from '../../billing';
 import type { ValifyCredential } from '../../credential';
-import { checkImage, imageFields, imageSourceField } from '../../images';
+import { checkImage, imageFields, imageNotice, imageSourceField } from '../../images';
 import { languageOption, readLanguage } from '../../language';
 import { simplifyField } from '../../simplify';
 import { readTransactionId, transactionIdField } from '../../transactionId';
@@ -12,6 +12,7 @@ import { faceMatch, faceOptions } from './shared';
 /** https://valify.gitbook.io/documentation/apis/face-match/face-match-two-images-1 */
 export const compareWithTransaction: Operation<ValifyCredential> = {
 	fields: [
+		imageNotice,
 		imageSourceField,
 		...imageFields('firstImage', '', 'data'),
 		transactionIdField('Of the Extract Data step that read the document whose face to compare with'),

@@ -12,7 +12,7 @@ export const sanction: Resource<ValifyCredential> = {
 			{
 				name: 'Search',
 				value: 'search',
-				action: 'Search sanction lists',
+				action: 'Search sanction lists for a person',
 				description: 'Look a person up in sanction lists (Sanction Shield)',
 			},
 		],

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { isRecord } from '../../../../tokens';
 import type { Fields } from '../../../common/fields';
+import { fileNotice, refuseFileToAgent } from '../../../common/fileOutput';
 import { optionsField } from '../../../common/options';
 import type { Operation } from '../../../common/service';
 import type { ValifyCredential } from '../../credential';
@@ -21,10 +22,12 @@ const extraOption: INodeProperties = {
 /** Fetch images: https://valify.gitbook.io/documentation/apis/fetch-images */
 export const fetchImages: Operation<ValifyCredential> = {
 	fields: [
+		fileNotice,
 		transactionIdField('The ID that came with the answer to the transaction. Each image comes out as a binary field.'),
 		optionsField([extraOption]),
 	],
 	prepare: (item, credential) => {
+		refuseFileToAgent(item, 'Operation', 'Get Images');
 		const body = {
 			...readExtra(item),
 			bundle_key: credential.bundleKey,

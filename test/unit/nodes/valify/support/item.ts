@@ -23,6 +23,7 @@ export const credentialWith = (own: Partial<ValifyCredential>): ValifyCredential
 export function itemWith(parameters: IDataObject, { continueOnFail = false } = {}): Fields {
 	const ctx = {
 		continueOnFail: () => continueOnFail,
+		getNode: () => ({ type: 'n8n-nodes-valu8-valify.valify' }),
 		getNodeParameter: (path: string) => {
 			const value = path.split('.').reduce<unknown>((inside, name) => (inside as IDataObject | undefined)?.[name], parameters);
 			if (value === undefined) throw new Error(`Could not get parameter ${path}`);
