@@ -1,20 +1,9 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
 import * as valifyActions from '../../nodes/Valify/actions';
 import * as valu8Actions from '../../nodes/Valu8/actions';
+import { read, sectionOf, tableIn } from '../docs/support/pages';
 import { labelOf, type Row } from './contract';
 import { exchanges } from '.';
-
-const ROOT = path.resolve(__dirname, '../..');
-
-/** The rows of the table under a heading, cell by cell. */
-function tableIn(file: string, heading: string): string[][] {
-	const [, section = ''] = readFileSync(path.join(ROOT, file), 'utf8').split(`\n${heading}\n`);
-	const [own = ''] = section.split(/\n#+ /);
-	const rows = own.split('\n').filter((line) => line.startsWith('|'));
-	return rows.slice(2).map((row) => row.split('|').slice(1, -1).map((cell) => cell.trim()));
-}
 
 const labelIn = ({ options = [] }: INodeProperties, value: string) =>
 	options.map((option) => ('value' in option && option.value === value ? option.name : '')).find(Boolean) ?? '';
@@ -37,8 +26,8 @@ function operationsOf(node: Row['node'], name: string, { properties, resources }
 const trigger = { shown: 'Valu8 Trigger', label: labelOf(exchanges, { node: 'valu8', resource: 'company', operation: 'getAll' }), resource: 'company', operation: 'getAll' };
 const operations = [...operationsOf('valu8', 'Valu8', valu8Actions), trigger, ...operationsOf('valify', 'Valify', valifyActions)];
 
-describe('How sure README is', () => {
-	const rows = tableIn('README.md', '### How sure we are');
+describe('How sure docs/how-sure.md is', () => {
+	const rows = tableIn(read('docs/how-sure.md'));
 
 	it('says so of every operation, once', () => {
 		expect(rows.map(([shown]) => shown).sort()).toEqual(operations.map(({ shown }) => shown).sort());
@@ -54,8 +43,26 @@ describe('How sure README is', () => {
 	});
 });
 
-describe('How sure docs/operations.md is', () => {
-	const rows = tableIn('docs/operations.md', '### Document: Extract Data');
+describe('How sure README is', () => {
+	const rows = tableIn(sectionOf('README.md', '### How sure we are'));
+	const said = rows.flatMap(([label = '', names = '']) => names.split('; ').map((name) => [name, label.startsWith('[by type') ? 'by type' : label]));
+
+	it('says the same, shorter', () => {
+		const inFull = tableIn(read('docs/how-sure.md')).map(([name, label]) => [name, label]);
+		expect(said.sort()).toEqual(inFull.sort());
+	});
+
+	it('names every operation in its first table too', () => {
+		const table = tableIn(sectionOf('README.md', '## Operations')).map((cells) => cells.join(' '));
+		for (const { shown } of operations) {
+			const [, operation = ''] = shown.split(': ');
+			expect(table.some((row) => row.includes(operation === '' ? `[${shown}]` : `**${operation}**`))).toBe(true);
+		}
+	});
+});
+
+describe('How sure docs/valify.md is', () => {
+	const rows = tableIn(sectionOf('docs/valify.md', '## Document: Extract Data'));
 	const sure = rows.flatMap(([, types = '', , , label = '']) => [...types.matchAll(/`(\w+)`/g)].map(([, type = '']) => ({ type, label })));
 
 	it('says so of every type of document, once', () => {
