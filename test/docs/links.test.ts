@@ -1,0 +1,75 @@
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import * as packageJson from '../../package.json';
+import { anchorsIn, blocksIn, proseOf, read, ROOT } from './support/pages';
+
+const NOT_OURS = ['node_modules', 'dist', 'reports', 'coverage', '.git'];
+
+const pages = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
+	.filter((file) => file.endsWith('.md') && !file.split(path.sep).some((part) => NOT_OURS.includes(part) || part.startsWith('.stryker')))
+	.map((file) => file.split(path.sep).join('/'));
+
+/** Where a page leads, but for other hosts. */
+function linksIn(text: string): string[] {
+	const found = [...proseOf(text).replace(/`[^`]*`/g, '').matchAll(/\]\(([^)\s]+)\)|<(?:img|source)[^>]* src(?:set)?="([^"]+)"/g)];
+	return found.map(([, link, image]) => link ?? image ?? '').filter((target) => !/^[a-z]+:/.test(target));
+}
+
+/** The words that a page has as code, in a line or between fences. */
+function codeIn(text: string): string {
+	const inLine = [...proseOf(text).matchAll(/`([^`]+)`/g)].map(([, code = '']) => code);
+	return [...blocksIn(text).map((block) => block.text), ...inLine].join('\n');
+}
+
+const allOf = (find: (text: string) => string[]) => pages.flatMap((page) => find(read(page)).map((found) => [page, found] as const));
+const matches = (pattern: RegExp) => (text: string) => [...new Set([...codeIn(text).matchAll(pattern)].map(([, found = '']) => found))];
+
+it('There are pages to look at', () => {
+	expect(pages).toEqual(expect.arrayContaining(['README.md', 'docs/valify.md', 'sandbox/README.md']));
+});
+
+it.each(allOf(linksIn))('%s: %s leads somewhere', (page, link) => {
+	const [file = '', anchor] = link.split('#');
+	const target = file === '' ? page : path.posix.join(path.posix.dirname(page), file);
+	expect(existsSync(path.join(ROOT, target))).toBe(true);
+	if (anchor !== undefined) expect(anchorsIn(read(target))).toContain(anchor);
+});
+
+it.each(allOf(matches(/\bnpm run ([\w:-]+)/g)))('%s: npm run %s exists', (_page, script) => {
+	expect(Object.keys(packageJson.scripts)).toContain(script);
+});
+
+it.each(allOf(matches(/\bnpm (start|test)\b/g)))('%s: npm %s exists', (_page, script) => {
+	expect(Object.keys(packageJson.scripts)).toContain(script);
+});
+
+it.each(allOf(matches(/\b(?:npx (?:tsx|jest)|npm run e2e --) ([\w./-]+\.ts)\b/g)))('%s: %s exists', (_page, file) => {
+	expect(existsSync(path.join(ROOT, file))).toBe(true);
+});
+
+it.each(allOf((text) => blocksIn(text).filter(({ language }) => language === 'json').map((block) => block.text)))('%s: JSON can be read: %s', (_page, json) => {
+	expect(JSON.parse(json)).toEqual(expect.anything());
+});
+
+describe('README, as npm shows it', () => {
+	const readme = read('README.md');
+
+	it('has what npm does not draw nowhere', () => {
+		expect(blocksIn(readme).filter(({ language }) => language === 'mermaid')).toEqual([]);
+	});
+
+	// npm looks for them in the repository that package.json names, beside its README.
+	it('links from the root of the repository', () => {
+		expect(packageJson.repository).not.toHaveProperty('directory');
+		expect(linksIn(readme).filter((link) => link.startsWith('.') || link.startsWith('/'))).toEqual([]);
+	});
+
+	it('has the two commands that it promises', () => {
+		const commands = blocksIn(readme).flatMap(({ text }) => text.split('\n'));
+		expect(commands).toEqual(expect.arrayContaining(['npm ci && npm start', 'npm ci && npm test']));
+	});
+
+	it('is short enough to be read', () => {
+		expect(readme.split('\n').length).toBeLessThan(200);
+	});
+});
