@@ -1,11 +1,9 @@
 import { mkdir } from 'node:fs/promises';
-import path from 'node:path';
 import { N8N_VERSION, OLDEST_N8N_VERSION } from '../../n8n/version';
+import { BY_HAND, commandsAfter, typed } from '../docs/support/commands';
 import { House, names, searchParameters, splitNames, transliterate } from './support/house';
 import { measure } from './support/measure';
 import { Registry } from './support/registry';
-
-const NAME = 'n8n-nodes-valu8-valify';
 
 let registry: Registry;
 beforeAll(async () => {
@@ -14,11 +12,14 @@ beforeAll(async () => {
 });
 afterAll(async () => await registry?.stop());
 
-/** As a user does who installs by hand. */
+/** What README tells a user to type. */
 async function installByHand(userFolder: string): Promise<void> {
-	await mkdir(path.join(userFolder, '.n8n', 'nodes'), { recursive: true });
-	await registry.installInto(userFolder, NAME);
+	await mkdir(userFolder, { recursive: true });
+	await typed(commandsAfter(BY_HAND), { home: userFolder, cwd: userFolder, registry: registry.url });
 }
+
+/** The default of n8n 3. What was installed by hand is loaded all the same. */
+const env = { N8N_UNVERIFIED_PACKAGES_ENABLED: 'false' };
 
 describe.each([
 	[N8N_VERSION, 0],
@@ -26,7 +27,7 @@ describe.each([
 ])('Installed from a registry into n8n %s with %i workers', (version, workers) => {
 	let house: House;
 	beforeAll(async () => {
-		house = await House.build({ version, workers, install: installByHand });
+		house = await House.build({ version, workers, env, install: installByHand });
 	});
 	afterAll(async () => await house?.demolish());
 	beforeEach(async () => await house.renewAccounts());

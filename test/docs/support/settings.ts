@@ -18,7 +18,7 @@ export function parametersFor(description: INodeTypeDescription, given: INodePar
 		if (inner === undefined) parameters[property.name] = valueOf(property, value);
 		else setInside(parameters, property, inner, value);
 	}
-	return parameters as IDataObject;
+	return parameters;
 }
 
 function shownBy(description: INodeTypeDescription, parameters: INodeParameters, name: string): INodeProperties {

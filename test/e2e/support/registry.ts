@@ -58,15 +58,6 @@ export class Registry {
 		await this.npm(['publish', '--ignore-scripts', '--provenance=false', `--${this.url.slice('http:'.length)}/:_authToken=anonymous`], PACKAGE);
 	}
 
-	/**
-	 * As n8n's page says: `npm i <package>` in the folder `nodes` of the user folder.
-	 * https://docs.n8n.io/integrations/community-nodes/installation/manual-install/
-	 */
-	async installInto(userFolder: string, name: string): Promise<void> {
-		// The peer n8n-workflow is n8n's own; from the public registry npm would fetch a second one, which is not published here.
-		await this.npm(['install', name, '--legacy-peer-deps', '--no-audit', '--no-fund'], path.join(userFolder, '.n8n', 'nodes'));
-	}
-
 	async stop(): Promise<void> {
 		await this.group.kill();
 		await rm(this.folder, { recursive: true, force: true });
