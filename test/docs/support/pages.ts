@@ -1,9 +1,17 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 export const ROOT = path.resolve(__dirname, '../../..');
 
 export const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
+
+const NOT_OURS = ['node_modules', 'dist', 'reports', 'coverage', '.git', '.stryker-tmp'];
+
+/** All pages of this repository. */
+export const pages = (): string[] =>
+	readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
+		.map((file) => file.split(path.sep).join('/'))
+		.filter((file) => file.endsWith('.md') && !file.split('/').some((part) => NOT_OURS.includes(part)));
 
 /** What stands between fences, and what its first fence says: the language, and perhaps what it is an example of. */
 export interface Block {

@@ -62,15 +62,15 @@ export class House {
 		this.credentials = await createCredentials(this.client, this.sandbox);
 	}
 
-	/** Publishes Webhook → nodes …, and answers with the items of the last node. */
-	async publish(nodes: WorkflowNode[], bystanders: WorkflowNode[] = []): Promise<{ id: string; run: (body?: unknown) => Promise<Array<Record<string, unknown>>> }> {
+	/** Publishes Webhook → nodes …, and answers with the items of the last node. @param settings of the workflow */
+	async publish(nodes: WorkflowNode[], bystanders: WorkflowNode[] = [], settings: Readonly<Record<string, unknown>> = {}): Promise<{ id: string; run: (body?: unknown) => Promise<Array<Record<string, unknown>>> }> {
 		const hook = randomUUID();
 		const webhook: WorkflowNode = {
 			...node('Webhook', 'n8n-nodes-base.webhook', { httpMethod: 'POST', path: hook, responseMode: 'lastNode', responseData: 'allEntries', options: {} }),
 			typeVersion: 2,
 			webhookId: hook,
 		};
-		const id = await this.activate([webhook, ...nodes], bystanders);
+		const id = await this.activate([webhook, ...nodes], bystanders, settings);
 		const run = async (body: unknown = {}) => {
 			const { status, body: answer } = await this.client.webhook<Array<Record<string, unknown>>>('POST', hook, body);
 			if (status !== 200) throw new Error(`The webhook answered ${status}: ${JSON.stringify(answer)}`);
@@ -80,10 +80,10 @@ export class House {
 	}
 
 	/** Publishes the nodes, linked one after the other; the first is the trigger. @param bystanders linked to nothing */
-	async activate(nodes: WorkflowNode[], bystanders: WorkflowNode[] = []): Promise<string> {
+	async activate(nodes: WorkflowNode[], bystanders: WorkflowNode[] = [], settings: Readonly<Record<string, unknown>> = {}): Promise<string> {
 		const names = nodes.map(({ name }) => name);
 		const links = names.slice(1).map((next, index) => [names[index], { main: [[{ node: next, type: 'main', index: 0 }]] }]);
-		const workflow: WorkflowJson = { name: names.join(' → '), nodes: [...nodes, ...bystanders], connections: Object.fromEntries(links) as WorkflowJson['connections'] };
+		const workflow: WorkflowJson = { name: names.join(' → '), nodes: [...nodes, ...bystanders], connections: Object.fromEntries(links) as WorkflowJson['connections'], settings: { executionOrder: 'v1', ...settings } };
 		const { id, versionId } = await this.client.createWorkflow(workflow);
 		await this.client.activate(id, versionId);
 		return id;

@@ -74,6 +74,11 @@ export class Processes {
 		return running(this.main).pid;
 	}
 
+	/** The folder with everything that the processes keep as files. */
+	get home(): string {
+		return this.place.home;
+	}
+
 	/** What the main process has logged. */
 	async log(): Promise<string> {
 		return await readFile(running(this.main).logFile, 'utf8');

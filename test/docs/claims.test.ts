@@ -1,0 +1,128 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { proseOf, read, ROOT } from './support/pages';
+
+/** Why a sentence of README needs no test. */
+const LABELS = {
+	vendor: 'stands on a page of the vendor',
+	n8n: 'what n8n does, by its pages or code',
+	'not tried': 'README says so itself',
+	advice: 'tells what to do, or where more stands',
+};
+
+/** Each sentence by how it begins, and which tests hold it, by words of their titles. */
+const claims: Record<string, readonly string[] | keyof typeof LABELS> = {
+	'Needs Node.js 20.19': ['README names the versions that are tested'],
+	'The first start downloads n8n': ['installs, builds the driver, tries both, and then never again'],
+	'This starts a real n8n': ['onboarding.json onboards a person on the fewest tokens'],
+	'Ctrl-C stops': 'advice',
+
+	'On n8n 2.8 or newer': ['Installed from a registry into n8n %s'],
+	'Tested on': ['Installed from a registry into n8n %s', 'README names the versions that are tested'],
+	'What n8n 3 changes': 'advice',
+	'In n8n: Settings → Community nodes': 'not tried',
+	'This package is not verified': 'n8n',
+	'(Not tried: it needs': 'not tried',
+	'By hand, then restart': ['both nodes run, and their tokens outlive a restart'],
+	'--legacy-peer-deps keeps': ['installs the package, and nothing of n8n beside it'],
+	'In Docker, with': ['way in Docker types what its way by hand does'],
+	'From the sources': ['way from the sources installs the package'],
+
+	'Save tests each one': ['of %s says what to correct for %s'],
+	'Valify\'s test asks for a token': ['of %s accepts what is right and spends no use'],
+	'Valu8 API': 'advice',
+	'Get username and password': 'vendor',
+	'In n8n: Credentials → Create → Valu8 API': 'advice',
+	'Fill in both': 'advice',
+	'Valify API': 'advice',
+	'Valify gives you five things': 'vendor',
+	'Whoever misses one': 'vendor',
+	'Ask for an account': 'vendor',
+	'In n8n: Credentials → Create → Valify API': 'advice',
+	'Fill in the five': 'advice',
+	'Base URL is Valify\'s stage': 'vendor',
+	'Put your production': 'advice',
+	'Calls per Token is 3': 'vendor',
+	'The fields below are': 'advice',
+
+	'Valify\'s token lives 10 minutes': 'vendor',
+	'A token is used until it is spent': [
+		'300 calls in 30 parallel executions cost 100 token requests, none rejected',
+		'expire by the clock too',
+		'are shared by executions and by workflows',
+		'one Valu8 login serves all processes, restarts and a renewal',
+	],
+	'What is stored outlives a restart': [
+		'tokens outlive an execution, a restart and a crash',
+		'Where another node may keep state nothing is written',
+		'no secret can be read in what n8n kept',
+	],
+	'A token that is rejected is replaced once': ['for ever costs two sends and one further login at %s'],
+	'A wrong password is tried once': ['costs one login for 1,000 items, each of which says so', 'a wrong password with 1,000 items and Continue On Fail costs one login'],
+	'A request that may have had an effect': ['that cuts a POST is not asked again, as it may have done the work', 'never sends a POST again that may have had an effect'],
+	'The rules, and when': 'advice',
+	'Measured: docs': 'advice',
+
+	'n8n does not save static data after test runs': 'n8n',
+	'In queue mode each worker': ['200 executions at once with three Valify calls each'],
+	'On n8n 2.8 Valu8\'s token': ['the Valu8 node never has it write there'],
+	'Retry On Fail runs': ['Retry On Fail sends again what the service failed'],
+	'Set On Error to': 'advice',
+	'A call spent by an n8n process': ['tokens outlive an execution, a restart and a crash'],
+
+	'Valu8\'s Search Quota': 'vendor',
+	'Get Many and the trigger ask': ['asks for at most 9 companies above any limit', 'reads everything without a filter where that was switched on', 'says how many companies came'],
+	'Valify bills': 'vendor',
+	'Bad input is refused': ['refuses bad input before anything is sent', 'ends the batch: no more is begun after the first such answer'],
+
+	'n8n saves what passes': ['n8n keeps nothing of a person where it was told not to'],
+	'As a tool of an AI agent': 'n8n',
+};
+
+const SECTIONS = ['Try it without an account', 'Install', 'Credentials', 'How tokens are handled', 'Limits', 'Quota and money', 'Personal data'];
+
+/** The sentences of the sections that promise something, without signs of Markdown. */
+function sentences(): string[] {
+	return read('README.md')
+		.split(/\n(?=## )/)
+		.filter((section) => SECTIONS.includes(/^## (.+)$/m.exec(section)?.[1] ?? ''))
+		.flatMap((section) =>
+			proseOf(section)
+				.split('\n')
+				.filter((line) => !/^[|#!]/.test(line))
+				.join('\n')
+				.replace(/\[([^\]]+)\]\([^)]*\)/g, '$1')
+				.replace(/[*`]/g, '')
+				.split(/\n\s*\n|\n(?=- |\d\. )/)
+				.map((part) => part.replace(/^\s*(- |\d\. )/, '').replace(/\s+/g, ' ').trim())
+				.flatMap((part) => part.split(/(?<=[.!?]) (?=[A-Z(])/))
+				.filter(Boolean),
+		);
+}
+
+const titles = readdirSync(path.join(ROOT, 'test'), { recursive: true, encoding: 'utf8' })
+	.filter((file) => file.endsWith('.test.ts') && !file.endsWith('claims.test.ts'))
+	.flatMap((file) => [...read(`test/${file}`).matchAll(/^\s*(?:it|test|describe)(?:\.each\b.*)?\(\s*(['"`])(.+?)\1,|^\s*(?:\]|.*\))\)\((['"`])(.+?)\3,/gm)].map((found) => (found[2] ?? found[4] ?? '').replaceAll('\\\'', '\'')));
+
+const said = sentences();
+
+it('README promises something', () => {
+	expect(said.length).toBeGreaterThan(40);
+});
+
+it.each(said)('%s', (sentence) => {
+	const found = Object.entries(claims).filter(([begins]) => sentence.startsWith(begins));
+	// Neither missing in the list, nor one of two.
+	expect(found.map(([begins]) => begins)).toHaveLength(1);
+	const [[, by]] = found as [[string, (typeof claims)[string]]];
+	if (typeof by === 'string') {
+		expect(LABELS).toHaveProperty([by]);
+		if (by === 'not tried') expect(read('README.md')).toMatch(/not tried/i);
+		return;
+	}
+	for (const title of by) expect(titles.filter((one) => one.includes(title))).not.toEqual([]);
+});
+
+it('The list has nothing that README does not say', () => {
+	expect(Object.keys(claims).filter((begins) => !said.some((sentence) => sentence.startsWith(begins)))).toEqual([]);
+});
