@@ -12,6 +12,12 @@ const LABELS = {
 
 /** Each sentence by how it begins, and which tests hold it, by words of their titles. */
 const claims: Record<string, readonly string[] | keyof typeof LABELS> = {
+	'Company data from': ['both nodes run, and their tokens outlive a restart'],
+	'You fill in the credential once': ['one Valu8 login serves all processes, restarts and a renewal', '300 calls in one node cost 100 token requests, none rejected'],
+	'Status: built from': 'not tried',
+	'Not on npm yet': 'advice',
+	'Seven workflows': ['counts the examples that there are'],
+
 	'Needs Node.js 20.19': ['README names the versions that are tested'],
 	'The first start downloads n8n': ['installs, builds the driver, tries both, and then never again'],
 	'This starts a real n8n': ['onboarding.json onboards a person on the fewest tokens'],
@@ -79,13 +85,13 @@ const claims: Record<string, readonly string[] | keyof typeof LABELS> = {
 	'As a tool of an AI agent': 'n8n',
 };
 
-const SECTIONS = ['Try it without an account', 'Install', 'Credentials', 'How tokens are handled', 'Limits', 'Quota and money', 'Personal data'];
+const SECTIONS = ['n8n-nodes-valu8-valify', 'Try it without an account', 'Install', 'Credentials', 'How tokens are handled', 'Limits', 'Quota and money', 'Personal data'];
 
 /** The sentences of the sections that promise something, without signs of Markdown. */
 function sentences(): string[] {
 	return read('README.md')
 		.split(/\n(?=## )/)
-		.filter((section) => SECTIONS.includes(/^## (.+)$/m.exec(section)?.[1] ?? ''))
+		.filter((section) => SECTIONS.includes(/^##? (.+)$/m.exec(section)?.[1] ?? ''))
 		.flatMap((section) =>
 			proseOf(section)
 				.split('\n')
@@ -94,7 +100,7 @@ function sentences(): string[] {
 				.replace(/\[([^\]]+)\]\([^)]*\)/g, '$1')
 				.replace(/[*`]/g, '')
 				.split(/\n\s*\n|\n(?=- |\d\. )/)
-				.map((part) => part.replace(/^\s*(- |\d\. )/, '').replace(/\s+/g, ' ').trim())
+				.map((part) => part.replace(/^\s*(- |\d\. |> )/, '').replace(/\n> /g, ' ').replace(/\s+/g, ' ').trim())
 				.flatMap((part) => part.split(/(?<=[.!?]) (?=[A-Z(])/))
 				.filter(Boolean),
 		);

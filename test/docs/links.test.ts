@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import * as packageJson from '../../package.json';
 import { anchorsIn, blocksIn, pages, proseOf, read, ROOT } from './support/pages';
@@ -47,6 +47,12 @@ it.each(allOf((text) => blocksIn(text).filter(({ language }) => language === 'js
 	expect(JSON.parse(json)).toEqual(expect.anything());
 });
 
+it('The index of the pages has each of them', () => {
+	const index = linksIn(read('docs/README.md')).map((link) => link.split('#')[0]);
+	const own = everyPage.filter((page) => path.posix.dirname(page) === 'docs').map((page) => path.posix.basename(page));
+	expect(own.filter((page) => page !== 'README.md' && !index.includes(page))).toEqual([]);
+});
+
 describe('README, as npm shows it', () => {
 	const readme = read('README.md');
 
@@ -63,6 +69,11 @@ describe('README, as npm shows it', () => {
 	it('has the two commands that it promises', () => {
 		const commands = blocksIn(readme).flatMap(({ text }) => text.split('\n'));
 		expect(commands).toEqual(expect.arrayContaining(['npm ci && npm start', 'npm ci && npm test']));
+	});
+
+	it('counts the examples that there are', () => {
+		const examples = readdirSync(path.join(ROOT, 'examples')).filter((file) => file.endsWith('.json'));
+		expect(readme).toContain(`${['Six', 'Seven', 'Eight', 'Nine'][examples.length - 6] ?? examples.length} workflows to import`);
 	});
 
 	it('is short enough to be read', () => {
