@@ -22,12 +22,13 @@ const refusing = (given: HttpAnswer): Ending => ({ answer: given, judgement: { t
 /** Of what a service answers, or does not. */
 function answered(): string[] {
 	const kinds: NoAnswerKind[] = ['unreachable', 'timeout', 'lost', 'aborted'];
-	const codes = [5001, 5009, 5015, 5048].map((code) => answer(422, { error_code: code }));
+	// Whichever of them the node has words of its own for.
+	const codes = Array.from({ length: 1_000 }, (_, index) => answer(422, { error_code: 5_000 + index }));
 	const answers = [...STATUSES.map((status) => answer(status)), answer(400, PAGE), answer(200, PAGE), ...codes];
-	return Object.values(SERVICES)
+	const errors = Object.values(SERVICES)
 		.flatMap((explain) => [...answers.map((given) => explain(refusing(given), [])), ...kinds.map((kind) => explain({ failure: new NoAnswer(kind) } as Ending, []))])
-		.concat(valify.explainPlain(answer(403), []))
-		.flatMap((error) => (error ? [error.message] : []));
+		.concat(valify.explainPlain(answer(403), []));
+	return [...new Set(errors.flatMap((error) => (error ? [error.message] : [])))];
 }
 
 /** Of logins that bring no token. */
