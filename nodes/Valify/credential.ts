@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { valifyIssuer, type Account } from '../../tokens';
-import { CredentialFields } from '../common/credential';
+import { CredentialFields } from '../common/fields';
 
 /** The `valifyApi` credential, checked. */
 export interface ValifyCredential {
@@ -24,17 +24,17 @@ export function readCredential(data: ICredentialDataDecryptedObject): ValifyCred
 	const fields = new CredentialFields(data);
 	return {
 		baseUrl: fields.baseUrl('baseUrl', 'Base URL'),
-		username: fields.required('username', 'Username'),
-		password: fields.required('password', 'Password'),
-		clientId: fields.required('clientId', 'Client ID'),
-		clientSecret: fields.required('clientSecret', 'Client Secret'),
-		bundleKey: fields.required('bundleKey', 'Bundle Key'),
-		callsPerToken: fields.count('callsPerToken', 'Calls per Token'),
+		username: fields.requiredLine('username', 'Username'),
+		password: fields.requiredLine('password', 'Password'),
+		clientId: fields.requiredLine('clientId', 'Client ID'),
+		clientSecret: fields.requiredLine('clientSecret', 'Client Secret'),
+		bundleKey: fields.requiredLine('bundleKey', 'Bundle Key'),
+		callsPerToken: fields.wholeNumber('callsPerToken', 'Calls per Token', 1),
 		hmacKey: fields.line('hmacKey', 'HMAC Key'),
-		privateKey: fields.text('privateKey'),
+		privateKey: fields.text('privateKey', 'Private Key'),
 		privateKeyPassphrase: fields.line('privateKeyPassphrase', 'Private Key Passphrase'),
 		webApiKey: fields.headerLine('webApiKey', 'Web API Key'),
-		webBaseUrl: fields.text('webBaseUrl'),
+		webBaseUrl: fields.text('webBaseUrl', 'Web Base URL'),
 	};
 }
 

@@ -1,9 +1,9 @@
 import { isBinaryValue, NodeOperationError, type IBinaryData, type INodeProperties } from 'n8n-workflow';
 import { isRecord } from '../../tokens';
 import { agentNotice, isAgentTool } from '../common/agentTool';
-import { attempt } from '../common/attempt';
+import { valueOrError } from '../common/valueOrError';
 import { InputError } from '../common/errors';
-import type { Fields } from '../common/fields';
+import type { ItemFields } from '../common/fields';
 import { isBase64, sizeOfBase64, withoutDataPrefix, withoutSpaces } from './base64';
 
 /** Ours: no limit of Valify's could be found, and this one keeps a wrong file from filling the memory of n8n. */
@@ -64,13 +64,13 @@ export function imageFields(name: string, label: string, usualField: string): IN
 }
 
 /** Checks the image that the user gave in `imageFields`. @throws {InputError} */
-export async function checkImage(item: Fields, name: string, label: string): Promise<CheckedImage> {
+export async function checkImage(item: ItemFields, name: string, label: string): Promise<CheckedImage> {
 	if (item.text('imageSource', 'Images From') === 'base64') return checkText(item, `${name}Base64`, base64Label(label));
 	return await checkFile(item, item.requiredText(name, binaryLabel(label)).trim(), binaryLabel(label));
 }
 
 /** Checks the file in a binary field, in every binary mode of n8n. @throws {InputError} */
-export async function checkFile(item: Fields, property: string, label: string): Promise<CheckedImage> {
+export async function checkFile(item: ItemFields, property: string, label: string): Promise<CheckedImage> {
 	const where = `names the file "${property}", which`;
 	const file = fileIn(item, property);
 	if (!file && isAgentTool(item.ctx.getNode())) {
@@ -88,7 +88,7 @@ export async function checkFile(item: Fields, property: string, label: string): 
 	return { base64: async () => (await read()).toString('base64') };
 }
 
-function checkText(item: Fields, name: string, label: string): CheckedImage {
+function checkText(item: ItemFields, name: string, label: string): CheckedImage {
 	const read = () => withoutSpaces(withoutDataPrefix(item.requiredText(name, label).trim()));
 	const text = read();
 	checkSize(sizeOfBase64(text), label, '');
@@ -99,13 +99,13 @@ function checkText(item: Fields, name: string, label: string): CheckedImage {
 }
 
 /** n8n finds it, for where it stands depends on the workflow's binary mode. */
-function fileIn({ ctx, item }: Fields, property: string): IBinaryData | undefined {
-	const found = attempt(() => ctx.helpers.assertBinaryData(item, property), NodeOperationError);
+function fileIn({ ctx, item }: ItemFields, property: string): IBinaryData | undefined {
+	const found = valueOrError(() => ctx.helpers.assertBinaryData(item, property), NodeOperationError);
 	return isBinaryValue(found) ? found : undefined;
 }
 
 /** In bytes; without taking the file into memory, be it of a size that n8n does not know. */
-async function sizeOf({ ctx }: Fields, { id, bytes, data }: IBinaryData): Promise<number> {
+async function sizeOf({ ctx }: ItemFields, { id, bytes, data }: IBinaryData): Promise<number> {
 	if (typeof bytes === 'number') return bytes;
 	if (id === undefined) return sizeOfBase64(data);
 	const metadata = await ctx.helpers.getBinaryMetadata(id).catch(() => undefined);
@@ -119,7 +119,7 @@ async function sizeOf({ ctx }: Fields, { id, bytes, data }: IBinaryData): Promis
 	return size;
 }
 
-function whatItHas({ ctx, item }: Fields): string {
+function whatItHas({ ctx, item }: ItemFields): string {
 	const { binary, json } = ctx.getInputData()[item] ?? { json: {} };
 	const names = [...Object.keys(binary ?? {}), ...pathsOfFiles(json)];
 	if (names.length === 0) return 'It has no files';

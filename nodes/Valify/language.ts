@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Fields } from '../common/fields';
+import type { ItemFields } from '../common/fields';
 
 export const languageOption: INodeProperties = {
 	displayName: 'Language of Messages',
@@ -14,7 +14,7 @@ export const languageOption: INodeProperties = {
 };
 
 /** `lang` for the request's body; nothing when the user has not chosen, as Valify's own default is English. */
-export function readLanguage(item: Fields): { lang?: string } {
-	const { lang } = item.jsonObject('options', 'Options') ?? {};
-	return typeof lang === 'string' ? { lang } : {};
+export function readLanguage(item: ItemFields): { lang?: string } {
+	const lang = item.options().text('lang', 'Language of Messages');
+	return lang === '' ? {} : { lang };
 }

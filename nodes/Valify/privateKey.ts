@@ -1,4 +1,4 @@
-import { attempt } from '../common/attempt';
+import { valueOrError } from '../common/valueOrError';
 import { InputError } from '../common/errors';
 import type { ValifyCredential } from './credential';
 import { DecryptionError } from './crypto/decryptionError';
@@ -9,7 +9,7 @@ import { readPrivateKey, type PrivateKeyFields } from './crypto/privateKey';
  * @throws {InputError} naming the field of the credential
  */
 export function checkPrivateKey({ privateKey, privateKeyPassphrase: passphrase }: ValifyCredential): PrivateKeyFields {
-	const problem = attempt(() => readPrivateKey({ privateKey, passphrase }), DecryptionError);
+	const problem = valueOrError(() => readPrivateKey({ privateKey, passphrase }), DecryptionError);
 	if (problem instanceof DecryptionError) throw inputError(problem);
 	return { privateKey, passphrase };
 }

@@ -1,7 +1,7 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { isRecord, toNumber, type HttpAnswer } from '../../tokens';
 import { environment } from '../common/environment';
-import type { Fields } from '../common/fields';
+import type { ItemFields } from '../common/fields';
 import { toItems } from '../common/output';
 import { toIsoDate, type DateFields } from './dates';
 
@@ -14,7 +14,7 @@ export const simplifyField: INodeProperties = {
 };
 
 /** The answer as items, simplified or as it came, as the user has chosen. */
-export function readShape(item: Fields, dates: DateFields = {}): (answer: Pick<HttpAnswer, 'body'>) => INodeExecutionData[] {
+export function readShape(item: ItemFields, dates: DateFields = {}): (answer: Pick<HttpAnswer, 'body'>) => INodeExecutionData[] {
 	const simple = item.flag('simplify', 'Simplify') ?? true;
 	return ({ body }) => toItems(simple ? simplify(body, dates) : body);
 }

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Fields } from '../common/fields';
+import type { ItemFields } from '../common/fields';
 
 export function transactionIdField(description: string): INodeProperties {
 	return {
@@ -14,6 +14,6 @@ export function transactionIdField(description: string): INodeProperties {
 }
 
 /** @throws {InputError} */
-export function readTransactionId(item: Fields): string {
+export function readTransactionId(item: ItemFields): string {
 	return item.requiredText('transactionId', 'Transaction ID').trim();
 }

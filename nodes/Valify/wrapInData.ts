@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Fields } from '../common/fields';
+import type { ItemFields } from '../common/fields';
 
 const FLAT_BY_DEFAULT: INodeProperties = { displayName: 'Wrap in "Data"', name: 'wrapInData', type: 'boolean', default: false };
 
@@ -13,7 +13,7 @@ export function wrapInDataOption(byDefault: boolean, who: string): INodeProperti
 }
 
 /** Makes a request's body of its fields, as the user has chosen. @throws {InputError} */
-export function readWrap(item: Fields, byDefault: boolean): (fields: Record<string, unknown>) => Record<string, unknown> {
-	const wrap = item.collection('options', 'Options').flag('wrapInData', 'Wrap in "Data"') ?? byDefault;
+export function readWrap(item: ItemFields, byDefault: boolean): (fields: Record<string, unknown>) => Record<string, unknown> {
+	const wrap = item.options().flag('wrapInData', 'Wrap in "Data"') ?? byDefault;
 	return (fields) => (wrap ? { data: fields } : fields);
 }

@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { valu8Issuer, type Account } from '../../tokens';
-import { CredentialFields } from '../common/credential';
+import { CredentialFields } from '../common/fields';
 
 /** The `valu8Api` credential, checked. */
 export interface Valu8Credential {
@@ -14,8 +14,8 @@ export function readCredential(data: ICredentialDataDecryptedObject): Valu8Crede
 	const fields = new CredentialFields(data);
 	return {
 		baseUrl: fields.baseUrl('baseUrl', 'Base URL'),
-		username: fields.required('username', 'Username'),
-		password: fields.required('password', 'Password'),
+		username: fields.requiredLine('username', 'Username'),
+		password: fields.requiredLine('password', 'Password'),
 	};
 }
 

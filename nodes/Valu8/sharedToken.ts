@@ -2,6 +2,7 @@ import * as n8nWorkflow from 'n8n-workflow';
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import { accountDigest, isAlive, isRecord, parseToken, poolOf, type StoredToken, type Token } from '../../tokens';
 import { environment } from '../common/environment';
+import { readJson } from '../common/json';
 import type { SharedPlace } from '../common/service';
 import { accountOf, readCredential, type Valu8Credential } from './credential';
 
@@ -20,7 +21,9 @@ export function writeShared({ value, obtainedAt, expiresAt, refresh }: Token, cr
 
 /** `undefined` for nothing, for what cannot be read, and for another account's token. Of whatever age. */
 export function readShared(data: ICredentialDataDecryptedObject, credential: Valu8Credential): StoredToken | undefined {
-	const kept = parse(data[SHARED_FIELD]);
+	const text = data[SHARED_FIELD];
+	// Another version of this package kept the bare token there.
+	const kept = typeof text === 'string' ? readJson(text)?.value : undefined;
 	if (!isRecord(kept) || kept['v'] !== FORMAT || kept['for'] !== accountDigest(accountOf(credential))) return undefined;
 	// Only time limits it.
 	return parseToken({ ...kept, usesLeft: null });
@@ -72,13 +75,4 @@ const keepsExpressions = () => 'getCredentialOwnRequestAllowedDomains' in n8nWor
 
 function causes(error: unknown): unknown[] {
 	return isRecord(error) ? [error, ...causes(error['cause'])] : [];
-}
-
-function parse(text: unknown): unknown {
-	try {
-		return typeof text === 'string' ? (JSON.parse(text) as unknown) : undefined;
-	} catch {
-		// Another version of this package kept the bare token there.
-		return undefined;
-	}
 }

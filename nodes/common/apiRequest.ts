@@ -1,11 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { AddressError, isRecord, joinPath } from '../../tokens';
-import { attempt } from './attempt';
+import { isRecord } from '../../tokens';
 import { InputError } from './errors';
-import type { Fields } from './fields';
+import { Fields, type ItemFields } from './fields';
 import { wantsFile } from './fileOutput';
 import { HEADER_VALUE } from './headerValue';
-import { Parameters } from './parameters';
 import type { Credential, ServiceRequest } from './service';
 
 /** What both nodes' API Request operation asks for. @param usualMethod what most requests of the service are sent with */
@@ -68,17 +66,12 @@ export function apiRequestFields(examplePath: string, usualMethod: ServiceReques
 }
 
 /** @throws {InputError} */
-export function readApiRequest(item: Fields, { baseUrl }: Credential): ServiceRequest {
-	const path = item.requiredText('path', 'Path');
-	const url = attempt(() => joinPath(baseUrl, path), AddressError);
-	if (url instanceof AddressError) {
-		throw new InputError('Path', url.message, 'Write only what follows the Base URL of the credential.');
-	}
+export function readApiRequest(item: ItemFields, { baseUrl }: Credential): ServiceRequest {
 	const method = item.text('method', 'Method') as ServiceRequest['method'];
 	const headers = readHeaders(item);
 	return {
 		method,
-		path,
+		path: item.path('path', 'Path', baseUrl),
 		query: item.jsonObject('query', 'Query Parameters (JSON)'),
 		body: method === 'GET' ? undefined : item.json('body', 'Body (JSON)'),
 		binary: wantsFile(item),
@@ -95,13 +88,13 @@ const OURS = new Set([
 const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
 
 /** Under lower-case names. @throws {InputError} */
-function readHeaders(item: Fields): Record<string, string> {
+function readHeaders(item: ItemFields): Record<string, string> {
 	const given = item.jsonObject('headers', LABEL) ?? {};
 	const entries: unknown = Object.keys(given).length === 0 ? [] : given['header'];
 	if (!Array.isArray(entries)) throw new InputError(LABEL, 'is not a list of names and values', 'Fill in the fields, or check the expression.');
 	const headers = new Map<string, string>();
 	for (const entry of entries as unknown[]) {
-		const fields = new Parameters((key) => (isRecord(entry) ? entry[key] : undefined));
+		const fields = new Fields((key) => (isRecord(entry) ? entry[key] : undefined));
 		const name = fields.text('name', 'Name').trim();
 		const lower = name.toLowerCase();
 		if (name === '') throw new InputError(LABEL, 'has an entry without a name', 'Give it a name, or remove it.');
@@ -113,7 +106,7 @@ function readHeaders(item: Fields): Record<string, string> {
 	return Object.fromEntries(headers);
 }
 
-function readHeaderValue(fields: Parameters, name: string): string {
+function readHeaderValue(fields: Fields, name: string): string {
 	if ((fields.value('value') ?? undefined) === undefined) throw new InputError(LABEL, `has no value for "${name}"`, 'Fill it in, check the expression in it, or remove the entry.');
 	const value = fields.text('value', `Value of the header ${name}`).trim();
 	if (/[\r\n]/.test(value)) throw new InputError(LABEL, `has a line break in the value of "${name}"`, 'Write it in one line.');

@@ -2,7 +2,7 @@ import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { HttpAnswer } from '../../tokens';
 import { agentNotice, isAgentTool } from './agentTool';
 import { InputError } from './errors';
-import type { Fields } from './fields';
+import type { ItemFields } from './fields';
 import { toItems } from './output';
 
 /** Where a file goes. */
@@ -16,8 +16,8 @@ export const outputFieldOption: INodeProperties = {
 };
 
 /** @throws {InputError} */
-export function readOutputField(item: Fields): string {
-	return item.collection('options', 'Options').text('outputField', 'Output Data Field Name').trim() || 'data';
+export function readOutputField(item: ItemFields): string {
+	return item.options().text('outputField', 'Output Data Field Name').trim() || 'data';
 }
 
 /** For answers that are files: batch files, pictures, PDF. */
@@ -37,8 +37,8 @@ export const fileOptions: INodeProperties[] = [
 ];
 
 /** @throws {InputError} */
-export function wantsFile(item: Fields): boolean {
-	const wanted = item.jsonObject('options', 'Options')?.['responseFormat'] === 'file';
+export function wantsFile(item: ItemFields): boolean {
+	const wanted = item.options().value('responseFormat') === 'file';
 	if (wanted) refuseFileToAgent(item, 'Response Format', 'File');
 	return wanted;
 }
@@ -51,13 +51,13 @@ export const fileNotice = agentNotice('This puts out files, and n8n gives an AI 
  * @param choice what the user chose in the field, that makes the result a file
  * @throws {InputError}
  */
-export function refuseFileToAgent({ ctx }: Fields, field: string, choice: string): void {
+export function refuseFileToAgent({ ctx }: ItemFields, field: string, choice: string): void {
 	if (!isAgentTool(ctx.getNode())) return;
 	throw new InputError(field, `is ${choice}, which puts out files, and n8n gives an AI agent none`, 'Nothing was sent. Have a node of the workflow do this, outside the agent.');
 }
 
 /** The answer as the user wants it: items, or one item with a file. */
-export async function toOutput(item: Fields, { body, headers }: HttpAnswer): Promise<INodeExecutionData[]> {
+export async function toOutput(item: ItemFields, { body, headers }: HttpAnswer): Promise<INodeExecutionData[]> {
 	if (!Buffer.isBuffer(body)) return toItems(body);
 	const field = readOutputField(item);
 	const mimeType = headers['content-type']?.split(';')[0]?.trim();

@@ -1,5 +1,6 @@
 import type { IHttpRequestHelper, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { isRecord, NoAnswer, type Http, type HttpAnswer, type HttpRequest } from '../../tokens';
+import { readJson } from './json';
 import { unlessAborted } from './unlessAborted';
 
 /** Failures that come before the first byte of the request: no connection, or no trust in its certificate. */
@@ -85,12 +86,9 @@ const BYTE_ORDER_MARK = '\ufeff';
 
 function read(written: string): Pick<HttpAnswer, 'body' | 'text'> {
 	const text = written.startsWith(BYTE_ORDER_MARK) ? written.slice(1) : written;
-	try {
-		return { body: JSON.parse(text) as unknown, text };
-	} catch {
-		// Not JSON: a web page, a plain message, nothing at all. Whoever asked decides what that means.
-		return { body: text };
-	}
+	const json = readJson(text);
+	// Else a web page, a plain message, nothing at all. Whoever asked decides what that means.
+	return json ? { body: json.value, text } : { body: text };
 }
 
 /** Leaves the original error behind: it holds the request with its headers and body. */

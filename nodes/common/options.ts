@@ -1,6 +1,5 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { Fields } from './fields';
-import type { Parameters } from './parameters';
+import type { INodeProperties } from 'n8n-workflow';
+import type { Fields } from './fields';
 
 export interface CallOptions {
 	maxConcurrentRequests: number;
@@ -49,14 +48,9 @@ export function optionsField(own: INodeProperties[] = []): INodeProperties {
 	};
 }
 
-/** These belong to the node, not to an item, so the first item's values count. */
-export function readCallOptions(ctx: IExecuteFunctions): CallOptions {
-	return callOptionsIn(new Fields(ctx, 0));
-}
-
-/** @throws {InputError} */
-export function callOptionsIn(parameters: Parameters): CallOptions {
-	const given = parameters.collection('options', 'Options', defaultsOf(callOptions));
+/** They belong to the node, not to an item, so the first item's values count. @throws {InputError} */
+export function readCallOptions(fields: Fields): CallOptions {
+	const given = fields.options(defaultsOf(callOptions));
 	return {
 		maxConcurrentRequests: given.wholeNumber('maxConcurrentRequests', 'Max Concurrent Requests', 1),
 		timeoutMs: given.wholeNumber('timeout', 'Timeout', 1),

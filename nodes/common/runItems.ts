@@ -3,7 +3,7 @@ import { Cancelled, poolOf, type Batch, type Pool } from '../../tokens';
 import { isAgentTool } from './agentTool';
 import { environment } from './environment';
 import { addToRemedy, toNodeError } from './errors';
-import { Fields } from './fields';
+import { ItemFields } from './fields';
 import { readCallOptions, type CallOptions } from './options';
 import type { Resources } from './resource';
 import { plainSenderOf, senderOf } from './send';
@@ -59,7 +59,7 @@ class Run<C extends Credential> {
 	async all(): Promise<INodeExecutionData[]> {
 		const { ctx } = this;
 		const items = ctx.getInputData().map((_, index) => index);
-		const options = await this.orFail(0, () => readCallOptions(ctx));
+		const options = await this.orFail(0, () => readCallOptions(new ItemFields(ctx, 0)));
 		const jobs: Array<Job<C> | NodeError> = [];
 		for (const index of items) {
 			this.endIfCancelled(index);
@@ -115,7 +115,7 @@ class Run<C extends Credential> {
 
 	private async prepare(index: number, { persistTokens }: CallOptions): Promise<Job<C>> {
 		const { ctx, service } = this;
-		const item = new Fields(ctx, index);
+		const item = new ItemFields(ctx, index);
 		const resource = item.text('resource', 'Resource');
 		const operation = item.text('operation', 'Operation');
 		const data = await ctx.getCredentials(service.credentialType, index);

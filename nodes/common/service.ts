@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { Account, Ending, HttpAnswer, HttpRequest, Judgement, StoredToken } from '../../tokens';
 import type { ServiceError } from './errors';
-import type { Fields } from './fields';
+import type { ItemFields } from './fields';
 import type { NodeContext } from './nodeContext';
 
 /** What a node knows about its service; `C` is the service's credential, read and checked. */
@@ -59,7 +59,7 @@ export interface Operation<C extends Credential> {
 	 * work reads it again when its turn comes.
 	 * @throws {InputError}
 	 */
-	prepare(item: Fields, credential: C): Work | Promise<Work>;
+	prepare(item: ItemFields, credential: C): Work | Promise<Work>;
 }
 
 /** Makes the calls and shapes the output of one item. */

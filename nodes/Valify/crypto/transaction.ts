@@ -1,4 +1,5 @@
 import { createDecipheriv } from 'node:crypto';
+import { readJson } from '../../common/json';
 import { DecryptionError } from './decryptionError';
 import { openFernet, readFernetKey } from './fernet';
 import { readPrivateKey, type PrivateKeyFields } from './privateKey';
@@ -36,14 +37,14 @@ export function decryptTransaction({ key, data, iv }: EncryptedTransaction, pem:
 	const spellings = decode(data);
 	const sealed = firstOf(keys, (candidate) => firstOf(spellings, (bytes) => openFernet(bytes, candidate)));
 	if (sealed) {
-		const parsed = parse(sealed);
+		const parsed = readJson(sealed.toString('utf8'));
 		if (!parsed) throw new DecryptionError('not-json');
-		return parsed.json;
+		return parsed.value;
 	}
 	const vector = Buffer.from(iv ?? '', 'base64');
 	const found = firstOf(keys, (candidate) => firstOf(spellings, (bytes) => openCbc(bytes, candidate, vector)));
 	if (!found) throw new DecryptionError('does-not-open');
-	return found.json;
+	return found.value;
 }
 
 /** Valify's page encodes the data in base64, and a Fernet token is base64 text already: so once or twice. */
@@ -53,22 +54,13 @@ function decode(data: string): Buffer[] {
 }
 
 /** Nothing proves this kind whole, so it counts only if JSON comes out. */
-function openCbc(bytes: Buffer, key: Buffer, iv: Buffer): { json: unknown } | undefined {
+function openCbc(bytes: Buffer, key: Buffer, iv: Buffer): { value: unknown } | undefined {
 	if (iv.length !== 16) return undefined;
 	const decipher = createDecipheriv('aes-256-cbc', key, iv);
 	try {
-		return parse(Buffer.concat([decipher.update(bytes), decipher.final()]));
+		return readJson(Buffer.concat([decipher.update(bytes), decipher.final()]).toString('utf8'));
 	} catch {
 		// The padding is wrong: another key, or no such data.
-		return undefined;
-	}
-}
-
-function parse(bytes: Buffer): { json: unknown } | undefined {
-	try {
-		return { json: JSON.parse(bytes.toString('utf8')) as unknown };
-	} catch {
-		// Told by the caller, who knows what it means.
 		return undefined;
 	}
 }

@@ -1,9 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { AddressError, joinPath } from '../../../tokens';
-import { attempt } from '../../common/attempt';
 import { InputError } from '../../common/errors';
 import { defaultsOf } from '../../common/options';
-import type { Parameters } from '../../common/parameters';
+import type { Fields } from '../../common/fields';
 import type { Credential } from '../../common/service';
 import type { ListKind } from './lists';
 import { MAX_PAGE_SIZE, type PagingMode } from './paging';
@@ -184,7 +182,7 @@ export const searchDifferencesField = (kind: ListKind): INodeProperties => colle
 export const pagingDifferencesField: INodeProperties = collectionOf(pagingDifferences);
 
 /** @throws {InputError} naming the field */
-export function readPagingDialect(parameters: Parameters): PagingDialect {
+export function readPagingDialect(parameters: Fields): PagingDialect {
 	const given = parameters.collection(NAME, LABEL, defaultsOf(pagingDifferences));
 	const name = (key: string, label: string) => given.requiredText(key, label).trim();
 	const chosen = parameters.collection(NAME, LABEL).value('pageSize') !== undefined;
@@ -197,13 +195,9 @@ export function readPagingDialect(parameters: Parameters): PagingDialect {
 }
 
 /** @throws {InputError} naming the field */
-export function readSearchDialect(parameters: Parameters, { baseUrl }: Credential, kind: ListKind): SearchDialect {
+export function readSearchDialect(parameters: Fields, { baseUrl }: Credential, kind: ListKind): SearchDialect {
 	const given = parameters.collection(NAME, LABEL, defaultsOf(searchDifferences(kind)));
-	const path = given.requiredText('path', 'Path');
-	const address = attempt(() => joinPath(baseUrl, path), AddressError);
-	if (address instanceof AddressError) {
-		throw new InputError('Path', address.message, 'Under API Differences, write only what follows the Base URL of the credential.');
-	}
+	const path = given.path('path', 'Path', baseUrl, 'Under API Differences, write only what follows the Base URL of the credential.');
 	const dialect: SearchDialect = {
 		...readPagingDialect(parameters),
 		method: oneOf(given, 'method', 'Method', ['POST', 'GET']),
@@ -217,7 +211,7 @@ export function readSearchDialect(parameters: Parameters, { baseUrl }: Credentia
 	throw new InputError('Method', 'GET cannot send a body', 'Choose POST, or set Send Search As to query parameters.');
 }
 
-function oneOf<T extends string>(given: Parameters, name: string, label: string, values: readonly T[]): T {
+function oneOf<T extends string>(given: Fields, name: string, label: string, values: readonly T[]): T {
 	const value = given.text(name, label);
 	const known = values.find((candidate) => candidate === value);
 	if (known !== undefined) return known;

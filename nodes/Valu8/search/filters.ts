@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { isRecord } from '../../../tokens';
 import { InputError } from '../../common/errors';
-import { Parameters } from '../../common/parameters';
+import { Fields } from '../../common/fields';
 import type { ListKind } from './lists';
 
 /** As Valu8 takes them: by name, a list of texts, numbers and dates too. Another shape only where the user gave it. */
@@ -84,7 +84,7 @@ const valueField: INodeProperties = {
  * @param asGiven leave the values of JSON as they are, for an account that takes another shape
  * @throws {InputError} naming the field
  */
-export function readFilters(parameters: Parameters, asGiven: boolean): Filters {
+export function readFilters(parameters: Fields, asGiven: boolean): Filters {
 	if (parameters.value('specifyCriteria') === 'json') {
 		const given = Object.entries(parameters.jsonObject('criteriaJson', JSON_LABEL) ?? {});
 		for (const [name, value] of given) if (saysNothing(name, value)) throw noValue(JSON_LABEL, name);
@@ -96,7 +96,7 @@ export function readFilters(parameters: Parameters, asGiven: boolean): Filters {
 	if (!Array.isArray(entries)) throw new InputError(LABEL, 'is not a list of filters', 'Fill in the fields, or choose Using JSON.');
 	const read = new Map<string, string[]>();
 	for (const entry of entries as unknown[]) {
-		const field = new Parameters((name) => (isRecord(entry) ? entry[name] : undefined));
+		const field = new Fields((name) => (isRecord(entry) ? entry[name] : undefined));
 		const name = field.text('name', LABEL).trim();
 		if (name === '') throw new InputError(LABEL, 'has a filter without a name', 'Choose the name, or remove the filter.');
 		if (read.has(name)) throw new InputError(LABEL, `names "${name}" twice`, 'Put both values into one filter.');

@@ -23,7 +23,7 @@ export function getMany(kind: ListKind): Operation<Valu8Credential> {
 		prepare: (item, credential) => {
 			const limit = readLimit(item);
 			const search = readSearch(item, credential, kind);
-			const everything = item.collection('options', 'Options').flag('readEverything', 'Read Everything') === true;
+			const everything = item.options().flag('readEverything', 'Read Everything') === true;
 			if (limit === Infinity) guardAgainstEverything(search.filters, everything, 'Return All');
 			const listing = toListing(search, kind, limit);
 			return async (send, { hint, count }) => await readItems(send, listing, limit, hint, (amount) => count(amount, kind.received));

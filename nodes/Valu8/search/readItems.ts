@@ -1,6 +1,6 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { toItems } from '../../common/output';
-import type { Parameters } from '../../common/parameters';
+import type { Fields } from '../../common/fields';
 import type { SendRequest } from '../../common/service';
 import { readPages, type Listing, type PagesEnd } from './pages';
 import { MAX_BY_CURSOR, MAX_PAGE_SIZE, MAX_PAGES } from './paging';
@@ -25,7 +25,7 @@ export const limitFields: INodeProperties[] = [
 ];
 
 /** @throws {InputError} */
-export function readLimit(parameters: Parameters): number {
+export function readLimit(parameters: Fields): number {
 	return parameters.flag('returnAll', 'Return All') === true ? Infinity : parameters.wholeNumber('limit', 'Limit', 1);
 }
 

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../common/errors';
-import type { Parameters } from '../../common/parameters';
+import type { Fields } from '../../common/fields';
 import type { Credential, Remedies, ServiceRequest } from '../../common/service';
 import { readSearchDialect, type SearchDialect } from './differences';
 import { readFilters, type Filters } from './filters';
@@ -58,13 +58,13 @@ export const sortOptions: INodeProperties[] = [
 ];
 
 /** @throws {InputError} naming the field */
-export function readSearch(parameters: Parameters, credential: Credential, kind: ListKind): Search {
+export function readSearch(parameters: Fields, credential: Credential, kind: ListKind): Search {
 	const dialect = readSearchDialect(parameters, credential, kind);
 	return { filters: readFilters(parameters, dialect.valuesAsGiven), attributes: readAttributes(parameters), dialect };
 }
 
-function readAttributes(parameters: Parameters): Search['attributes'] {
-	const given = parameters.collection('options', 'Options');
+function readAttributes(parameters: Fields): Search['attributes'] {
+	const given = parameters.options();
 	const currency = given.text('currency', 'Currency').trim();
 	if (currency !== '' && !/^[a-z]{3}$/i.test(currency)) throw new InputError('Currency', `is "${currency}"`, 'Write three letters, as in SEK.');
 	const minifiedSearch = given.flag('minifiedSearch', 'Minified Search');

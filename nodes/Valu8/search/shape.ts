@@ -1,5 +1,6 @@
 import { isRecord, type HttpAnswer } from '../../../tokens';
 import { ServiceError } from '../../common/errors';
+import { readJson } from '../../common/json';
 
 /** Where an answer says how to go on: a path in the body such as `paging.next`, or a header's name. */
 export interface NextCursorPlace {
@@ -74,20 +75,13 @@ const UNREAD = Symbol('unread');
 function unwrapped(header: unknown): unknown {
 	const text = typeof header === 'string' ? header.trim() : header;
 	if (typeof text !== 'string' || !/^[{"]/.test(text)) return text;
-	const json = parsedOrText(text);
-	if (!isRecord(json)) return json;
-	const names = Object.keys(json);
+	const json = readJson(text);
+	// Only looked like JSON: then it is the cursor itself.
+	if (!json) return text;
+	if (!isRecord(json.value)) return json.value;
+	const names = Object.keys(json.value);
 	const key = names.find((name) => /^next[-_ ]?cursor$/i.test(name)) ?? names.find((name) => /^cursor$/i.test(name));
-	return key === undefined ? UNREAD : json[key];
-}
-
-function parsedOrText(text: string): unknown {
-	try {
-		return JSON.parse(text) as unknown;
-	} catch {
-		// Only looked like JSON: then it is the cursor itself.
-		return text;
-	}
+	return key === undefined ? UNREAD : json.value[key];
 }
 
 function misshapen(what: string, body: unknown): ServiceError {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../common/errors';
 import { callOptions, defaultsOf } from '../../common/options';
-import type { Parameters } from '../../common/parameters';
+import type { Fields } from '../../common/fields';
 import type { Valu8Credential } from '../credential';
 import { searchDifferencesField } from '../search/differences';
 import { filterFields, type Filters } from '../search/filters';
@@ -95,8 +95,8 @@ export interface Settings {
 }
 
 /** @throws {InputError} */
-export function readSettings(parameters: Parameters, credential: Valu8Credential): Settings {
-	const given = parameters.collection('options', 'Options', defaultsOf([...ownOptions, readEverythingOption]));
+export function readSettings(parameters: Fields, credential: Valu8Credential): Settings {
+	const given = parameters.options(defaultsOf([...ownOptions, readEverythingOption]));
 	const search = readSearch(parameters, credential, COMPANIES);
 	guardAgainstEverything(search.filters, given.flag('readEverything', 'Read Everything') === true, 'each poll');
 	const idPath = given.requiredText('idPath', 'Identifier Path').trim();

@@ -2,8 +2,8 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 import { isRecord } from '../../../tokens';
 import { environment } from '../../common/environment';
 import { InputError, ServiceError } from '../../common/errors';
-import { callOptionsIn } from '../../common/options';
-import { Parameters } from '../../common/parameters';
+import { readCallOptions } from '../../common/options';
+import { Fields } from '../../common/fields';
 import { runOnce } from '../../common/runOnce';
 import type { SendRequest } from '../../common/service';
 import { COMPANIES } from '../search/lists';
@@ -54,12 +54,12 @@ function stateOf(ctx: IPollFunctions, { watch }: Settings): State | undefined {
 }
 
 async function run<T>(ctx: IPollFunctions, work: (send: SendRequest, settings: Settings) => Promise<T>): Promise<T> {
-	const parameters = new Parameters((name) => ctx.getNodeParameter(name, undefined));
+	const parameters = new Fields((name) => ctx.getNodeParameter(name, undefined));
 	return await withinBudget(budgetOf(ctx), async (signal, judge) =>
 		await runOnce(
 			ctx,
 			valu8,
-			() => callOptionsIn(parameters),
+			() => readCallOptions(parameters),
 			async (send, credential) => await work(send, readSettings(parameters, credential)).catch(judge),
 			signal,
 		),

@@ -1,11 +1,10 @@
 import { readApiRequest } from '../../../nodes/common/apiRequest';
 import { InputError } from '../../../nodes/common/errors';
-import type { Fields } from '../../../nodes/common/fields';
-import { Parameters } from '../../../nodes/common/parameters';
+import { Fields, type ItemFields } from '../../../nodes/common/fields';
 
 const read = (headers: unknown) => {
 	const values: Record<string, unknown> = { path: '/any', method: 'GET', headers };
-	return readApiRequest(new Parameters((name) => values[name]) as Fields, { baseUrl: 'https://service.example' });
+	return readApiRequest(new Fields((name) => values[name]) as ItemFields, { baseUrl: 'https://service.example' });
 };
 
 describe('Headers of an API request', () => {

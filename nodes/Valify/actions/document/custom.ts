@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { isRecord } from '../../../../tokens';
 import { InputError } from '../../../common/errors';
-import type { Fields } from '../../../common/fields';
+import type { ItemFields } from '../../../common/fields';
 import { checkFile, type CheckedImage } from '../../images';
 
 /** The fields of a document type that the node has no table entry for. */
@@ -70,7 +70,7 @@ export const customFields: INodeProperties[] = [
 ];
 
 /** @throws {InputError} */
-export async function readCustom(item: Fields) {
+export async function readCustom(item: ItemFields) {
 	const version = item.requiredText('customVersion', 'API Version').trim();
 	if (!/^v[\d.]+$/.test(version)) throw new InputError('API Version', `is "${version}"`, 'Write it as in v1 or v1.5.');
 	const images: Array<{ image: string; file: CheckedImage }> = [];

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../../common/errors';
-import type { Fields } from '../../../common/fields';
+import type { ItemFields } from '../../../common/fields';
 import { optionsField } from '../../../common/options';
 import { showFor } from '../../../common/resource';
 import type { Operation } from '../../../common/service';
@@ -87,7 +87,7 @@ export const extract: Operation<ValifyCredential> = {
 	},
 };
 
-async function readKnown(item: Fields): Promise<Recipe> {
+async function readKnown(item: ItemFields): Promise<Recipe> {
 	const { value, version, images, dates = {} } = readDocumentType(item);
 	const checked: Recipe['images'] = [];
 	for (const image of images) {
@@ -97,14 +97,14 @@ async function readKnown(item: Fields): Promise<Recipe> {
 	return { value, version, images: checked, data: value === 'egy_nid' ? readExtras(item) : {}, dates };
 }
 
-function readDocumentType(item: Fields): DocumentType {
+function readDocumentType(item: ItemFields): DocumentType {
 	const value = item.text('documentType', 'Document Type');
 	const type = documentTypes.find((known) => known.value === value);
 	if (!type) throw new InputError('Document Type', `is "${value}", which this node does not know`, 'Choose one from the list, or Custom.');
 	return type;
 }
 
-function readExtras(item: Fields): { extras?: string[] } {
-	const extras = item.collection('options', 'Options').texts('extras', 'Extras');
+function readExtras(item: ItemFields): { extras?: string[] } {
+	const extras = item.options().texts('extras', 'Extras');
 	return extras.length > 0 ? { extras } : {};
 }

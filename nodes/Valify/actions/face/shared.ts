@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../../common/errors';
-import type { Fields } from '../../../common/fields';
+import type { ItemFields } from '../../../common/fields';
 import type { Work } from '../../../common/service';
 import { readShape } from '../../simplify';
 import { readWrap, wrapInDataOption } from '../../wrapInData';
@@ -24,7 +24,7 @@ export const faceOptions: INodeProperties[] = [
 ];
 
 /** Sends a face match and shapes its answer. @param build makes the fields when the item's turn has come */
-export function faceMatch(item: Fields, build: () => Promise<Record<string, unknown>>): Work {
+export function faceMatch(item: ItemFields, build: () => Promise<Record<string, unknown>>): Work {
 	const version = readVersion(item);
 	const path = `/api/${version}/face/match/`;
 	const wrap = readWrap(item, version === NEWEST);
@@ -32,8 +32,8 @@ export function faceMatch(item: Fields, build: () => Promise<Record<string, unkn
 	return async (send) => shape(await send({ method: 'POST', path, body: wrap(await build()) }));
 }
 
-function readVersion(item: Fields): string {
-	const version = item.collection('options', 'Options').text('apiVersion', 'API Version') || NEWEST;
+function readVersion(item: ItemFields): string {
+	const version = item.options().text('apiVersion', 'API Version') || NEWEST;
 	if (version !== 'v1' && version !== NEWEST) throw new InputError('API Version', `is "${version}"`, `Write v1 or ${NEWEST}.`);
 	return version;
 }

@@ -1,6 +1,6 @@
 import { isRecord, toNumber } from '../../../../tokens';
 import { InputError } from '../../../common/errors';
-import type { Fields } from '../../../common/fields';
+import type { ItemFields } from '../../../common/fields';
 import { optionsField } from '../../../common/options';
 import type { Operation } from '../../../common/service';
 import { billingNotice } from '../../billing';
@@ -14,7 +14,7 @@ export const search: Operation<ValifyCredential> = {
 	fields: [...searchFields, simplifyField, billingNotice, optionsField(searchOptions)],
 	prepare: (item, { bundleKey }) => {
 		const version = readVersion(item);
-		const options = item.collection('options', 'Options');
+		const options = item.options();
 		const matchAllFields = options.flag('matchAllFields', 'Match All Fields');
 		const transliterate = options.flag('transliterate', 'Transliterate');
 		const body = readWrap(item, version === 'v2.1')({
@@ -29,13 +29,13 @@ export const search: Operation<ValifyCredential> = {
 	},
 };
 
-function readVersion(item: Fields): string {
+function readVersion(item: ItemFields): string {
 	const version = item.text('version', 'Version');
 	if (version !== 'v2' && version !== 'v2.1') throw new InputError('Version', `is "${version}"`, 'Write v2 or v2.1.');
 	return version;
 }
 
-function readLists(item: Fields): string[] {
+function readLists(item: ItemFields): string[] {
 	const lists = [...item.texts('sanctionLists', 'Sanction Lists'), ...item.texts('otherLists', 'Other Sanction Lists')];
 	if (lists.length === 0) throw new InputError('Sanction Lists', 'is empty', 'Choose at least one list to search.');
 	return [...new Set(lists)];
@@ -47,7 +47,7 @@ interface SearchField {
 	cutoff_match_score: number;
 }
 
-function readSearch(item: Fields, version: string): SearchField[] {
+function readSearch(item: ItemFields, version: string): SearchField[] {
 	const label = 'Search For';
 	const entries = item.jsonObject('searchFor', label)?.['field'];
 	if (!Array.isArray(entries) || entries.length === 0) throw new InputError(label, 'is empty', 'Add at least one field to search for.');

@@ -1,8 +1,8 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { isRecord } from '../../../../tokens';
-import { attempt } from '../../../common/attempt';
+import { valueOrError } from '../../../common/valueOrError';
 import { ServiceError } from '../../../common/errors';
-import type { Fields } from '../../../common/fields';
+import type { ItemFields } from '../../../common/fields';
 import type { Work } from '../../../common/service';
 import type { ValifyCredential } from '../../credential';
 import { DecryptionError } from '../../crypto/decryptionError';
@@ -24,7 +24,7 @@ type Shape = (transaction: unknown) => INodeExecutionData[] | Promise<INodeExecu
  * an answer that cannot be opened has cost a use all the same.
  * @throws {InputError} naming the field of the credential
  */
-export function encryptedWork(item: Fields, credential: ValifyCredential, request: Request, shape: Shape): Work {
+export function encryptedWork(item: ItemFields, credential: ValifyCredential, request: Request, shape: Shape): Work {
 	const pem = checkPrivateKey(credential);
 	return async (send) => {
 		const encrypted = readAnswer((await send({ method: 'POST', ...request })).body);
@@ -45,7 +45,7 @@ function readAnswer(body: unknown): EncryptedTransaction {
 }
 
 function open(encrypted: EncryptedTransaction, pem: PrivateKeyFields): { transaction: unknown } | { error: DecryptionError } {
-	const opened = attempt(() => ({ transaction: decryptTransaction(encrypted, pem) }), DecryptionError);
+	const opened = valueOrError(() => ({ transaction: decryptTransaction(encrypted, pem) }), DecryptionError);
 	return opened instanceof DecryptionError ? { error: opened } : opened;
 }
 

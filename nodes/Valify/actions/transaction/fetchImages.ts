@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { isRecord } from '../../../../tokens';
-import type { Fields } from '../../../common/fields';
+import type { ItemFields } from '../../../common/fields';
 import { fileNotice, refuseFileToAgent } from '../../../common/fileOutput';
 import { optionsField } from '../../../common/options';
 import type { Operation } from '../../../common/service';
@@ -29,7 +29,7 @@ export const fetchImages: Operation<ValifyCredential> = {
 	prepare: (item, credential) => {
 		refuseFileToAgent(item, 'Operation', 'Get Images');
 		const body = {
-			...readExtra(item),
+			...item.options().jsonObject('extraBodyFields', 'Extra Body Fields (JSON)'),
 			bundle_key: credential.bundleKey,
 			transaction_id: readTransactionId(item),
 		};
@@ -40,13 +40,8 @@ export const fetchImages: Operation<ValifyCredential> = {
 	},
 };
 
-function readExtra(item: Fields): Record<string, unknown> {
-	const { extraBodyFields } = item.jsonObject('options', 'Options') ?? {};
-	return extraBodyFields === undefined ? {} : (item.jsonObject('options.extraBodyFields', 'Extra Body Fields (JSON)') ?? {});
-}
-
 /** The images as binary fields named after their keys, and what else there is as JSON. */
-async function toItem(content: unknown, { ctx }: Fields): Promise<INodeExecutionData> {
+async function toItem(content: unknown, { ctx }: ItemFields): Promise<INodeExecutionData> {
 	const { images, rest } = takeImages(content);
 	const json = (rest === undefined ? {} : isRecord(rest) ? rest : { data: rest }) as IDataObject;
 	if (images.length === 0) return { json };

@@ -1,8 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { AddressError, isRecord, joinPath } from '../../../../tokens';
-import { attempt } from '../../../common/attempt';
-import { InputError } from '../../../common/errors';
-import type { Fields } from '../../../common/fields';
+import { isRecord } from '../../../../tokens';
+import type { ItemFields } from '../../../common/fields';
 import { optionsField } from '../../../common/options';
 import { toItems } from '../../../common/output';
 import { showFor } from '../../../common/resource';
@@ -53,7 +51,7 @@ export const inquire: Operation<ValifyCredential> = {
 	],
 	prepare: (item, credential) => {
 		const body = { bundle_key: credential.bundleKey, ...readSubject(item) };
-		return encryptedWork(item, credential, { path: readPath(item, credential), body }, (content) => toItems(withoutToken(content)));
+		return encryptedWork(item, credential, { path: item.options({ path: PATH }).path('path', 'Path', credential.baseUrl), body }, (content) => toItems(withoutToken(content)));
 	},
 };
 
@@ -66,17 +64,8 @@ function withoutToken(content: unknown): unknown {
 	return Object.fromEntries(Object.entries(content).flatMap(([key, inner]) => (TOKENS.has(key) ? [] : [[key, withoutToken(inner)]])));
 }
 
-function readSubject(item: Fields): Record<string, string> {
+function readSubject(item: ItemFields): Record<string, string> {
 	return item.text('lookUpBy', 'Look Up By') === 'accessToken'
 		? { access_token: item.requiredText('accessToken', 'Access Token').trim() }
 		: { transaction_id: readTransactionId(item) };
-}
-
-function readPath(item: Fields, { baseUrl }: ValifyCredential): string {
-	const { path } = item.jsonObject('options', 'Options') ?? {};
-	if (path === undefined) return PATH;
-	const given = item.requiredText('options.path', 'Path');
-	const url = attempt(() => joinPath(baseUrl, given), AddressError);
-	if (!(url instanceof AddressError)) return given;
-	throw new InputError('Path', url.message, 'Write only what follows the Base URL of the credential.');
 }

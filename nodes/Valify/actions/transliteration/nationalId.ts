@@ -1,6 +1,6 @@
 import { isRecord } from '../../../../tokens';
 import { InputError } from '../../../common/errors';
-import type { Fields } from '../../../common/fields';
+import type { ItemFields } from '../../../common/fields';
 import { optionsField } from '../../../common/options';
 import type { Operation } from '../../../common/service';
 import { billingNotice } from '../../billing';
@@ -36,7 +36,7 @@ export const nationalId: Operation<ValifyCredential> = {
 };
 
 /** Takes the raw answer of an Extract Data step as well as the simplified one. */
-function readData(item: Fields): Record<string, unknown> {
+function readData(item: ItemFields): Record<string, unknown> {
 	const label = 'National ID Data (JSON)';
 	const given = item.jsonObject('nationalIdData', label) ?? {};
 	const card = isRecord(given['result']) ? given['result'] : given;

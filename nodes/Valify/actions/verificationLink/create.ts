@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { AddressError, isRecord, readBaseUrl } from '../../../../tokens';
-import { attempt } from '../../../common/attempt';
+import { valueOrError } from '../../../common/valueOrError';
 import { InputError, ServiceError } from '../../../common/errors';
-import type { Fields } from '../../../common/fields';
+import type { ItemFields } from '../../../common/fields';
 import { optionsField } from '../../../common/options';
 import { toItems } from '../../../common/output';
 import type { Operation } from '../../../common/service';
 import type { ValifyCredential } from '../../credential';
-import { languageOption } from '../../language';
+import { languageOption, readLanguage } from '../../language';
 
 
 const flowOption: INodeProperties = {
@@ -53,12 +53,13 @@ export const create: Operation<ValifyCredential> = {
 	],
 	prepare: (item, credential) => {
 		const baseUrl = readWebAccess(credential);
-		const { flow, lang = 'en' } = item.jsonObject('options', 'Options') ?? {};
+		const flow = item.options().text('flow', 'Flow').trim();
+		const { lang = 'en' } = readLanguage(item);
 		const body = {
 			return_url: readReturnUrl(item),
 			reference_id: item.requiredText('referenceId', 'Reference ID').trim(),
 			expires_at: readExpiry(item),
-			...(typeof flow === 'string' && flow.trim() !== '' && { flow: flow.trim() }),
+			...(flow !== '' && { flow }),
 		};
 		return async (_send, { sendPlain }) => {
 			const answer = await sendPlain({
@@ -76,18 +77,18 @@ export const create: Operation<ValifyCredential> = {
 /** @returns the base URL of the web flow */
 function readWebAccess({ webApiKey, webBaseUrl }: ValifyCredential): string {
 	if (webApiKey === '') throw new InputError('Web API Key', 'of the credential is empty', 'Fill it in: Valify gives it to you for the web flow.');
-	const url = attempt(() => readBaseUrl(webBaseUrl), AddressError);
+	const url = valueOrError(() => readBaseUrl(webBaseUrl), AddressError);
 	if (url instanceof AddressError) throw new InputError('Web Base URL', `of the credential ${url.message}`, 'Correct it in the credential.');
 	return url;
 }
 
-function readReturnUrl(item: Fields): string {
+function readReturnUrl(item: ItemFields): string {
 	const text = item.requiredText('returnUrl', 'Return URL').trim();
 	if (!isWebAddress(text)) throw new InputError('Return URL', 'is not a web address', 'Write it with https://.');
 	return text;
 }
 
-function readExpiry(item: Fields): string {
+function readExpiry(item: ItemFields): string {
 	const time = Date.parse(item.requiredText('expiresAt', 'Expires At'));
 	if (Number.isNaN(time)) throw new InputError('Expires At', 'is not a date and time', 'Write it as in 2026-01-31T12:00:00Z.');
 	if (time <= Date.now()) throw new InputError('Expires At', 'is in the past', 'Give a time to come.');

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { isRecord } from '../../../../tokens';
 import { apiRequestFields, readApiRequest } from '../../../common/apiRequest';
 import { InputError } from '../../../common/errors';
-import type { Fields } from '../../../common/fields';
+import type { ItemFields } from '../../../common/fields';
 import { fileOptions, toOutput, wantsFile } from '../../../common/fileOutput';
 import { optionsField } from '../../../common/options';
 import { showFor } from '../../../common/resource';
@@ -55,13 +55,13 @@ export const send: Operation<Valu8Credential> = {
 	},
 };
 
-function readPagingMode(item: Fields): 'off' | 'cursor' | 'page' {
+function readPagingMode(item: ItemFields): 'off' | 'cursor' | 'page' {
 	const mode = item.text('paging', 'Paging');
 	if (mode === 'off' || mode === 'cursor' || mode === 'page') return mode;
 	throw new InputError('Paging', 'is none of cursor, page and off', 'Correct the expression in it.');
 }
 
-function toListing(item: Fields, request: ServiceRequest, mode: 'cursor' | 'page', limit: number): Listing {
+function toListing(item: ItemFields, request: ServiceRequest, mode: 'cursor' | 'page', limit: number): Listing {
 	const { pageSize, ...dialect } = readPagingDialect(item);
 	const place = request.method === 'GET' ? 'query' : 'body';
 	if (place === 'body' && request.body !== undefined && !isRecord(request.body)) {

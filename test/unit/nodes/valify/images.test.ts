@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { Fields } from '../../../../nodes/common/fields';
+import { ItemFields } from '../../../../nodes/common/fields';
 import { checkFile } from '../../../../nodes/Valify/images';
 
 const CHUNK = Buffer.alloc(1024 * 1024, 1);
@@ -25,7 +25,7 @@ function stored(chunks: number, metadata: () => Promise<unknown>) {
 			return await Promise.resolve(CHUNK);
 		},
 	};
-	return { done, item: new Fields({ helpers } as unknown as IExecuteFunctions, 0) };
+	return { done, item: new ItemFields({ helpers } as unknown as IExecuteFunctions, 0) };
 }
 
 const unknown = async () => await Promise.reject(new Error('no metadata'));

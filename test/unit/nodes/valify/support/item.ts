@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { ValifyCredential } from '../../../../../nodes/Valify/credential';
-import { Fields } from '../../../../../nodes/common/fields';
+import { ItemFields } from '../../../../../nodes/common/fields';
 import type { ServiceRequest, Work } from '../../../../../nodes/common/service';
 
 export const credentialWith = (own: Partial<ValifyCredential>): ValifyCredential => ({
@@ -20,7 +20,7 @@ export const credentialWith = (own: Partial<ValifyCredential>): ValifyCredential
 });
 
 /** An item of a node with these parameters, as far as operations ask for it. */
-export function itemWith(parameters: IDataObject, { continueOnFail = false } = {}): Fields {
+export function itemWith(parameters: IDataObject, { continueOnFail = false } = {}): ItemFields {
 	const ctx = {
 		continueOnFail: () => continueOnFail,
 		getNode: () => ({ type: 'n8n-nodes-valu8-valify.valify' }),
@@ -34,7 +34,7 @@ export function itemWith(parameters: IDataObject, { continueOnFail = false } = {
 				await Promise.resolve({ data: bytes.toString('base64'), fileName, mimeType }),
 		},
 	};
-	return new Fields(ctx as unknown as IExecuteFunctions, 4);
+	return new ItemFields(ctx as unknown as IExecuteFunctions, 4);
 }
 
 /** Does the work over a service that answers this, and tells what it was asked. */

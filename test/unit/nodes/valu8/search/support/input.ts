@@ -1,11 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { InputError, ServiceError } from '../../../../../../nodes/common/errors';
-import { Fields } from '../../../../../../nodes/common/fields';
-import { Parameters } from '../../../../../../nodes/common/parameters';
+import { Fields, ItemFields } from '../../../../../../nodes/common/fields';
 
 export const credential = { baseUrl: 'https://valu8.example/v2', username: 'user', password: 'password' };
 
-export const parametersWith = (values: Record<string, unknown>) => new Parameters((name) => values[name]);
+export const parametersWith = (values: Record<string, unknown>) => new Fields((name) => values[name]);
 
 /** What n8n hands over for a search that was left as it comes, and what a user changed. */
 export const searchValues = (own: Record<string, unknown> = {}): Record<string, unknown> => ({
@@ -20,9 +19,9 @@ export const searchValues = (own: Record<string, unknown> = {}): Record<string, 
 export const searchWith = (own?: Record<string, unknown>) => parametersWith(searchValues(own));
 
 /** An item of the node, as far as a search asks for it. */
-export function itemWith(own?: Record<string, unknown>): Fields {
+export function itemWith(own?: Record<string, unknown>): ItemFields {
 	const values = searchValues(own);
-	return new Fields({ getNodeParameter: (name: string) => values[name] } as unknown as IExecuteFunctions, 0);
+	return new ItemFields({ getNodeParameter: (name: string) => values[name] } as unknown as IExecuteFunctions, 0);
 }
 
 /** Filters as the fields give them. */

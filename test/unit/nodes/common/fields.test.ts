@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { Parameters, parseJson } from '../../../nodes/common/parameters';
-import { parametersWith, refusalOf } from './valu8/search/support/input';
+import { Fields } from '../../../../nodes/common/fields';
+import { parametersWith, refusalOf } from '../valu8/search/support/input';
 
 const given = (value: unknown) => parametersWith({ field: value });
 
@@ -150,13 +150,12 @@ describe('JSON', () => {
 		const refusal = '"Label" is not valid JSON. Check quotes, commas and brackets.';
 		expect(refusalOf(() => given(text).json('field', 'Label'))).toBe(refusal);
 		expect(refusalOf(() => given(text).jsonObject('field', 'Label'))).toBe(refusal);
-		expect(refusalOf(() => parseJson(text, 'Label'))).toBe(refusal);
 	});
 
 	it('is read from its text whatever it is', () => {
 		fc.assert(
 			fc.property(fc.json(), (text) => {
-				expect(parseJson(text, 'Label')).toEqual(JSON.parse(text));
+				expect(given(text).json('field', 'Label')).toEqual(JSON.parse(text));
 			}),
 		);
 	});
@@ -211,7 +210,7 @@ describe('A collection', () => {
 
 it('Values are asked for afresh at each reading', () => {
 	let asked = 0;
-	const parameters = new Parameters(() => (asked += 1));
+	const parameters = new Fields(() => (asked += 1));
 
 	expect([parameters.text('a', 'A'), parameters.wholeNumber('a', 'A', 1)]).toEqual(['1', 2]);
 });

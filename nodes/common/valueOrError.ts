@@ -1,5 +1,5 @@
 /** The result, or the error of the given kind it ended with; any other error goes on its way. */
-export function attempt<T, E extends Error>(action: () => T, kind: new (...args: never[]) => E): T | E {
+export function valueOrError<T, E extends Error>(action: () => T, kind: new (...args: never[]) => E): T | E {
 	try {
 		return action();
 	} catch (error) {
