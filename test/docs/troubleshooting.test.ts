@@ -5,7 +5,7 @@ import { IntegrityCheck } from '../../nodes/Valify/integrity';
 import * as valu8 from '../../nodes/Valu8/errors';
 import { companiesReceived, itemsReceived, relationsReceived } from '../../nodes/Valu8/search/quota';
 import { missing } from '../../nodes/Valu8/search/readItems';
-import { attempt } from '../../nodes/common/attempt';
+import { valueOrError } from '../../nodes/common/valueOrError';
 import { toNodeError } from '../../nodes/common/errors';
 import { AddressError, Cancelled, joinPath, LoginError, NoAnswer, type Ending, type HttpAnswer, type NoAnswerKind, readBaseUrl } from '../../tokens';
 import { messagesMadeIn, type Made } from './support/messages';
@@ -61,7 +61,7 @@ function doubted(): string[] {
 /** Of addresses, in a credential and in a node. */
 function addressed(): string[] {
 	const refused = (subject: string, action: () => string) => {
-		const result = attempt(action, AddressError);
+		const result = valueOrError(action, AddressError);
 		if (result instanceof AddressError) return `"${subject}" ${result.message}`;
 		throw new Error(`${result} passed`);
 	};
@@ -89,7 +89,7 @@ const first = ([texts = []]: readonly string[][]) => texts;
 const isVariable = ({ text }: Made) => /^("…" )?(of the credential )?[…. ]*$/.test(text) || /^"[^"]+" (of the credential )?…$/.test(text);
 
 const made: Made[] = [
-	...messagesMadeIn('nodes', { InputError: inputErrors, ServiceError: first, Error: first, 'logger.warn': first, 'logger.debug': first }).filter((one) => !isVariable(one)),
+	...messagesMadeIn('nodes', { InputError: inputErrors, 'this.error': inputErrors, ServiceError: first, Error: first, 'logger.warn': first, 'logger.debug': first }).filter((one) => !isVariable(one)),
 	...[answered(), loggedIn(), doubted(), hinted(), addressed()].flat().map((text) => ({ text, at: 'made by calling' })),
 ];
 
@@ -100,9 +100,12 @@ const documented = tablesIn(read('docs/troubleshooting.md')).flatMap(([cell = ''
 
 /** `…` in a page stands for anything. */
 function covers(message: string, text: string): boolean {
-	const parts = message.split('…').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-	return new RegExp(`^${parts.join('.*')}( \\(status \\d+\\))?$`, 's').test(text);
+	const parts = bare(message).split('…').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+	return new RegExp(`^${parts.join('.*')}( \\(status \\d+\\))?$`, 's').test(bare(text));
 }
+
+/** The reader of fields says the same of those of a node and of a credential. */
+const bare = (text: string) => text.replace('of the credential ', '');
 
 describe('docs/troubleshooting.md', () => {
 	it.each(documented)('%s is a message that the code makes', (message) => {

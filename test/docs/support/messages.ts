@@ -36,12 +36,12 @@ export function messagesMadeIn(folder: string, makers: Readonly<Record<string, R
 	});
 }
 
-/** `InputError`, or `logger.warn` of `ctx.logger.warn`. */
+/** `InputError`, `this.error`, or `logger.warn` of `ctx.logger.warn`. */
 function nameOf(maker: ts.Expression): string {
 	if (ts.isIdentifier(maker)) return maker.text;
 	if (!ts.isPropertyAccessExpression(maker)) return '';
 	const { expression, name } = maker;
-	const owner = ts.isPropertyAccessExpression(expression) ? expression.name.text : ts.isIdentifier(expression) ? expression.text : '';
+	const owner = ts.isPropertyAccessExpression(expression) ? expression.name.text : ts.isIdentifier(expression) ? expression.text : expression.kind === ts.SyntaxKind.ThisKeyword ? 'this' : '';
 	return `${owner}.${name.text}`;
 }
 
