@@ -5,7 +5,7 @@ import { statelessInAll, surveyStaticData, toSource } from './stateless';
 import { RECIPES } from './version';
 
 /** Beside the nodes, for whom it is made. */
-export const STATELESS_FILE = join(__dirname, '../nodes/common/staticData/stateless.ts');
+export const STATELESS_FILE = join(__dirname, '../nodes/common/run/staticData/stateless.ts');
 
 /** The list as the versions of n8n that are tried here give it. Installs those that are missing. */
 export async function listStateless(): Promise<string> {

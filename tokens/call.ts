@@ -25,14 +25,14 @@ export interface Judgement extends Verdict {
 }
 
 /** How a call ended: with an answer, or for want of one. */
-export type Ending = ({ answer: HttpAnswer; judgement: Judgement } | { failure: NoAnswer }) & {
+export type Outcome = ({ answer: HttpAnswer; judgement: Judgement } | { failure: NoAnswer }) & {
 	/** 0: not sent, and told what the last of its kind was told. */
 	tries: number;
 	/** What it was sent with: nothing that is shown of the answer may hold it. */
 	tokens: readonly string[];
 };
 
-type Outcome = { answer: HttpAnswer; judgement: Judgement } | { failure: NoAnswer; judgement: Judgement };
+type Tried = { answer: HttpAnswer; judgement: Judgement } | { failure: NoAnswer; judgement: Judgement };
 
 type CallOptions = Pick<UseOptions, 'http' | 'signal' | 'elsewhere'>;
 
@@ -41,7 +41,7 @@ type CallOptions = Pick<UseOptions, 'http' | 'signal' | 'elsewhere'>;
  * when the failure may pass and repeating is harmless. Where the account may not send such requests, see rule 6.
  * @throws {LoginError | Cancelled} when no token could be had
  */
-export async function call(batch: Batch, request: Call, env: Environment, options: CallOptions): Promise<Ending> {
+export async function call(batch: Batch, request: Call, env: Environment, options: CallOptions): Promise<Outcome> {
 	const { kinds } = batch;
 	const { kind } = request;
 	const told = await kinds.enter(kind, options.signal);
@@ -50,18 +50,18 @@ export async function call(batch: Batch, request: Call, env: Environment, option
 		return { ...told, tries: 0 };
 	}
 	const course = new Course(batch, request, env, options);
-	const ending = await course.run().catch(async (error: Error) => {
-		if (error instanceof Refused) return error.ending;
+	const outcome = await course.run().catch(async (error: Error) => {
+		if (error instanceof Refused) return error.outcome;
 		kinds.leave(kind, undefined, 0);
 		return await Promise.reject(error);
 	});
-	kinds.leave(kind, ending, course.refusals);
-	return ending;
+	kinds.leave(kind, outcome, course.refusals);
+	return outcome;
 }
 
 /** While the call waited for another token, it turned out that the account may not send requests of its kind. */
 class Refused extends Error {
-	constructor(readonly ending: Ending) {
+	constructor(readonly outcome: Outcome) {
 		super('Refused');
 	}
 }
@@ -84,7 +84,7 @@ class Course {
 		private readonly options: CallOptions,
 	) {}
 
-	async run(): Promise<Ending> {
+	async run(): Promise<Outcome> {
 		const { batch, env, options } = this;
 		const { repeatable, kind } = this.request;
 		const { kinds } = batch;
@@ -95,32 +95,32 @@ class Course {
 			const use = tries === 1 ? batch.use : batch.repeat;
 			const elsewhere = issuedHere ? undefined : options.elsewhere;
 			const { result } = await use(async (lease) => await this.send(lease), { ...options, elsewhere, newerThan, issuedHere, pointless });
-			const { outcome, again } = result;
-			const { judgement } = outcome;
-			const ending = { ...outcome, tries, tokens: this.tokens };
+			const { tried, again } = result;
+			const { judgement } = tried;
+			const outcome = { ...tried, tries, tokens: this.tokens };
 			if (again) {
 				pointless = () => {
 					if (!kinds.isRefused(kind)) return undefined;
 					this.refusals = this.rejections;
-					return new Refused(ending);
+					return new Refused(outcome);
 				};
 				continue;
 			}
 			const mayRepeat = judgement.token === 'unsent' || (repeatable && judgement.passing === true);
-			if (!mayRepeat || retries >= MAX_RETRIES || options.signal?.aborted) return ending;
+			if (!mayRepeat || retries >= MAX_RETRIES || options.signal?.aborted) return outcome;
 			await env.sleep(backoffMs(++retries, env.random, judgement.retryAfterMs), options.signal);
 		}
 	}
 
-	/** Rules 5 and 6. @returns the outcome, and whether it calls for another token at once */
-	private async send(lease: Lease): Promise<{ verdict: Verdict; result: { outcome: Outcome; again: boolean } }> {
+	/** Rules 5 and 6. @returns what came of it, and whether it calls for another token at once */
+	private async send(lease: Lease): Promise<{ verdict: Verdict; result: { tried: Tried; again: boolean } }> {
 		const { send, judge, kind } = this.request;
 		const { kinds } = this.batch;
 		this.tokens.push(lease.value);
-		const outcome = await attempt(send, judge, lease.value);
-		const verdict = outcome.judgement;
+		const tried = await tryOnce(send, judge, lease.value);
+		const verdict = tried.judgement;
 		if (verdict.token === 'accepted') kinds.lift(kind);
-		if (verdict.token !== 'rejected') return { verdict, result: { outcome, again: false } };
+		if (verdict.token !== 'rejected') return { verdict, result: { tried, again: false } };
 
 		this.rejections += 1;
 		if (!kinds.isRefused(kind)) {
@@ -130,23 +130,23 @@ class Course {
 				this.newerThan = lease.serial;
 				this.issuedHere = !isFirst;
 			}
-			if (again || !lease.isBlameless()) return { verdict, result: { outcome, again } };
+			if (again || !lease.isBlameless()) return { verdict, result: { tried, again } };
 			kinds.refuse(kind);
 		}
 		this.refusals = this.rejections;
 		// The token stays. Whether the service has counted a use, it does not say, so it is not taken again.
-		return { verdict: { ...verdict, token: 'unclear' }, result: { outcome, again: false } };
+		return { verdict: { ...verdict, token: 'unclear' }, result: { tried, again: false } };
 	}
 }
 
-async function attempt(send: Call['send'], judge: Call['judge'], token: string): Promise<Outcome> {
-	const outcome = await send(token).catch(async (error: Error) => {
+async function tryOnce(send: Call['send'], judge: Call['judge'], token: string): Promise<Tried> {
+	const answer = await send(token).catch(async (error: Error) => {
 		return error instanceof NoAnswer ? error : await Promise.reject(error);
 	});
-	if (!(outcome instanceof NoAnswer)) return { answer: outcome, judgement: judge(outcome) };
-	const { kind } = outcome;
+	if (!(answer instanceof NoAnswer)) return { answer, judgement: judge(answer) };
+	const { kind } = answer;
 	return {
-		failure: outcome,
+		failure: answer,
 		judgement: { token: kind === 'unreachable' ? 'unsent' : 'unclear', passing: kind !== 'aborted' },
 	};
 }

@@ -1,7 +1,7 @@
 export { AddressError, joinPath, readBaseUrl } from './address';
 export { accountDigest, forgetPools, poolOf, storeOf, type Account } from './accounts';
 export { parseRetryAfter } from './backoff';
-export { call, type Call, type Ending, type Judgement } from './call';
+export { call, type Call, type Outcome, type Judgement } from './call';
 export { Cancelled, LoginError, NoAnswer, type NoAnswerKind } from './errors';
 export { valifyIssuer } from './issuers/valify';
 export { valu8Issuer } from './issuers/valu8';

@@ -1,7 +1,7 @@
 import { Cancelled } from './errors';
 import { Line } from './line';
 import { Memory } from './memory';
-import type { Ending } from './call';
+import type { Outcome } from './call';
 
 /** How long a rejection of a kind that was refused before is final at once. */
 const MEMORY_MS = 60_000;
@@ -40,7 +40,7 @@ interface Kind {
 	underWay: number;
 	/** Rejections that were no token's fault, since the last success. */
 	refusals: number;
-	last: Ending | undefined;
+	last: Outcome | undefined;
 	readonly waiting: Line<() => void>;
 }
 
@@ -68,7 +68,7 @@ export class RunKinds {
 	 * @returns the last refusal, when requests of this kind are not sent any more in this run; `leave` must not follow
 	 * @throws {Cancelled}
 	 */
-	async enter(name: string, signal: AbortSignal | undefined): Promise<Ending | undefined> {
+	async enter(name: string, signal: AbortSignal | undefined): Promise<Outcome | undefined> {
 		const kind = this.kind(name);
 		while (!this.isOver(kind) && !kind.admitted && kind.underWay >= Math.min(ENOUGH, this.usesPerToken())) {
 			await turn(kind.waiting, signal);
@@ -79,15 +79,15 @@ export class RunKinds {
 	}
 
 	/**
-	 * @param ending none when there was no token, or a defect
+	 * @param outcome none when there was no token, or a defect
 	 * @param refusals how many rejections the request itself has met with
 	 */
-	leave(name: string, ending: Ending | undefined, refusals: number): void {
+	leave(name: string, outcome: Outcome | undefined, refusals: number): void {
 		const kind = this.kind(name);
 		kind.underWay -= 1;
 		kind.refusals += refusals;
-		if (refusals > 0) kind.last = ending;
-		else if (ending && !('answer' in ending && ending.judgement.token === 'rejected')) {
+		if (refusals > 0) kind.last = outcome;
+		else if (outcome && !('answer' in outcome && outcome.judgement.token === 'rejected')) {
 			kind.admitted = true;
 			this.onAdmitted();
 		}

@@ -1,5 +1,5 @@
 import { NodeConnectionTypes, type IExecuteFunctions, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
-import { runItems } from '../common/runItems';
+import { runItems } from '../common/run/runItems';
 import { properties, resources, subtitle } from './actions';
 import { valify } from './service';
 

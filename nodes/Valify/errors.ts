@@ -1,4 +1,4 @@
-import { isWebPage, redact, type Ending, type HttpAnswer } from '../../tokens';
+import { isWebPage, redact, type Outcome, type HttpAnswer } from '../../tokens';
 import { ServiceError } from '../common/errors';
 import { explainSilence, explainStatus, failureIn, textIn } from '../common/explain';
 import { errorCodeIn, fieldErrorsIn, isErrorBody, NO_CREDIT } from './answer';
@@ -30,9 +30,9 @@ const BY_STATUS: Record<number, Explanation> = {
 const WEB_REFUSAL: Explanation = ['Valify does not know the web API key', 'Check the Web API Key in the credential.'];
 
 /** `undefined` for a success. */
-export function explain(ending: Ending, secrets: readonly string[]): ServiceError | undefined {
-	if (!('answer' in ending)) return explainSilence(ending, 'Valify');
-	const { answer, judgement } = ending;
+export function explain(outcome: Outcome, secrets: readonly string[]): ServiceError | undefined {
+	if (!('answer' in outcome)) return explainSilence(outcome, 'Valify');
+	const { answer, judgement } = outcome;
 	return judgement.token === 'accepted' ? undefined : worded(answer, explainAnswer(answer), secrets);
 }
 

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
 import { poolOf } from '../../tokens';
-import { environment } from '../common/environment';
-import { httpOver } from '../common/http';
+import { environment } from '../common/run/environment';
+import { httpOver } from '../common/run/http';
 import { accountOf, readCredential } from './credential';
 import { checkPrivateKey } from './privateKey';
 

@@ -1,6 +1,6 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { isRecord, toNumber, type HttpAnswer } from '../../tokens';
-import { environment } from '../common/environment';
+import { environment } from '../common/run/environment';
 import type { ItemFields } from '../common/fields';
 import { toItems } from '../common/output';
 import { toIsoDate, type DateFields } from './dates';

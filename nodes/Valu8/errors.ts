@@ -1,12 +1,12 @@
-import { redact, type Ending } from '../../tokens';
+import { redact, type Outcome } from '../../tokens';
 import { ServiceError } from '../common/errors';
 import { explainSilence, explainStatus, failureIn, textIn } from '../common/explain';
 import type { Remedies } from '../common/service';
 
 /** `undefined` for a success. */
-export function explain(ending: Ending, secrets: readonly string[], remedies: Remedies = {}): ServiceError | undefined {
-	if (!('answer' in ending)) return explainSilence(ending, 'Valu8');
-	const { answer, judgement } = ending;
+export function explain(outcome: Outcome, secrets: readonly string[], remedies: Remedies = {}): ServiceError | undefined {
+	if (!('answer' in outcome)) return explainSilence(outcome, 'Valu8');
+	const { answer, judgement } = outcome;
 	const { status, body } = answer;
 	if (judgement.token === 'accepted') return undefined;
 	const [message, usual] = explainStatus(answer, 'Valu8') ?? TABLE[status] ?? [`Valu8 refused the request with status ${status}`, 'Check the fields of this node.'];

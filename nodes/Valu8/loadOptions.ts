@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { ServiceError } from '../common/errors';
-import { runOnce } from '../common/runOnce';
+import { runOnce } from '../common/run/runOnce';
 import { searchParametersIn } from './search/searchParameters';
 import { valu8 } from './service';
 

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
 import { call, poolOf, type Http, type Pool, type Token } from '../../tokens';
-import { environment } from '../common/environment';
-import { httpOver } from '../common/http';
+import { environment } from '../common/run/environment';
+import { httpOver } from '../common/run/http';
 import { accountOf, readCredential, type Valu8Credential } from './credential';
 import { judge } from './judge';
 import { readShared, SHARED_FIELD, writeShared } from './sharedToken';

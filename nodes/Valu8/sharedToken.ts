@@ -1,7 +1,7 @@
 import * as n8nWorkflow from 'n8n-workflow';
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import { accountDigest, isAlive, isRecord, parseToken, poolOf, type StoredToken, type Token } from '../../tokens';
-import { environment } from '../common/environment';
+import { environment } from '../common/run/environment';
 import { readJson } from '../common/json';
 import type { SharedPlace } from '../common/service';
 import { accountOf, readCredential, type Valu8Credential } from './credential';

@@ -1,5 +1,5 @@
-import { isRecord, isWebPage, parseRetryAfter, type Ending, type HttpAnswer, type NoAnswerKind } from '../../tokens';
-import { environment } from './environment';
+import { isRecord, isWebPage, parseRetryAfter, type Outcome, type HttpAnswer, type NoAnswerKind } from '../../tokens';
+import { environment } from './run/environment';
 import { passingFailure, ServiceError, type Failure } from './errors';
 
 const NO_ANSWER: Record<NoAnswerKind, [happened: string, remedy: string]> = {
@@ -19,9 +19,9 @@ const NO_ANSWER: Record<NoAnswerKind, [happened: string, remedy: string]> = {
 };
 
 /** For a request that got no answer. */
-export function explainSilence(ending: Ending, service: string): ServiceError | undefined {
-	if (!('failure' in ending)) return undefined;
-	const { kind } = ending.failure;
+export function explainSilence(outcome: Outcome, service: string): ServiceError | undefined {
+	if (!('failure' in outcome)) return undefined;
+	const { kind } = outcome.failure;
 	const [happened, remedy] = NO_ANSWER[kind];
 	return new ServiceError(`${service} ${happened}`, remedy, kind === 'aborted' ? {} : { failure: passingFailure(undefined, undefined) });
 }

@@ -1,8 +1,8 @@
 import type { ICredentialDataDecryptedObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import type { Account, Ending, HttpAnswer, HttpRequest, Judgement, StoredToken } from '../../tokens';
+import type { Account, Outcome, HttpAnswer, HttpRequest, Judgement, StoredToken } from '../../tokens';
 import type { ServiceError } from './errors';
 import type { ItemFields } from './fields';
-import type { NodeContext } from './nodeContext';
+import type { NodeContext } from './run/nodeContext';
 
 /** What a node knows about its service; `C` is the service's credential, read and checked. */
 export interface Service<C extends Credential> {
@@ -17,7 +17,7 @@ export interface Service<C extends Credential> {
 	/** What an answer means for the token and for trying again. */
 	judge(answer: HttpAnswer): Judgement;
 	/** `undefined` for a success, else what the user is told; nothing of `secrets` may be in it. */
-	explain(ending: Ending, secrets: readonly string[], remedies?: Remedies): ServiceError | undefined;
+	explain(outcome: Outcome, secrets: readonly string[], remedies?: Remedies): ServiceError | undefined;
 	/** Everything in the credential that must never be shown. */
 	secretsOf(credential: C): readonly string[];
 	/** As `explain`, for a request that carried no token. */
@@ -63,10 +63,10 @@ export interface Operation<C extends Credential> {
 }
 
 /** Makes the calls and shapes the output of one item. */
-export type Work = (send: SendRequest, doors: Doors) => Promise<INodeExecutionData[]>;
+export type Work = (send: SendRequest, context: WorkContext) => Promise<INodeExecutionData[]>;
 
 /** What few operations need. */
-export interface Doors {
+export interface WorkContext {
 	sendPlain: SendPlain;
 	/** Tells the user something beside the output; the same words are shown once, however many items say them. */
 	hint: (message: string) => void;

@@ -20,11 +20,11 @@ export interface ServiceCall {
 	/** The answer has no `transaction_id` and no `trials_remaining`. */
 	bare?: true;
 	/** `fields` is the object that holds the bundle key. Returns the blocks of the success, `result` first of all. */
-	serve(fields: JsonObject, attempt: Attempt): JsonObject;
+	serve(fields: JsonObject, served: ServedCall): JsonObject;
 }
 
 /** One call that is being served. */
-export interface Attempt {
+export interface ServedCall {
 	arrival: Arrival;
 	body: JsonObject;
 	images: Images;
@@ -62,13 +62,13 @@ function serve(valify: Valify, service: ServiceCall, arrival: Arrival, token: To
 	};
 	try {
 		const { body: sent, fields } = opened(valify, service, arrival);
-		const attempt: Attempt = { arrival, body: sent, images: new Images(fields), transactionId, trialsRemaining: token.usesLeft };
-		const blocks = service.serve(fields, attempt);
+		const served: ServedCall = { arrival, body: sent, images: new Images(fields), transactionId, trialsRemaining: token.usesLeft };
+		const blocks = service.serve(fields, served);
 		// The blocks win: one service counts its trials in its own way.
 		const body = { ...envelope(), ...blocks };
-		remember({ succeeded: true, data: asObject(blocks.result) ?? {}, face: attempt.face }, attempt.images.read);
+		remember({ succeeded: true, data: asObject(blocks.result) ?? {}, face: served.face }, served.images.read);
 		const hmac = hmacOf(body, valify.account.hmacKey ?? '');
-		return { status: 200, headers: { ...INVENTED, hmac }, body, token: token.id, note: attempt.note };
+		return { status: 200, headers: { ...INVENTED, hmac }, body, token: token.id, note: served.note };
 	} catch (error) {
 		if (error instanceof Refusal) {
 			return { status: error.status, body: documentedBody(error.status), token: token.id, note: error.note };

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exchanges } from '.';
-import { hasText, isDocumented, labelOf, labelOfExchange, labels, oursSent, printsAnything, type Exchange, type Reading, type Request } from './contract';
+import { hasText, isDocumented, labelOf, labelOfExchange, labels, oursSent, printsAnything, type Exchange, type Reading, type PrintedRequest } from './contract';
 import { allExamples, allPrinted, example, image, Marked, namesIn, optional, ours, plain, printed, respelled, secret, type Content, type Json } from './marks';
 import { printedErrors } from './valify/errors';
 import { responseHmac } from './valify/responseHmac';
@@ -106,8 +106,8 @@ describe('marks', () => {
 
 describe('labels', () => {
 	const page = 'https://valify.gitbook.io/documentation/made-up';
-	const request: Request = { method: printed('POST'), path: printed('/a/'), token: 'Authentication', body: { data: printed({ img: example('x') }) } };
-	const made = (changes: Partial<Request> = {}, reading: Reading = { page, read: 'whole' }, more: Partial<Pick<Exchange, 'passedOver' | 'operation'>> = {}): Exchange => ({
+	const request: PrintedRequest = { method: printed('POST'), path: printed('/a/'), token: 'Authentication', body: { data: printed({ img: example('x') }) } };
+	const made = (changes: Partial<PrintedRequest> = {}, reading: Reading = { page, read: 'whole' }, more: Partial<Pick<Exchange, 'passedOver' | 'operation'>> = {}): Exchange => ({
 		...reading,
 		title: 'made up',
 		service: 'valify',

@@ -16,7 +16,7 @@ export type Reading =
 	/** Its name stands in the menu at this address. */
 	| { page: string; read: 'name only' };
 
-export interface Request {
+export interface PrintedRequest {
 	method: Marked<string>;
 	/** Below the address of the service. */
 	path: Marked<string>;
@@ -57,7 +57,7 @@ export type Exchange = Reading & {
 	/** Why the nodes do not send this unless the user says so. Absent: it is what they send by themselves. */
 	passedOver?: string;
 	note?: string;
-	request: Request;
+	request: PrintedRequest;
 	/** Absent or empty: no page shows one. */
 	answers?: readonly Answer[];
 };

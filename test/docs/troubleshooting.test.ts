@@ -7,7 +7,7 @@ import { companiesReceived, itemsReceived, relationsReceived } from '../../nodes
 import { missing } from '../../nodes/Valu8/search/readItems';
 import { valueOrError } from '../../nodes/common/valueOrError';
 import { toNodeError } from '../../nodes/common/errors';
-import { AddressError, Cancelled, joinPath, LoginError, NoAnswer, type Ending, type HttpAnswer, type NoAnswerKind, readBaseUrl } from '../../tokens';
+import { AddressError, Cancelled, joinPath, LoginError, NoAnswer, type Outcome, type HttpAnswer, type NoAnswerKind, readBaseUrl } from '../../tokens';
 import { messagesMadeIn, type Made } from './support/messages';
 import { read, tablesIn } from './support/pages';
 
@@ -17,7 +17,7 @@ const STATUSES = [302, 400, 401, 403, 404, 408, 415, 422, 429, 500, 503];
 const PAGE = '<!doctype html><html></html>';
 
 const answer = (status: number, body: unknown = {}): HttpAnswer => ({ status, headers: {}, body });
-const refusing = (given: HttpAnswer): Ending => ({ answer: given, judgement: { token: 'unclear', passing: false } }) as Ending;
+const refusing = (given: HttpAnswer): Outcome => ({ answer: given, judgement: { token: 'unclear', passing: false } }) as Outcome;
 
 /** Of what a service answers, or does not. */
 function answered(): string[] {
@@ -26,7 +26,7 @@ function answered(): string[] {
 	const codes = Array.from({ length: 1_000 }, (_, index) => answer(422, { error_code: 5_000 + index }));
 	const answers = [...STATUSES.map((status) => answer(status)), answer(400, PAGE), answer(200, PAGE), ...codes];
 	const errors = Object.values(SERVICES)
-		.flatMap((explain) => [...answers.map((given) => explain(refusing(given), [])), ...kinds.map((kind) => explain({ failure: new NoAnswer(kind) } as Ending, []))])
+		.flatMap((explain) => [...answers.map((given) => explain(refusing(given), [])), ...kinds.map((kind) => explain({ failure: new NoAnswer(kind) } as Outcome, []))])
 		.concat(valify.explainPlain(answer(403), []));
 	return [...new Set(errors.flatMap((error) => (error ? [error.message] : [])))];
 }

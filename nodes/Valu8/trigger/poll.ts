@@ -1,10 +1,10 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { isRecord } from '../../../tokens';
-import { environment } from '../../common/environment';
+import { environment } from '../../common/run/environment';
 import { InputError, ServiceError } from '../../common/errors';
 import { readCallOptions } from '../../common/options';
 import { Fields } from '../../common/fields';
-import { runOnce } from '../../common/runOnce';
+import { runOnce } from '../../common/run/runOnce';
 import type { SendRequest } from '../../common/service';
 import { COMPANIES } from '../search/lists';
 import { readPages } from '../search/pages';

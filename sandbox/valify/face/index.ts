@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../core/json';
 import type { Endpoint } from '../../core/service';
-import { call, type Attempt } from '../call';
+import { call, type ServedCall } from '../call';
 import type { Valify } from '../context';
 import { invalidData, Refusal } from '../errors';
 import { compare, faceIn, type Face } from './compare';
@@ -14,7 +14,7 @@ export const face = (valify: Valify): Endpoint[] => [
 
 const match =
 	(valify: Valify) =>
-	({ transaction_id: id }: JsonObject, { images }: Attempt): JsonObject => {
+	({ transaction_id: id }: JsonObject, { images }: ServedCall): JsonObject => {
 		// Invented that the second image wins when both are sent.
 		const first = faceIn(images.bytes('first_img'));
 		const other = images.sent('second_img') ? faceIn(images.bytes('second_img')) : faceOf(valify, id);

@@ -1,4 +1,4 @@
-import type { Exchange, Request } from '../contract';
+import type { Exchange, PrintedRequest } from '../contract';
 import { example, image, printed, received, type Fields } from '../marks';
 import { page } from './pages';
 import { BUNDLE_KEY, LANG, successOf } from './parts';
@@ -20,7 +20,7 @@ function states(kind: string, operation: string, slug: string, fields: Fields): 
 		operation: { resource: 'face', operation },
 		answers: [successOf({ is_similar: true, confidence: 0.93 }, { trials: 1 })],
 	} as const;
-	const request = (version: string, body: Fields): Request => ({
+	const request = (version: string, body: Fields): PrintedRequest => ({
 		method: printed('POST'),
 		path: printed(`/api/${version}/face/match/`),
 		token: 'Authentication',

@@ -1,4 +1,4 @@
-import type { Answer, Exchange, Request } from '../contract';
+import type { Answer, Exchange, PrintedRequest } from '../contract';
 import { example, printed, received, type Fields } from '../marks';
 import { page } from './pages';
 import { BUNDLE_KEY, LANG, success } from './parts';
@@ -16,7 +16,7 @@ const WRONG_CODE = 'How a wrong code is answered could not be read.';
 /** Each page has a table with a data object, and a snippet that is flat. */
 function bothWays(operation: string, path: string, slug: string, fields: Fields, answer: Answer, note?: string): Exchange[] {
 	const common = { service: 'valify', page: page(slug), read: 'whole', operation: { resource: 'otp', operation }, answers: [answer] } as const;
-	const request = (body: Fields): Request => ({ method: printed('POST'), path: printed(path), token: 'Authorization', body });
+	const request = (body: Fields): PrintedRequest => ({ method: printed('POST'), path: printed(path), token: 'Authorization', body });
 	return [
 		{ ...common, title: `Valify: OTP, ${operation}, flat`, ...(note !== undefined && { note }), request: request(fields) },
 		{

@@ -1,4 +1,4 @@
-import type { Exchange, Request } from '../contract';
+import type { Exchange, PrintedRequest } from '../contract';
 import { example, optional, ours, printed, type Fields } from '../marks';
 import { page } from './pages';
 import { BUNDLE_KEY, successOf } from './parts';
@@ -25,7 +25,7 @@ function query(mark: typeof printed | typeof example): Fields {
 /** Of the newest page of v2.1. */
 const OPTIONS: Fields = { match_all_fields: optional(example(false)), transliterate: optional(example(false)) };
 
-function search(version: string, body: Fields, token: Request['token'] = 'Authorization'): Request {
+function search(version: string, body: Fields, token: PrintedRequest['token'] = 'Authorization'): PrintedRequest {
 	return { method: printed('POST'), path: printed(`/api/${version}/sanction-shield/search/`), token, body };
 }
 

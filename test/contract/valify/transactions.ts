@@ -1,4 +1,4 @@
-import type { Exchange, Request } from '../contract';
+import type { Exchange, PrintedRequest } from '../contract';
 import { example, ours, printed, received, type Fields } from '../marks';
 import { page } from './pages';
 import { BUNDLE_KEY } from './parts';
@@ -13,7 +13,7 @@ const inquiry = {
 	note: 'Printed are the two ways to look up and that the answer is encrypted. Two callers send this path; a third source writes /inquiry/.',
 } as const;
 
-const inquire = (subject: Fields): Request => ({
+const inquire = (subject: Fields): PrintedRequest => ({
 	method: ours('POST', 'seen in code'),
 	path: ours('/api/v1/transaction/inquire/', 'seen in code'),
 	token: 'not printed',

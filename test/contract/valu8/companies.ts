@@ -1,4 +1,4 @@
-import type { Exchange, Request } from '../contract';
+import type { Exchange, PrintedRequest } from '../contract';
 import { example, ours, printed, received, respelled, type Fields } from '../marks';
 import { AUTHENTICATION, CHANGES_IN_V2, PAGINATION, SEARCH_QUOTA } from './pages';
 
@@ -20,7 +20,7 @@ const quota = { service: 'valu8', page: SEARCH_QUOTA, read: 'part', cut: 'how mi
 
 const METHOD_AND_PATH = 'Both pages print bodies without method and path; a JSON object with lists in it is taken for the body of a POST.';
 
-function search(body: Fields): Request {
+function search(body: Fields): PrintedRequest {
 	return { method: ours('POST', 'inferred'), path: ours('/companies', 'inferred'), token: 'Authorization', body };
 }
 

@@ -43,7 +43,7 @@ describe('Rule 7: rejected credentials are remembered', () => {
 		await harness.call();
 		harness.service.password = 'changed';
 		const calls = [1, 2, 3].map(async () => await harness.call().catch(() => 'refused'));
-		expect((await Promise.all(calls)).filter((ending) => ending === 'refused')).toHaveLength(1);
+		expect((await Promise.all(calls)).filter((outcome) => outcome === 'refused')).toHaveLength(1);
 		expect(harness.service.accepted).toBe(3);
 	});
 

@@ -12,7 +12,7 @@ import { decryptTransaction, type EncryptedTransaction } from '../../crypto/tran
 
 const ANOTHER_WAY = 'To open the answer in another way, set On Error to continue: the item then holds it as it came.';
 
-interface Request {
+interface EncryptedRequest {
 	path: string;
 	body: Record<string, unknown>;
 }
@@ -24,7 +24,7 @@ type Shape = (transaction: unknown) => INodeExecutionData[] | Promise<INodeExecu
  * an answer that cannot be opened has cost a use all the same.
  * @throws {InputError} naming the field of the credential
  */
-export function encryptedWork(item: ItemFields, credential: ValifyCredential, request: Request, shape: Shape): Work {
+export function encryptedWork(item: ItemFields, credential: ValifyCredential, request: EncryptedRequest, shape: Shape): Work {
 	const pem = checkPrivateKey(credential);
 	return async (send) => {
 		const encrypted = readAnswer((await send({ method: 'POST', ...request })).body);

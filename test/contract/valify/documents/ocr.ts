@@ -1,4 +1,4 @@
-import type { Exchange, Reading, Request } from '../../contract';
+import type { Exchange, Reading, PrintedRequest } from '../../contract';
 import { example, image, printed, type Fields, type Marked } from '../../marks';
 import { BUNDLE_KEY, LANG } from '../parts';
 
@@ -9,7 +9,7 @@ interface Document {
 	version: 'v1' | 'v1.1' | 'v1.5';
 	reading: Reading;
 	/** Most OCR pages print the header's name as `Authentication`. */
-	token?: Request['token'];
+	token?: PrintedRequest['token'];
 	/** The pictures in `data`. */
 	images: Fields;
 	note?: string;
@@ -33,6 +33,6 @@ export function ocr({ type, version, reading, token = 'Authentication', images, 
 	};
 }
 
-export function ocrRequest(version: Document['version'], type: Marked, data: Fields, token: Request['token']): Request {
+export function ocrRequest(version: Document['version'], type: Marked, data: Fields, token: PrintedRequest['token']): PrintedRequest {
 	return { method: printed('POST'), path: printed(`/api/${version}/ocr/`), token, body: { document_type: type, data: printed(data) } };
 }

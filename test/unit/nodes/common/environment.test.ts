@@ -1,5 +1,5 @@
 import { getEventListeners } from 'node:events';
-import { environment } from '../../../../nodes/common/environment';
+import { environment } from '../../../../nodes/common/run/environment';
 
 /** What keeps this process alive. */
 const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;

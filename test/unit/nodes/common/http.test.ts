@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { getEventListeners } from 'node:events';
-import { httpOver } from '../../../../nodes/common/http';
+import { httpOver } from '../../../../nodes/common/run/http';
 import type { HttpRequest } from '../../../../tokens';
 
 const request = (changes: Partial<HttpRequest> = {}): HttpRequest => ({ method: 'GET', url: 'https://service.example', timeoutMs: 20, ...changes });

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { INode } from 'n8n-workflow';
-import { whoElseKeepsState } from '../../../../nodes/common/staticData/others';
+import { whoElseKeepsState } from '../../../../nodes/common/run/staticData/others';
 
 const FOLDER = path.resolve(__dirname, '../../../../examples');
 const files = readdirSync(FOLDER).filter((file) => file.endsWith('.json'));

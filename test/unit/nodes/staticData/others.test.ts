@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { FunctionsBase, IDataObject, INode } from 'n8n-workflow';
-import { whoElseKeepsState } from '../../../../nodes/common/staticData/others';
-import { slotOf, type StaticDataHolder } from '../../../../nodes/common/staticData/slot';
+import { whoElseKeepsState } from '../../../../nodes/common/run/staticData/others';
+import { slotOf, type StaticDataHolder } from '../../../../nodes/common/run/staticData/slot';
 
 const OURS = 'n8n-nodes-valu8-valify';
 const own = { name: 'Valify', type: `${OURS}.valify`, parameters: {} };

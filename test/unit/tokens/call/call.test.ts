@@ -12,13 +12,13 @@ async function scripted(replies: Array<HttpAnswer | NoAnswer>, change: Partial<C
 		const reply = replies.shift() ?? answer(200);
 		return reply instanceof NoAnswer ? Promise.reject(reply) : Promise.resolve(reply);
 	};
-	const ending = await call(
+	const outcome = await call(
 		harness.pool.batch(1),
 		{ send, judge: judgeValify, repeatable: true, kind: 'POST /', ...change },
 		harness.env,
 		{ http: harness.http, signal },
 	);
-	return { ending, tokens, harness };
+	return { outcome, tokens, harness };
 }
 
 describe('Rule 5: a rejected token is dead, and the call is made once more', () => {
@@ -58,16 +58,16 @@ describe('Rule 5: a rejected token is dead, and the call is made once more', () 
 	});
 
 	test('once, never more', async () => {
-		const { ending, tokens, harness } = await scripted([answer(403), answer(403), answer(403)]);
-		expect(ending).toMatchObject({ answer: { status: 403 }, tries: 2 });
+		const { outcome, tokens, harness } = await scripted([answer(403), answer(403), answer(403)]);
+		expect(outcome).toMatchObject({ answer: { status: 403 }, tries: 2 });
 		expect(tokens).toEqual(['valify-token-1', 'valify-token-2']);
 		expect(harness.service.logins).toBe(2);
 		expect(harness.env.slept).toEqual([]);
 	});
 
 	test('also when repeating is not harmless: the service did no work', async () => {
-		const { ending } = await scripted([answer(403)], { repeatable: false });
-		expect(ending).toMatchObject({ answer: { status: 200 }, tries: 2 });
+		const { outcome } = await scripted([answer(403)], { repeatable: false });
+		expect(outcome).toMatchObject({ answer: { status: 200 }, tries: 2 });
 	});
 
 	test('no store brings the token back', async () => {
@@ -92,8 +92,8 @@ describe('Rule 5: a rejected token is dead, and the call is made once more', () 
 	});
 
 	test('a second failure of another kind is still tried again, on a token as fresh', async () => {
-		const { ending, tokens } = await scripted([answer(403), answer(503)]);
-		expect(ending).toMatchObject({ answer: { status: 200 }, tries: 3 });
+		const { outcome, tokens } = await scripted([answer(403), answer(503)]);
+		expect(outcome).toMatchObject({ answer: { status: 200 }, tries: 3 });
 		expect(tokens).toEqual(['valify-token-1', 'valify-token-2', 'valify-token-2']);
 	});
 
@@ -101,16 +101,16 @@ describe('Rule 5: a rejected token is dead, and the call is made once more', () 
 		const harness = valu8Harness();
 		await harness.call();
 		harness.service.revoke('valu8-token-1');
-		const endings = await Promise.all(Array.from({ length: 20 }, () => harness.call()));
-		expect(endings.every((ending) => 'answer' in ending && ending.answer.status === 200)).toBe(true);
+		const outcomes = await Promise.all(Array.from({ length: 20 }, () => harness.call()));
+		expect(outcomes.every((outcome) => 'answer' in outcome && outcome.answer.status === 200)).toBe(true);
 		expect([harness.service.logins, harness.service.violations.length]).toEqual([2, 20]);
 	});
 });
 
 describe('trying again when the failure may pass', () => {
 	test('a repeatable call: at most 3 times more, with growing pauses', async () => {
-		const { ending, harness } = await scripted([answer(500), answer(503), answer(429), answer(502), answer(200)]);
-		expect(ending).toMatchObject({ answer: { status: 502 }, tries: 4 });
+		const { outcome, harness } = await scripted([answer(500), answer(503), answer(429), answer(502), answer(200)]);
+		expect(outcome).toMatchObject({ answer: { status: 502 }, tries: 4 });
 		expect(harness.env.slept).toEqual([500, 1000, 2000]);
 	});
 
@@ -122,41 +122,41 @@ describe('trying again when the failure may pass', () => {
 
 	test('not a call that may have had an effect', async () => {
 		for (const reply of [answer(503), new NoAnswer('timeout'), new NoAnswer('lost')]) {
-			const { ending } = await scripted([reply], { repeatable: false });
-			expect(ending.tries).toBe(1);
+			const { outcome } = await scripted([reply], { repeatable: false });
+			expect(outcome.tries).toBe(1);
 		}
 	});
 
 	test('any call that provably never left, and its use is given back', async () => {
-		const { ending, harness } = await scripted([new NoAnswer('unreachable'), new NoAnswer('unreachable')], { repeatable: false });
-		expect(ending).toMatchObject({ answer: { status: 200 }, tries: 3 });
+		const { outcome, harness } = await scripted([new NoAnswer('unreachable'), new NoAnswer('unreachable')], { repeatable: false });
+		expect(outcome).toMatchObject({ answer: { status: 200 }, tries: 3 });
 		expect(harness.env.slept).toEqual([500, 1000]);
 		expect(harness.pool.snapshot()).toMatchObject([{ usesLeft: 9 }]);
 	});
 
 	test('a lost answer has spent its use', async () => {
-		const { ending, harness } = await scripted([new NoAnswer('lost'), new NoAnswer('timeout')]);
-		expect(ending.tries).toBe(3);
+		const { outcome, harness } = await scripted([new NoAnswer('lost'), new NoAnswer('timeout')]);
+		expect(outcome.tries).toBe(3);
 		expect(harness.pool.snapshot()).toMatchObject([{ usesLeft: 7 }]);
 	});
 
 	test('not on a failure that stays', async () => {
-		const { ending, harness } = await scripted([answer(422)]);
-		expect(ending).toMatchObject({ answer: { status: 422 }, judgement: { token: 'unclear' }, tries: 1 });
+		const { outcome, harness } = await scripted([answer(422)]);
+		expect(outcome).toMatchObject({ answer: { status: 422 }, judgement: { token: 'unclear' }, tries: 1 });
 		expect(harness.env.slept).toEqual([]);
 	});
 
 	test('without an answer in the end, the failure tells why', async () => {
 		const failure = new NoAnswer('unreachable');
-		const { ending } = await scripted([failure, failure, failure, failure]);
-		expect(ending).toMatchObject({ failure, tries: 4 });
+		const { outcome } = await scripted([failure, failure, failure, failure]);
+		expect(outcome).toMatchObject({ failure, tries: 4 });
 	});
 });
 
 describe('the cancel signal', () => {
 	test('fired while the call is under way: no further try', async () => {
-		const { ending } = await scripted([new NoAnswer('aborted')]);
-		expect(ending).toMatchObject({ failure: { kind: 'aborted' }, tries: 1 });
+		const { outcome } = await scripted([new NoAnswer('aborted')]);
+		expect(outcome).toMatchObject({ failure: { kind: 'aborted' }, tries: 1 });
 	});
 
 	test('fired before the next try', async () => {
@@ -165,8 +165,8 @@ describe('the cancel signal', () => {
 			cancelled.abort();
 			return judgeValify(reply);
 		};
-		const { ending, harness } = await scripted([answer(503)], { judge }, cancelled.signal);
-		expect(ending).toMatchObject({ answer: { status: 503 }, tries: 1 });
+		const { outcome, harness } = await scripted([answer(503)], { judge }, cancelled.signal);
+		expect(outcome).toMatchObject({ answer: { status: 503 }, tries: 1 });
 		expect(harness.env.slept).toEqual([]);
 	});
 
@@ -178,8 +178,8 @@ describe('the cancel signal', () => {
 			return signal?.aborted ? Promise.reject(new Cancelled()) : Promise.resolve();
 		};
 		const busy = { send: () => Promise.resolve(answer(503)), judge: judgeValify, repeatable: true, kind: 'POST /' };
-		const ending = call(harness.pool.batch(1), busy, { ...harness.env, sleep }, { http: harness.http, signal: cancelled.signal });
-		await expect(ending).rejects.toBeInstanceOf(Cancelled);
+		const outcome = call(harness.pool.batch(1), busy, { ...harness.env, sleep }, { http: harness.http, signal: cancelled.signal });
+		await expect(outcome).rejects.toBeInstanceOf(Cancelled);
 	});
 
 	test('fired while the fresh token is awaited', async () => {
@@ -188,10 +188,10 @@ describe('the cancel signal', () => {
 		await harness.lease();
 		harness.service.revoke('valify-token-1');
 		harness.loginWire.hold();
-		const ending = harness.call({ signal: cancelled.signal }).catch((error: unknown) => error);
+		const outcome = harness.call({ signal: cancelled.signal }).catch((error: unknown) => error);
 		await settled();
 		cancelled.abort();
-		expect(await ending).toBeInstanceOf(Cancelled);
+		expect(await outcome).toBeInstanceOf(Cancelled);
 		await harness.loginWire.open();
 	});
 });

@@ -1,4 +1,4 @@
-import { call, type Ending } from '../../../../tokens';
+import { call, type Outcome } from '../../../../tokens';
 import { Refusals } from '../../../../tokens/kinds';
 import { valifyHarness, valu8Harness } from '../support/harness';
 import { FakeEnvironment, MINUTE } from '../support/environment';
@@ -21,19 +21,19 @@ function restricted() {
 	return harness;
 }
 
-const statusOf = (ending: Ending) => ('answer' in ending ? ending.answer.status : 0);
+const statusOf = (outcome: Outcome) => ('answer' in outcome ? outcome.answer.status : 0);
 
 /** Makes calls of one run, so many at a time. */
 async function run(harness: ReturnType<typeof valifyHarness> | ReturnType<typeof valu8Harness>, calls: number, width: number, kind = FORBIDDEN) {
 	const batch = harness.pool.batch(calls);
-	const endings: Ending[] = [];
+	const outcomes: Outcome[] = [];
 	let left = calls;
 	const worker = async () => {
-		while (left-- > 0) endings.push(await harness.call({ batch, kind }));
+		while (left-- > 0) outcomes.push(await harness.call({ batch, kind }));
 	};
 	await Promise.all(Array.from({ length: width }, worker));
 	batch.end();
-	return endings;
+	return outcomes;
 }
 
 describe('Rule 6: a request that the account may not send', () => {
@@ -131,12 +131,12 @@ describe('Rule 6: a run of requests that the account may not send', () => {
 		'%i calls per token, 200 items, %i at a time: at most 3 logins and 6 sends',
 		async (uses, width) => {
 			const harness = uses === Infinity ? restricted() : licensed(uses);
-			const endings = await run(harness, 200, width);
-			expect(endings).toHaveLength(200);
-			expect(new Set(endings.map(statusOf))).toEqual(new Set([uses === Infinity ? 401 : 403]));
+			const outcomes = await run(harness, 200, width);
+			expect(outcomes).toHaveLength(200);
+			expect(new Set(outcomes.map(statusOf))).toEqual(new Set([uses === Infinity ? 401 : 403]));
 			expect(harness.service.logins).toBeLessThanOrEqual(3);
 			expect(harness.sent.length).toBeLessThanOrEqual(6);
-			expect(endings.filter(({ tries }) => tries === 0).length).toBeGreaterThanOrEqual(197);
+			expect(outcomes.filter(({ tries }) => tries === 0).length).toBeGreaterThanOrEqual(197);
 		},
 	);
 
@@ -149,10 +149,10 @@ describe('Rule 6: a run of requests that the account may not send', () => {
 	});
 
 	test('what was not sent is told as the last refusal, with the tokens that must not be shown', async () => {
-		const endings = await run(restricted(), 4, 1);
-		const last = endings.filter(({ tries }) => tries > 0).at(-1);
+		const outcomes = await run(restricted(), 4, 1);
+		const last = outcomes.filter(({ tries }) => tries > 0).at(-1);
 		expect(last?.tokens).toEqual(['valu8-token-2']);
-		expect(endings.at(-1)).toEqual({ ...last, tries: 0 });
+		expect(outcomes.at(-1)).toEqual({ ...last, tries: 0 });
 	});
 
 	test('ends that run alone: the next one asks the service', async () => {
@@ -160,8 +160,8 @@ describe('Rule 6: a run of requests that the account may not send', () => {
 		await run(harness, 20, 1);
 		const sent = harness.sent.length;
 		harness.service.forbidden.clear();
-		const endings = await run(harness, 20, 1);
-		expect([harness.sent.length - sent, new Set(endings.map(statusOf))]).toEqual([20, new Set([200])]);
+		const outcomes = await run(harness, 20, 1);
+		expect([harness.sent.length - sent, new Set(outcomes.map(statusOf))]).toEqual([20, new Set([200])]);
 	});
 
 	test('one rejection too few does not end it', async () => {
@@ -182,15 +182,15 @@ describe('Rule 6: a run of requests that the account may not send', () => {
 			const harness = licensed();
 			const batch = harness.pool.batch(60);
 			let next = 0;
-			const endings: Array<[string, number]> = [];
+			const outcomes: Array<[string, number]> = [];
 			const worker = async () => {
 				for (let nth = next++; nth < 60; nth = next++) {
 					const kind = nth % 2 ? FORBIDDEN : 'POST /ocr/ national id';
-					endings.push([kind, statusOf(await harness.call({ batch, kind }))]);
+					outcomes.push([kind, statusOf(await harness.call({ batch, kind }))]);
 				}
 			};
 			await Promise.all([...Array.from({ length: width }, worker), run(harness, 30, width, 'allowed')]);
-			const allowed = endings.filter(([kind]) => kind !== FORBIDDEN).map(([, status]) => status);
+			const allowed = outcomes.filter(([kind]) => kind !== FORBIDDEN).map(([, status]) => status);
 			expect(allowed).toEqual(Array(30).fill(200));
 			expect(harness.service.accepted).toBe(60);
 			expect(harness.service.violations).toEqual([]);
@@ -315,10 +315,10 @@ test('Rule 6: a refusal found out meanwhile spares the second send of those who 
 	expect(harness.callWire.waiting).toBe(6);
 	const before = harness.service.logins;
 	await harness.callWire.open();
-	const endings = await Promise.all(calls);
+	const outcomes = await Promise.all(calls);
 	expect(harness.service.logins - before).toBeLessThan(6);
-	expect(endings.map(statusOf)).toEqual(Array(6).fill(403));
-	expect(endings.some(({ tries }) => tries === 1)).toBe(true);
+	expect(outcomes.map(statusOf)).toEqual(Array(6).fill(403));
+	expect(outcomes.some(({ tries }) => tries === 1)).toBe(true);
 });
 
 describe('the memory of refusals', () => {

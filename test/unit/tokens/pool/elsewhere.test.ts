@@ -56,8 +56,8 @@ describe('tokens that other processes left', () => {
 		await own;
 		harness.service.revoke('valu8-token-1');
 		harness.service.revoke('valu8-token-2');
-		const ending = await harness.call({ elsewhere });
-		expect(ending).toMatchObject({ answer: { status: 200 }, tries: 3 });
+		const outcome = await harness.call({ elsewhere });
+		expect(outcome).toMatchObject({ answer: { status: 200 }, tries: 3 });
 		expect(harness.sent).toEqual(['valu8-token-2', 'valu8-token-1', 'valu8-token-3']);
 
 		const hopeless = shared();

@@ -83,8 +83,8 @@ async function befall(simulation: Simulation, command: Command, blows: Blows): P
 async function aftermath(simulation: Simulation, heal: () => void): Promise<void> {
 	await simulation.drain();
 	expect(simulation.faults).toEqual([]);
-	for (const { ending, sends, rejections } of simulation.callers) {
-		expect(ending).toMatch(/^(200|403|401|unreachable|lost|LoginError|Cancelled)$/);
+	for (const { outcome, sends, rejections } of simulation.callers) {
+		expect(outcome).toMatch(/^(200|403|401|unreachable|lost|LoginError|Cancelled)$/);
 		expect(rejections).toBeLessThanOrEqual(2);
 		expect(sends).toBeLessThanOrEqual(1 + 1 + 3);
 	}
@@ -95,7 +95,7 @@ async function aftermath(simulation: Simulation, heal: () => void): Promise<void
 	const before = simulation.callers.length;
 	simulation.start(5, { width: 2, announced: true, repeatable: false });
 	await simulation.drain();
-	expect(simulation.callers.slice(before).map(({ ending }) => ending)).toEqual(Array(5).fill('200'));
+	expect(simulation.callers.slice(before).map(({ outcome }) => outcome)).toEqual(Array(5).fill('200'));
 	expect(simulation.faults).toEqual([]);
 }
 

@@ -28,7 +28,7 @@ async function run(simulation: Simulation, batches: Start[]): Promise<number> {
 	}
 	await simulation.drain();
 	const calls = batches.reduce((sum, batch) => sum + batch.calls, 0);
-	expect(simulation.callers.map(({ ending, sends }) => [ending, sends])).toEqual(Array(calls).fill(['200', 1]));
+	expect(simulation.callers.map(({ outcome, sends }) => [outcome, sends])).toEqual(Array(calls).fill(['200', 1]));
 	expect(simulation.faults).toEqual([]);
 	return calls;
 }
@@ -68,7 +68,7 @@ test('Rule 4: a bundle that serves fewer calls costs no more rejected calls than
 			simulation.start(calls, { width: 1, announced: true, repeatable: false });
 			await simulation.drain();
 			// One by one, the first answer tells, so no call is ever refused.
-			expect(simulation.callers.map(({ ending }) => ending)).toEqual(Array(calls).fill('200'));
+			expect(simulation.callers.map(({ outcome }) => outcome)).toEqual(Array(calls).fill('200'));
 			expect([simulation.faults, service.violations, service.logins]).toEqual([[], [], Math.ceil(calls / 2)]);
 		}),
 		{ numRuns: 60 },

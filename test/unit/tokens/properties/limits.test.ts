@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { call, LoginError, NoAnswer, type Ending, type Http } from '../../../../tokens';
+import { call, LoginError, NoAnswer, type Outcome, type Http } from '../../../../tokens';
 import { Pool } from '../../../../tokens/pool';
 import { FakeEnvironment } from '../support/environment';
 import { answer, judgeValify, ValifyService, valifyTestIssuer } from '../support/valifyService';
@@ -31,9 +31,9 @@ class Stage {
 	};
 
 	/** Makes calls of one run. @returns how each ended, in their order */
-	async run(calls: number, width: number, kind: (nth: number) => string, announced = calls): Promise<Array<Ending | Error>> {
+	async run(calls: number, width: number, kind: (nth: number) => string, announced = calls): Promise<Array<Outcome | Error>> {
 		const batch = this.pool.batch(announced);
-		const ends: Array<Ending | Error> = [];
+		const ends: Array<Outcome | Error> = [];
 		let next = 0;
 		const worker = async () => {
 			for (let nth = next++; nth < calls; nth = next++) {
@@ -66,7 +66,7 @@ class Stage {
 const width = fc.constantFrom(1, 2, 3, 7, 40, 100);
 const uses = fc.integer({ min: 1, max: 5 });
 const calls = fc.integer({ min: 1, max: 60 });
-const statusOf = (end: Ending | Error | undefined) => (end && 'answer' in end ? end.answer.status : undefined);
+const statusOf = (end: Outcome | Error | undefined) => (end && 'answer' in end ? end.answer.status : undefined);
 
 test('Rule 3: logins under way are never more than twice those that have succeeded, nor than eight', async () => {
 	await fc.assert(

@@ -1,4 +1,4 @@
-import { call, type Batch, type Elsewhere, type Ending, type Http, type HttpAnswer, type Judgement } from '../../../../tokens';
+import { call, type Batch, type Elsewhere, type Outcome, type Http, type HttpAnswer, type Judgement } from '../../../../tokens';
 import { Pool } from '../../../../tokens/pool';
 import type { Issuer, Lease } from '../../../../tokens/types';
 import { FakeEnvironment } from './environment';
@@ -17,7 +17,7 @@ export interface TestHarness<S> {
 	/** The tokens that calls were sent with, in order. */
 	sent: string[];
 	/** Makes one announced call. */
-	call: (options?: { batch?: Batch; signal?: AbortSignal; repeatable?: boolean; kind?: string; elsewhere?: Elsewhere }) => Promise<Ending>;
+	call: (options?: { batch?: Batch; signal?: AbortSignal; repeatable?: boolean; kind?: string; elsewhere?: Elsewhere }) => Promise<Outcome>;
 	/** Takes a use without a call to the service, and tells which it was. */
 	lease: (newerThan?: number) => Promise<Lease>;
 }

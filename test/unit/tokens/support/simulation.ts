@@ -43,7 +43,7 @@ export interface How {
 interface Caller {
 	sends: number;
 	rejections: number;
-	ending: string | undefined;
+	outcome: string | undefined;
 	readonly cancel: AbortController;
 }
 
@@ -158,7 +158,7 @@ export class Simulation {
 	}
 
 	private caller(): Caller {
-		const caller: Caller = { sends: 0, rejections: 0, ending: undefined, cancel: new AbortController() };
+		const caller: Caller = { sends: 0, rejections: 0, outcome: undefined, cancel: new AbortController() };
 		this.callers.push(caller);
 		return caller;
 	}
@@ -168,11 +168,11 @@ export class Simulation {
 		const { judge } = this.served;
 		const options = { http: this.login(process.knowledge), signal: caller.cancel.signal };
 		await call(batch, { send, judge, repeatable, kind: 'POST /' }, this.env, options).then(
-			(ending) => {
-				caller.ending = 'answer' in ending ? String(ending.answer.status) : ending.failure.kind;
+			(outcome) => {
+				caller.outcome = 'answer' in outcome ? String(outcome.answer.status) : outcome.failure.kind;
 			},
 			(error: unknown) => {
-				caller.ending = error instanceof LoginError || error instanceof Cancelled ? error.name : `defect: ${String(error)}`;
+				caller.outcome = error instanceof LoginError || error instanceof Cancelled ? error.name : `defect: ${String(error)}`;
 			},
 		);
 	}

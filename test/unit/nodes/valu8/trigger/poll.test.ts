@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { environment } from '../../../../../nodes/common/environment';
+import { environment } from '../../../../../nodes/common/run/environment';
 import { company } from './support/companies';
 import { fieldsOf } from '../search/support/input';
 import { listOf, Trigger, type Answer } from './support/trigger';

@@ -1,5 +1,5 @@
 import type { IDataObject, IHttpRequestOptions, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { environment } from '../../../../../../nodes/common/environment';
+import { environment } from '../../../../../../nodes/common/run/environment';
 import { poll } from '../../../../../../nodes/Valu8/trigger/poll';
 import { fieldsOf, searchValues } from '../../search/support/input';
 

@@ -1,5 +1,5 @@
 import type { FunctionsBase } from 'n8n-workflow';
-import type { Slot } from '../../../tokens';
+import type { Slot } from '../../../../tokens';
 import { SLOT, whoElseKeepsState } from './others';
 
 /** Where n8n keeps a workflow's static data, in whatever a node is doing. */

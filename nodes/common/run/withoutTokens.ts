@@ -1,4 +1,4 @@
-import { isRecord, type HttpAnswer } from '../../tokens';
+import { isRecord, type HttpAnswer } from '../../../tokens';
 
 const HIDDEN = '***';
 

@@ -1,5 +1,5 @@
 import type { FunctionsBase } from 'n8n-workflow';
-import { isRecord } from '../../../tokens';
+import { isRecord } from '../../../../tokens';
 import { keepsNoState } from './keepsNoState';
 import { neverReadsItsEntry } from './schedule';
 import { workflowOf, type WorkflowView } from './workflow';

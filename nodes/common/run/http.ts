@@ -1,6 +1,6 @@
 import type { IHttpRequestHelper, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
-import { isRecord, NoAnswer, type Http, type HttpAnswer, type HttpRequest } from '../../tokens';
-import { readJson } from './json';
+import { isRecord, NoAnswer, type Http, type HttpAnswer, type HttpRequest } from '../../../tokens';
+import { readJson } from '../json';
 import { unlessAborted } from './unlessAborted';
 
 /** Failures that come before the first byte of the request: no connection, or no trust in its certificate. */

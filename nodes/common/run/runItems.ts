@@ -1,13 +1,13 @@
 import { NodeError, type IDataObject, type IExecuteFunctions, type INode, type INodeExecutionData } from 'n8n-workflow';
-import { Cancelled, poolOf, type Batch, type Pool } from '../../tokens';
-import { isAgentTool } from './agentTool';
+import { Cancelled, poolOf, type Batch, type Pool } from '../../../tokens';
+import { isAgentTool } from '../agentTool';
 import { environment } from './environment';
-import { addToRemedy, toNodeError } from './errors';
-import { ItemFields } from './fields';
-import { readCallOptions, type CallOptions } from './options';
-import type { Resources } from './resource';
+import { addToRemedy, toNodeError } from '../errors';
+import { ItemFields } from '../fields';
+import { readCallOptions, type CallOptions } from '../options';
+import type { Resources } from '../resource';
 import { plainSenderOf, senderOf } from './send';
-import type { AnswerCheck, Credential, SendRequest, Service, Work } from './service';
+import type { AnswerCheck, Credential, SendRequest, Service, Work } from '../service';
 import { Session } from './session';
 import { sharedTokens, type SharedTokens } from './sharedTokens';
 
@@ -20,7 +20,7 @@ interface Job<C> {
 	credential: C;
 }
 
-type Outcome = INodeExecutionData[] | NodeError;
+type ItemResult = INodeExecutionData[] | NodeError;
 
 /**
  * Runs the node's operation for every item: first all items are checked, then they are sent, some at a time. With
@@ -66,18 +66,18 @@ class Run<C extends Credential> {
 			jobs.push(await this.settled(index, async () => await this.prepare(index, options)));
 		}
 
-		const outcomes: Outcome[] = [];
+		const results: ItemResult[] = [];
 		await inParallel(items, options.maxConcurrentRequests, async (index) => {
 			this.endIfCancelled(index);
 			const job = jobs[index];
-			outcomes[index] = isJob(job) ? await this.settled(index, async () => await this.send(job, options)) : job ?? [];
+			results[index] = isJob(job) ? await this.settled(index, async () => await this.send(job, options)) : job ?? [];
 		}, () => this.endBatches()).catch(async (error: Error) => await Promise.reject(this.withCounts(error)));
 		const doubt = this.answers?.hint();
 		if (doubt !== undefined) this.hints.add(doubt);
 		for (const [sentence, total] of this.counts) this.hints.add(sentence(total));
 		for (const message of this.hints) ctx.addExecutionHints({ message, location: 'outputPane' });
-		const outputs = outcomes.flatMap((outcome, index) => {
-			const own = Array.isArray(outcome) ? outcome : [errorItem(outcome)];
+		const outputs = results.flatMap((result, index) => {
+			const own = Array.isArray(result) ? result : [errorItem(result)];
 			// In place: an item may put out a hundred thousand.
 			for (const output of own) output.pairedItem = { item: index };
 			return own;
@@ -140,10 +140,10 @@ class Run<C extends Credential> {
 
 	private async send({ work, session, shared, credential }: Job<C>, options: CallOptions): Promise<INodeExecutionData[]> {
 		const { ctx, service, answers } = this;
-		const passage = { helpers: ctx.helpers, signal: ctx.getExecutionCancelSignal(), service, credential, options, answers, shared };
+		const context = { helpers: ctx.helpers, signal: ctx.getExecutionCancelSignal(), service, credential, options, answers, shared };
 		const turn = session && turnOf(session.batch);
-		return await work(turn ? senderOf(passage, turn.batch) : unavailable, {
-			sendPlain: plainSenderOf(passage),
+		return await work(turn ? senderOf(context, turn.batch) : unavailable, {
+			sendPlain: plainSenderOf(context),
 			hint: (message) => void this.hints.add(message),
 			count: (amount, sentence) => void this.counts.set(sentence, amount + (this.counts.get(sentence) ?? 0)),
 		}).finally(() => turn?.end());

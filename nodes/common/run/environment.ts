@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import { Cancelled, type Environment } from '../../tokens';
+import { Cancelled, type Environment } from '../../../tokens';
 import { unlessAborted } from './unlessAborted';
 
 /** The timer of a sleep that was cancelled runs on, and keeps the process alive, no longer than this. */

@@ -1,15 +1,15 @@
 import type { IHttpRequestHelper } from 'n8n-workflow';
-import { call, joinPath, NoAnswer, type Batch } from '../../tokens';
+import { call, joinPath, NoAnswer, type Batch } from '../../../tokens';
 import { environment } from './environment';
-import { explainSilence } from './explain';
+import { explainSilence } from '../explain';
 import { httpOver } from './http';
-import type { CallOptions } from './options';
+import type { CallOptions } from '../options';
 import type { SharedTokens } from './sharedTokens';
-import type { AnswerCheck, Credential, SendPlain, SendRequest, Service } from './service';
+import type { AnswerCheck, Credential, SendPlain, SendRequest, Service } from '../service';
 import { withoutTokens } from './withoutTokens';
 
-/** One way through the network door: whose credential, on what terms. */
-export interface Passage<C extends Credential> {
+/** Whose credential a request is sent with, and on what terms. */
+export interface SendContext<C extends Credential> {
 	helpers: IHttpRequestHelper['helpers'];
 	/** The execution's cancel signal, where there is an execution. */
 	signal: AbortSignal | undefined;
@@ -23,12 +23,12 @@ export interface Passage<C extends Credential> {
 }
 
 /** Sends on a leased token. */
-export function senderOf<C extends Credential>({ helpers, signal, service, credential, options, answers, shared }: Passage<C>, batch: Batch): SendRequest {
+export function senderOf<C extends Credential>({ helpers, signal, service, credential, options, answers, shared }: SendContext<C>, batch: Batch): SendRequest {
 	const http = httpOver(helpers, signal);
 	const secrets = service.secretsOf(credential);
 	return async ({ method, path, query, headers, body, binary = false, repeatable, remedies, distinguishedBy }) => {
 		const url = joinPath(credential.baseUrl, path);
-		const ending = await call(
+		const outcome = await call(
 			batch,
 			{
 				send: async (token) =>
@@ -56,28 +56,28 @@ export function senderOf<C extends Credential>({ helpers, signal, service, crede
 			{ http: httpOver(helpers), signal, elsewhere: shared?.read },
 		);
 		await shared?.offer();
-		const refusal = service.explain(ending, [...secrets, ...ending.tokens, ...Object.values(headers ?? {})], remedies);
+		const refusal = service.explain(outcome, [...secrets, ...outcome.tokens, ...Object.values(headers ?? {})], remedies);
 		if (refusal) throw refusal;
-		if ('failure' in ending) throw ending.failure;
-		answers?.check(ending.answer, credential);
-		return withoutTokens(ending.answer, ending.tokens);
+		if ('failure' in outcome) throw outcome.failure;
+		answers?.check(outcome.answer, credential);
+		return withoutTokens(outcome.answer, outcome.tokens);
 	};
 }
 
 /** Sends without a token, once. */
-export function plainSenderOf<C extends Credential>({ helpers, signal, service, credential, options }: Passage<C>): SendPlain {
+export function plainSenderOf<C extends Credential>({ helpers, signal, service, credential, options }: SendContext<C>): SendPlain {
 	const http = httpOver(helpers, signal);
 	return async (request) => {
-		const outcome = await http({ ...request, timeoutMs: options.timeoutMs }).catch(async (error: Error) => {
+		const answer = await http({ ...request, timeoutMs: options.timeoutMs }).catch(async (error: Error) => {
 			return error instanceof NoAnswer ? error : await Promise.reject(error);
 		});
 		const refusal =
-			outcome instanceof NoAnswer
-				? explainSilence({ failure: outcome, tries: 1, tokens: [] }, service.name)
-				: service.explainPlain(outcome, service.secretsOf(credential));
+			answer instanceof NoAnswer
+				? explainSilence({ failure: answer, tries: 1, tokens: [] }, service.name)
+				: service.explainPlain(answer, service.secretsOf(credential));
 		if (refusal) throw refusal;
-		if (outcome instanceof NoAnswer) throw outcome;
-		return outcome;
+		if (answer instanceof NoAnswer) throw answer;
+		return answer;
 	};
 }
 

@@ -1,4 +1,4 @@
-import { isRecord } from '../../../tokens';
+import { isRecord } from '../../../../tokens';
 import type { WorkflowNode } from './workflow';
 
 const SCHEDULE = 'n8n-nodes-base.scheduleTrigger';

@@ -1,8 +1,8 @@
-import { toNodeError } from './errors';
+import { toNodeError } from '../errors';
 import type { NodeContext } from './nodeContext';
-import type { CallOptions } from './options';
+import type { CallOptions } from '../options';
 import { senderOf } from './send';
-import type { Credential, SendRequest, Service } from './service';
+import type { Credential, SendRequest, Service } from '../service';
 import { Session } from './session';
 import { sharedTokens } from './sharedTokens';
 
@@ -26,8 +26,8 @@ export async function runOnce<C extends Credential, T>(
 		const credential = service.readCredential(data);
 		session = await Session.open(ctx, service.account(credential), options.persistTokens);
 		const shared = sharedTokens(ctx, service, { credential, data }, session.pool);
-		const passage = { helpers: ctx.helpers, signal, service, credential, options, answers: service.checkAnswers?.(), shared };
-		return await work(senderOf(passage, session.batch), credential);
+		const context = { helpers: ctx.helpers, signal, service, credential, options, answers: service.checkAnswers?.(), shared };
+		return await work(senderOf(context, session.batch), credential);
 	} catch (error) {
 		throw toNodeError(error, ctx.getNode(), undefined, service.name);
 	} finally {

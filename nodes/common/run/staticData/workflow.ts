@@ -1,4 +1,4 @@
-import { isRecord } from '../../../tokens';
+import { isRecord } from '../../../../tokens';
 
 /** A node of a workflow, as far as it matters here. */
 export interface WorkflowNode {

@@ -1,4 +1,4 @@
-import { poolOf, storeOf, type Account, type Batch, type Pool, type TokenStore } from '../../tokens';
+import { poolOf, storeOf, type Account, type Batch, type Pool, type TokenStore } from '../../../tokens';
 import { environment } from './environment';
 import { slotOf, type StaticDataHolder } from './staticData/slot';
 

@@ -1,8 +1,8 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { isAlive, type Pool, type StoredToken } from '../../tokens';
+import { isAlive, type Pool, type StoredToken } from '../../../tokens';
 import { environment } from './environment';
 import type { NodeContext } from './nodeContext';
-import type { Credential, Service } from './service';
+import type { Credential, Service } from '../service';
 
 /** One account's part in the place that all processes of an installation share. */
 export interface SharedTokens {
