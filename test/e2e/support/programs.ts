@@ -27,6 +27,16 @@ export function findRedis(): string {
 	throw new Error('No Redis server was found on this machine. Install it: "apt-get install redis-server", "brew install redis", or put the folder with redis-server on PATH.');
 }
 
+/** The path of Chromium, or of a browser made of it. */
+export function findChromium(): string {
+	const folders = [...onPath(), '/usr/bin', '/snap/bin', '/Applications/Chromium.app/Contents/MacOS', '/Applications/Google Chrome.app/Contents/MacOS'];
+	for (const program of ['chromium', 'chromium-browser', 'google-chrome', 'Chromium', 'Google Chrome']) {
+		const folder = folders.find((candidate) => hasAll(candidate, [program]));
+		if (folder !== undefined) return path.join(folder, program);
+	}
+	throw new Error('No Chromium was found on this machine. Install it: "apt-get install chromium", "brew install --cask chromium", or put the folder with chromium on PATH.');
+}
+
 /** What a command prints; empty if it fails. */
 export function output(command: string, args: string[]): string {
 	try {
