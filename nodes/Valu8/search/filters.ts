@@ -22,7 +22,7 @@ export function filterFields({ knownNames }: ListKind): INodeProperties[] {
 				{ name: 'Using JSON', value: 'json' },
 			],
 			default: 'fields',
-			hint: 'All filters must hold. Of several values of one filter, one is enough. (Inferred)',
+			hint: 'All filters must hold; of several values of one filter, one is enough (inferred)',
 			description: 'How to write the filters',
 		},
 		{
