@@ -3,7 +3,7 @@
 const path = require('node:path');
 const Sequencer = require('@jest/test-sequencer').default;
 
-const FIRST = ['durablePolls', 'queue', 'faults', 'trigger', 'companies'];
+const FIRST = ['durablePolls', 'queue', 'faults', 'trigger', 'companies', 'editor'];
 
 const place = ({ path: file }) => {
 	const index = FIRST.indexOf(path.basename(file, '.test.ts'));
