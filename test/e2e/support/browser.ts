@@ -24,7 +24,7 @@ export type Theme = 'light' | 'dark';
 export class Browser {
 	private constructor(private readonly chromium: Chromium) {}
 
-	/** Addresses on other machines that a page asked for. */
+	/** Addresses on other machines that a page asked for; not what the page's own policy kept from being asked. */
 	readonly foreign = new Set<string>();
 
 	static async start(): Promise<Browser> {
@@ -50,7 +50,10 @@ export class Browser {
 		const note = (url: string) => {
 			if (!isHere(url)) this.foreign.add(url);
 		};
-		context.on('request', (request) => note(request.url()));
+		context.on('requestfinished', (request) => note(request.url()));
+		context.on('requestfailed', (request) => {
+			if (!/csp/i.test(request.failure()?.errorText ?? '')) note(request.url());
+		});
 		context.on('page', (page) => page.on('websocket', (socket) => note(socket.url())));
 	}
 }

@@ -125,6 +125,15 @@ class NodesPanel {
 		return this.page.getByTestId('node-creator-item-name');
 	}
 
+	/** Types a search and waits for what it shall find, which must not be there before. */
+	async find(search: string, name: string | RegExp): Promise<void> {
+		const found = this.names.getByText(name, { exact: true }).first();
+		await this.search.fill('');
+		await found.waitFor({ state: 'hidden' });
+		await this.search.fill(search);
+		await found.waitFor();
+	}
+
 	/** Adds a node. @param action what it shall do, for a node that lists such */
 	async choose(search: string, name: string, action?: string): Promise<void> {
 		await this.search.fill(search);
