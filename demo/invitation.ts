@@ -2,6 +2,7 @@ import type { Owner } from '../n8n/client';
 import type { Link, PractiseCredential } from '../sandbox';
 
 export interface Places {
+	/** The list of workflows: n8n itself would open its assistant after a sign-in. */
 	readonly n8nUrl: string;
 	readonly workflowUrl: string;
 	readonly formUrl: string;

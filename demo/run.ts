@@ -55,7 +55,7 @@ export async function runDemo({ port, sandboxPort }: Arguments, closing: Closing
 	report(`running the example "${main.name}"`);
 	const execution = await client.runManually(main.id, MAIN.trigger);
 	const places: Places = {
-		n8nUrl: server.url,
+		n8nUrl: `${server.url}/home/workflows`,
 		workflowUrl: `${server.url}/workflow/${main.id}`,
 		formUrl,
 		sandboxUrl: sandbox.url,

@@ -25,7 +25,8 @@ export function admit<More extends object>(service: Admission<More>, arrival: Ar
 		service.counters.accepted += 1;
 		return { token };
 	}
-	service.counters.rejected += 1;
+	// Without a token no token is refused: n8n's own test of a credential asks so.
+	if (value !== undefined) service.counters.rejected += 1;
 	const refused = service.rejectsAll() ? 'every token is rejected' : value === undefined ? 'no token' : `${state ?? 'unknown'} token`;
 	return { token, refused };
 }

@@ -44,7 +44,7 @@ async function expectText(where: Locator, ...texts: Array<string | RegExp>): Pro
 
 step('signs in with what npm start printed and finds the examples', async () => {
 	await editor.signIn(newcomer.printed);
-	await editor.openList();
+	await editor.workflows.first().waitFor();
 
 	expect(await editor.workflows.allInnerTexts()).toEqual(expect.arrayContaining(['Company and person', 'Onboard a person']));
 });

@@ -27,8 +27,8 @@ export class Editor {
 		this.credential = new CredentialDialog(page);
 	}
 
-	async signIn({ email, password }: { email: string; password: string }): Promise<void> {
-		await this.page.goto(this.url);
+	async signIn({ startUrl, email, password }: { startUrl: string; email: string; password: string }): Promise<void> {
+		await this.page.goto(startUrl);
 		await this.page.locator('input[name="emailOrLdapLoginId"]').fill(email);
 		await this.page.locator('input[name="password"]').fill(password);
 		await this.page.getByTestId('form-submit-button').click();

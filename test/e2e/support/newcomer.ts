@@ -13,6 +13,8 @@ const TIME_LIMIT_MS = 15 * 60_000; // it may have to install n8n
 
 interface Printed {
 	readonly n8nUrl: string;
+	/** Where to begin. */
+	readonly startUrl: string;
 	/** The example that ran. */
 	readonly workflowUrl: string;
 	readonly servicesUrl: string;
@@ -78,6 +80,7 @@ function readPrinted(text: string): Printed {
 	};
 	return {
 		n8nUrl: new URL(find(/^\s*n8n\s+(http:\S+)/m)).origin,
+		startUrl: find(/^\s*n8n\s+(http:\S+)/m),
 		workflowUrl: find(/^\s*workflow\s+(http:\S+)/m),
 		servicesUrl: find(/^\s*services\s+(http:\S+)/m),
 		email: find(/sign in: (\S+) \/ \S+/),

@@ -83,5 +83,5 @@ describe('A version', () => {
 });
 
 it('What CI runs can be run', () => {
-	for (const script of ['run', 'servers']) expect(statSync(path.join(ROOT, '.ci', script)).mode & 0o111).toBe(0o111);
+	for (const script of ['run', 'programs']) expect(statSync(path.join(ROOT, '.ci', script)).mode & 0o111).toBe(0o111);
 });
