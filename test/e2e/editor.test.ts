@@ -146,9 +146,9 @@ step('builds Webhook, Extract Data, Transliterate Name and Search, and maps a fi
 	for (const side of ['front', 'back']) card.set(side, new Blob([new Uint8Array(buffer)], { type: 'image/jpeg' }), `${side}.jpg`);
 	await editor.executeAndListen();
 	await fetch(`${newcomer.printed.n8nUrl}/webhook-test/by-hand`, { method: 'POST', body: card });
-	await editor.succeeded('Search sanction lists').waitFor();
+	await editor.succeeded('Search sanction lists for a person').waitFor();
 
-	await editor.open('Search sanction lists');
+	await editor.open('Search sanction lists for a person');
 	await expectText(node.output, '1 item', 'isMatch', 'false');
 	await node.close();
 	await editor.open('Extract data from a document');
