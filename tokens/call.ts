@@ -1,5 +1,6 @@
 import { backoffMs } from './backoff';
 import { NoAnswer } from './errors';
+import { resultOrError } from './valueOrError';
 import type { Batch, Environment, HttpAnswer, Lease, UseOptions, Verdict } from './types';
 
 /** Tries after the first, for calls that may be repeated. */
@@ -140,9 +141,7 @@ class Course {
 }
 
 async function tryOnce(send: Call['send'], judge: Call['judge'], token: string): Promise<Tried> {
-	const answer = await send(token).catch(async (error: Error) => {
-		return error instanceof NoAnswer ? error : await Promise.reject(error);
-	});
+	const answer = await resultOrError(send(token), NoAnswer);
 	if (!(answer instanceof NoAnswer)) return { answer, judgement: judge(answer) };
 	const { kind } = answer;
 	return {

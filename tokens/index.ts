@@ -9,6 +9,7 @@ export type { Pool } from './pool';
 export { isAlive } from './token';
 export { isRecord, toNumber } from './guards';
 export { isWebPage } from './webPage';
+export { resultOrError, valueOrError } from './valueOrError';
 export { redact } from './redact';
 export { parseToken, type Slot, type TokenStore } from './store';
 export type { Batch, Elsewhere, Environment, Http, HttpAnswer, HttpRequest, StoredToken, Token } from './types';

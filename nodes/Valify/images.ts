@@ -1,7 +1,6 @@
 import { isBinaryValue, NodeOperationError, type IBinaryData, type INodeProperties } from 'n8n-workflow';
-import { isRecord } from '../../tokens';
+import { isRecord, valueOrError } from '../../tokens';
 import { agentNotice, isAgentTool } from '../common/agentTool';
-import { valueOrError } from '../common/valueOrError';
 import { InputError } from '../common/errors';
 import type { ItemFields } from '../common/fields';
 import { isBase64, sizeOfBase64, withoutDataPrefix, withoutSpaces } from './base64';

@@ -1,4 +1,4 @@
-import { valueOrError } from '../common/valueOrError';
+import { valueOrError } from '../../tokens';
 import { InputError } from '../common/errors';
 import type { ValifyCredential } from './credential';
 import { DecryptionError } from './crypto/decryptionError';

@@ -1,9 +1,8 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
-import { AddressError, isRecord, joinPath, readBaseUrl } from '../../tokens';
+import { AddressError, isRecord, joinPath, readBaseUrl, valueOrError } from '../../tokens';
 import { InputError } from './errors';
 import { HEADER_VALUE } from './headerValue';
 import { readJson } from './json';
-import { valueOrError } from './valueOrError';
 
 /** How errors speak of a field. */
 interface Words {

@@ -5,9 +5,8 @@ import { IntegrityCheck } from '../../nodes/Valify/integrity';
 import * as valu8 from '../../nodes/Valu8/errors';
 import { companiesReceived, itemsReceived, relationsReceived } from '../../nodes/Valu8/search/quota';
 import { missing } from '../../nodes/Valu8/search/readItems';
-import { valueOrError } from '../../nodes/common/valueOrError';
 import { toNodeError } from '../../nodes/common/errors';
-import { AddressError, Cancelled, joinPath, LoginError, NoAnswer, type Outcome, type HttpAnswer, type NoAnswerKind, readBaseUrl } from '../../tokens';
+import { AddressError, Cancelled, type HttpAnswer, joinPath, LoginError, NoAnswer, type NoAnswerKind, type Outcome, readBaseUrl, valueOrError } from '../../tokens';
 import { messagesMadeIn, type Made } from './support/messages';
 import { read, tablesIn } from './support/pages';
 

@@ -1,5 +1,5 @@
 import type { IHttpRequestHelper } from 'n8n-workflow';
-import { call, joinPath, NoAnswer, type Batch } from '../../../tokens';
+import { call, joinPath, NoAnswer, resultOrError, type Batch } from '../../../tokens';
 import { environment } from './environment';
 import { explainSilence } from '../explain';
 import { httpOver } from './http';
@@ -68,9 +68,7 @@ export function senderOf<C extends Credential>({ helpers, signal, service, crede
 export function plainSenderOf<C extends Credential>({ helpers, signal, service, credential, options }: SendContext<C>): SendPlain {
 	const http = httpOver(helpers, signal);
 	return async (request) => {
-		const answer = await http({ ...request, timeoutMs: options.timeoutMs }).catch(async (error: Error) => {
-			return error instanceof NoAnswer ? error : await Promise.reject(error);
-		});
+		const answer = await resultOrError(http({ ...request, timeoutMs: options.timeoutMs }), NoAnswer);
 		const refusal =
 			answer instanceof NoAnswer
 				? explainSilence({ failure: answer, tries: 1, tokens: [] }, service.name)

@@ -1,6 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { isRecord } from '../../../../tokens';
-import { valueOrError } from '../../../common/valueOrError';
+import { isRecord, valueOrError } from '../../../../tokens';
 import { ServiceError } from '../../../common/errors';
 import type { ItemFields } from '../../../common/fields';
 import type { Work } from '../../../common/service';

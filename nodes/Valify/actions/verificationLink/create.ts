@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { AddressError, isRecord, readBaseUrl } from '../../../../tokens';
-import { valueOrError } from '../../../common/valueOrError';
+import { AddressError, isRecord, readBaseUrl, valueOrError } from '../../../../tokens';
 import { InputError, ServiceError } from '../../../common/errors';
 import type { ItemFields } from '../../../common/fields';
 import { optionsField } from '../../../common/options';
