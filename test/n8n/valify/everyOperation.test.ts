@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { broken, previewOf } from '../../contract/support/previews';
 import { traffic, useFixture } from '../support/fixture';
 import type { NodeSpec } from '../support/workbench';
-import { cases, type OperationCase } from './everyOperation';
+import { cases, type OperationCase } from './support/operations';
 
 const fixture = useFixture();
 beforeEach(() => {

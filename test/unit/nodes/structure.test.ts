@@ -6,7 +6,7 @@ import { Valu8Trigger } from '../../../nodes/Valu8/Valu8Trigger.node';
 import type { Resources } from '../../../nodes/common/resource';
 import type { Credential } from '../../../nodes/common/service';
 import * as packageJson from '../../../package.json';
-import { cases } from '../../n8n/valify/everyOperation';
+import { cases } from '../../n8n/valify/support/operations';
 
 interface NodeActions {
 	properties: INodeProperties[];
