@@ -109,7 +109,7 @@ function sentences(): string[] {
 
 const titles = readdirSync(path.join(ROOT, 'test'), { recursive: true, encoding: 'utf8' })
 	.filter((file) => file.endsWith('.test.ts') && !file.endsWith('claims.test.ts'))
-	.flatMap((file) => [...read(`test/${file}`).matchAll(/^\s*(?:it|test|describe)(?:\.each\b.*)?\(\s*(['"`])(.+?)\1,|^\s*(?:\]|.*\))\)\((['"`])(.+?)\3,/gm)].map((found) => (found[2] ?? found[4] ?? '').replaceAll('\\\'', '\'')));
+	.flatMap((file) => [...read(`test/${file}`).matchAll(/^\s*(?:it|describe)(?:\.each\b.*)?\(\s*(['"`])(.+?)\1,|^\s*(?:\]|.*\))\)\((['"`])(.+?)\3,/gm)].map((found) => (found[2] ?? found[4] ?? '').replaceAll('\\\'', '\'')));
 
 const said = sentences();
 

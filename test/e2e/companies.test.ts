@@ -344,6 +344,6 @@ describe('enrich-rows.json', () => {
 	}
 });
 
-test('no secret can be read in what n8n kept', async () => {
+it('no secret can be read in what n8n kept', async () => {
 	expect(await house.leaks()).toEqual([]);
 });

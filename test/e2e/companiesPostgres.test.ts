@@ -54,7 +54,7 @@ const stored = (company: Company) => ({
 	xmin: expect.any(String) as string,
 });
 
-test('stores every company of the search at first', async () => {
+it('stores every company of the search at first', async () => {
 	const written = await sync();
 
 	expect(written).toEqual(swedish().map(({ valu8Id }) => ({ valu8_id: String(valu8Id), inserted: true })));
@@ -64,7 +64,7 @@ test('stores every company of the search at first', async () => {
 	expect(house.sandbox.quota().used).toBe(1000);
 });
 
-test('touches no row when nothing changed', async () => {
+it('touches no row when nothing changed', async () => {
 	const before = await rows();
 	await sync();
 
@@ -73,7 +73,7 @@ test('touches no row when nothing changed', async () => {
 	expect(house.sandbox.quota().used).toBe(1000);
 });
 
-test('writes exactly what is new or changed', async () => {
+it('writes exactly what is new or changed', async () => {
 	const before = new Map((await rows()).map((row) => [row.valu8_id, row]));
 	const changed = house.sandbox.changeCompanies(idsOf(swedish().slice(10, 13)));
 	const gone = house.sandbox.removeCompanies(idsOf(swedish().slice(500, 502)));
@@ -92,7 +92,7 @@ test('writes exactly what is new or changed', async () => {
 	expect(after.filter(({ valu8_id }) => gone.includes(valu8_id))).toEqual(gone.map((id) => before.get(id)));
 });
 
-test('takes any text as text, a company that comes twice, and a field that is missing', async () => {
+it('takes any text as text, a company that comes twice, and a field that is missing', async () => {
 	const names = [`O'Brien; DROP TABLE valu8_companies; --`, '$1 $2 $$ \\ \\n "quoted" {{ $json }}', 'شركة 株式会社 \u{1f3ed}', '\t\n', 'null', ''];
 	let some: Company[] = [];
 	const renamed = (page: unknown) => {
@@ -110,7 +110,7 @@ test('takes any text as text, a company that comes twice, and a field that is mi
 	expect(some.map(({ valu8Id }) => byId.get(valu8Id))).toEqual(some.map((company, index) => ({ ...stored(company), name: names[index], city: null })));
 });
 
-test('writes nothing when the search breaks off', async () => {
+it('writes nothing when the search breaks off', async () => {
 	house.sandbox.changeCompanies(idsOf(swedish().slice(0, 3)));
 	const before = await rows();
 	house.sandbox.fail({ service: 'valu8', endpoint: 'call', kind: 'status', status: 400, after: 1 });
@@ -120,6 +120,6 @@ test('writes nothing when the search breaks off', async () => {
 	expect(await rows()).toEqual(before);
 });
 
-test('no secret can be read in what n8n kept', async () => {
+it('no secret can be read in what n8n kept', async () => {
 	expect(await house.leaks([postgres.connection.password])).toEqual([]);
 });

@@ -15,7 +15,7 @@ function contentOf(folder: string, names: RegExp): string {
 	return files.map((file) => readFileSync(path.join(folder, file), 'utf8')).join('\n');
 }
 
-test('every environment variable of n8n that a page names is one', async () => {
+it('every environment variable of n8n that a page names is one', async () => {
 	const declared = declarations(await modules());
 	const named = pages().flatMap((page) => [...read(page).matchAll(/\b(?:N8N|EXECUTIONS|OFFLOAD|QUEUE|DB)_[A-Z0-9_]*[A-Z0-9]\b/g)].map(([name]) => name));
 
@@ -23,7 +23,7 @@ test('every environment variable of n8n that a page names is one', async () => {
 	expect([...new Set(named)].filter((name) => !declared.includes(`'${name}'`))).toEqual([]);
 });
 
-test('the settings that keep executions from being saved are called so in the editor', async () => {
+it('the settings that keep executions from being saved are called so in the editor', async () => {
 	const settings = tableIn(sectionOf('docs/personal-data.md', '## Keep less')).map(([name = '']) => name);
 	const editor = contentOf(path.join(await modules(), 'n8n-editor-ui', 'dist', 'assets'), /./);
 

@@ -24,7 +24,7 @@ async function until(isSo: () => Promise<boolean>, limitMs = 5 * 60_000): Promis
 	}
 }
 
-test('with durable polls slow readings tell everything, and one that is too slow says so', async () => {
+it('with durable polls slow readings tell everything, and one that is too slow says so', async () => {
 	const calls = () => house.sandbox.counters().valu8.calls;
 	// A reading of some 10 s.
 	house.sandbox.setLatency({ callMs: 10_000 / PAGES });
@@ -66,6 +66,6 @@ test('with durable polls slow readings tell everything, and one that is too slow
 	await house.client.deactivate(id);
 }, 20 * 60_000);
 
-test('no secret can be read in what n8n kept', async () => {
+it('no secret can be read in what n8n kept', async () => {
 	expect(await house.leaks()).toEqual([]);
 });

@@ -189,6 +189,6 @@ it('the accounts that the status page gives pass the test of a credential, and a
 	}
 });
 
-test('no secret can be read in what n8n kept', async () => {
+it('no secret can be read in what n8n kept', async () => {
 	expect(await house.leaks()).toEqual([]);
 });

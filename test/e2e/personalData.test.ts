@@ -34,7 +34,7 @@ async function filesKept(): Promise<string[]> {
 	return entries.filter((entry) => entry.isFile() && /[\\/](binaryData|storage)[\\/]/.test(`${entry.parentPath}${path.sep}`)).map(({ name }) => name);
 }
 
-test('n8n keeps a person where it was told nothing', async () => {
+it('n8n keeps a person where it was told nothing', async () => {
 	const { id, run } = await reader({});
 	expect(await run({ photo: PASSPORT })).toEqual([expect.objectContaining({ surname: 'EXAMPLE' })]);
 	await house.settled(id);
@@ -44,7 +44,7 @@ test('n8n keeps a person where it was told nothing', async () => {
 	expect(await filesKept()).not.toEqual([]);
 });
 
-test('n8n keeps nothing of a person where it was told not to', async () => {
+it('n8n keeps nothing of a person where it was told not to', async () => {
 	const { id, run } = await reader(KEEP_NOTHING);
 	const before = await filesKept();
 	expect(await run({ photo: PASSPORT })).toEqual([expect.objectContaining({ surname: 'EXAMPLE' })]);
@@ -55,6 +55,6 @@ test('n8n keeps nothing of a person where it was told not to', async () => {
 	expect((await filesKept()).sort()).toEqual(before.sort());
 });
 
-test('no secret can be read in what n8n kept', async () => {
+it('no secret can be read in what n8n kept', async () => {
 	expect(await house.leaks()).toEqual([]);
 });

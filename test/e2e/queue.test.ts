@@ -18,7 +18,7 @@ beforeEach(async () => await house.renewAccounts());
 
 const times = async <T>(count: number, action: () => Promise<T>): Promise<T[]> => await Promise.all(Array.from({ length: count }, action));
 
-test('200 executions at once with three Valify calls each', async () => {
+it('200 executions at once with three Valify calls each', async () => {
 	const { run } = await house.publish([splitNames(), transliterate(house, {}, "={{ $json['body.names'] }}")]);
 	const { calls, logins, rejected } = await measure(
 		house,
@@ -31,7 +31,7 @@ test('200 executions at once with three Valify calls each', async () => {
 	expect(logins).toBeLessThanOrEqual(200 + WORKERS);
 });
 
-test('one Valu8 login serves all processes, restarts and a renewal', async () => {
+it('one Valu8 login serves all processes, restarts and a renewal', async () => {
 	const { id, run } = await house.publish([searchParameters(house)]);
 	const cost = await measure(
 		house,
@@ -67,7 +67,7 @@ test('one Valu8 login serves all processes, restarts and a renewal', async () =>
 	await house.restart();
 });
 
-test('what triggers remember outlives executions with our nodes on workers', async () => {
+it('what triggers remember outlives executions with our nodes on workers', async () => {
 	const feed = await Feed.open();
 	const options = { readEverything: true };
 	const behind = () => ({ ...transliterate(house), executeOnce: true });
@@ -106,7 +106,7 @@ test('what triggers remember outlives executions with our nodes on workers', asy
 	feed.close();
 });
 
-test('a manual run on a worker uses what is there', async () => {
+it('a manual run on a worker uses what is there', async () => {
 	const nodes = [builtIn('Manual', 'manualTrigger', {}), transliterate(house), searchParameters(house)];
 	const connections = { Manual: { main: [[{ node: 'Valify', type: 'main', index: 0 }]] }, Valify: { main: [[{ node: 'Valu8', type: 'main', index: 0 }]] } };
 	const { id } = await house.client.createWorkflow({ name: 'Manual run', nodes, connections });
@@ -121,7 +121,7 @@ test('a manual run on a worker uses what is there', async () => {
 	expect(cost).toEqual({ calls: 3, logins: 1, rejected: 0 });
 });
 
-test('kill -9 of a worker and of the main process in the middle of a batch', async () => {
+it('kill -9 of a worker and of the main process in the middle of a batch', async () => {
 	const { id, run } = await house.publish([splitNames(), transliterate(house, {}, "={{ $json['body.names'] }}")]);
 	const inFlight = async (count: number) => {
 		const { calls } = house.sandbox.counters().valify;
@@ -160,6 +160,6 @@ test('kill -9 of a worker and of the main process in the middle of a batch', asy
 	expect(main).toEqual({ calls: 42, logins: 14, rejected: 0 });
 });
 
-test('no secret can be read in what n8n, PostgreSQL and Redis kept', async () => {
+it('no secret can be read in what n8n, PostgreSQL and Redis kept', async () => {
 	expect(await house.leaks()).toEqual([]);
 });

@@ -23,7 +23,7 @@ const renewalsAndLogins = () => {
 	return { renewals, logins, refusedLogins, rejected };
 };
 
-test('a token over the seasons', async () => {
+it('a token over the seasons', async () => {
 	const { id, run } = await house.publish([searchParameters(house)]);
 	/** The same day everywhere: at n8n, which is restarted for it, and at the service. */
 	const onDay = async (day: number) => {
@@ -66,6 +66,6 @@ test('a token over the seasons', async () => {
 	expect(renewalsAndLogins()).toEqual({ renewals: 1, logins: 3, refusedLogins: 1, rejected: 0 });
 });
 
-test('no secret can be read in what n8n kept', async () => {
+it('no secret can be read in what n8n kept', async () => {
 	expect(await house.leaks(['changed-password-canary'])).toEqual([]);
 });

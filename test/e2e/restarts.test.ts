@@ -12,7 +12,7 @@ const traffic = (service: 'valu8' | 'valify') => {
 	return { logins, calls, rejected };
 };
 
-test('tokens outlive an execution, a restart and a crash', async () => {
+it('tokens outlive an execution, a restart and a crash', async () => {
 	const { id, run } = await house.publish([transliterate(house), searchParameters(house)]);
 
 	await run();
@@ -47,7 +47,7 @@ test('tokens outlive an execution, a restart and a crash', async () => {
 	expect(traffic('valu8')).toEqual({ logins: 1, calls: 6, rejected: 0 });
 });
 
-test('one Valu8 login serves 50 executions with a restart in between', async () => {
+it('one Valu8 login serves 50 executions with a restart in between', async () => {
 	const { id, run } = await house.publish([searchParameters(house)]);
 
 	for (let execution = 0; execution < 50; execution++) {
@@ -61,6 +61,6 @@ test('one Valu8 login serves 50 executions with a restart in between', async () 
 	expect(traffic('valu8')).toEqual({ logins: 1, calls: 50, rejected: 0 });
 });
 
-test('no secret can be read in what n8n kept', async () => {
+it('no secret can be read in what n8n kept', async () => {
 	expect(await house.leaks()).toEqual([]);
 });

@@ -21,7 +21,7 @@ const stir = (changed: number, added: number, removed: number) => {
 /** Within a minute. */
 const schedule = async () => await Promise.resolve();
 
-test('ten polls with changes, a failure in the middle of paging and restarts tell everything, and no removal that was none', async () => {
+it('ten polls with changes, a failure in the middle of paging and restarts tell everything, and no removal that was none', async () => {
 	// The node behind the trigger writes its own static data into the same row.
 	const id = await house.activate([trigger(), { ...transliterate(house), executeOnce: true }]);
 	const follower = new Follower(house, id);
@@ -52,7 +52,7 @@ test('ten polls with changes, a failure in the middle of paging and restarts tel
 	await house.client.deactivate(id);
 }, 10 * 60_000);
 
-test.each(['since', 'on'] as const)(
+it.each(['since', 'on'] as const)(
 	'ten polls of what was recently updated tell every change and cost what is new, with ContentUpdatedAt read as "%s"',
 	async (contentUpdatedAt) => {
 		house.sandbox.setValu8({ contentUpdatedAt });
@@ -89,7 +89,7 @@ test.each(['since', 'on'] as const)(
 	10 * 60_000,
 );
 
-test('the first poll emits all as new if asked to', async () => {
+it('the first poll emits all as new if asked to', async () => {
 	const id = await house.activate([trigger({}, { emitAll: true }), builtIn('Done', 'noOp', {})]);
 	const follower = new Follower(house, id);
 	follower.known.clear();
@@ -99,14 +99,14 @@ test('the first poll emits all as new if asked to', async () => {
 	await house.client.deactivate(id);
 });
 
-test('a trigger without a filter does not start, and says why', async () => {
+it('a trigger without a filter does not start, and says why', async () => {
 	const { id, versionId } = await house.client.createWorkflow({ name: 'No filter', nodes: [triggerNode(house, { events: ['new'], options: {} })], connections: {} });
 
 	await expect(house.client.activate(id, versionId)).rejects.toThrow(/"Filters" is empty, so that each poll would read all/);
 	expect(house.sandbox.quota().used).toBe(0);
 });
 
-test('a test run in the editor shows one company as each of the chosen events', async () => {
+it('a test run in the editor shows one company as each of the chosen events', async () => {
 	const { id } = await house.client.createWorkflow({ name: 'Test run', nodes: [trigger()], connections: {} });
 	const execution = await house.client.runManually(id, 'Valu8 Trigger');
 	const [first, second, third, ...more] = itemsOf(execution, 'Valu8 Trigger');
@@ -122,6 +122,6 @@ test('a test run in the editor shows one company as each of the chosen events', 
 	expect((await house.client.workflow(id)).staticData ?? {}).toEqual({});
 });
 
-test('no secret can be read in what n8n kept', async () => {
+it('no secret can be read in what n8n kept', async () => {
 	expect(await house.leaks()).toEqual([]);
 });

@@ -42,7 +42,7 @@ function valify(usesPerToken = 3): void {
 	});
 }
 
-test.each([1, 3, 100])('200 documents that the bundle does not include, %i at a time, cost three logins at most', async (maxConcurrentRequests) => {
+it.each([1, 3, 100])('200 documents that the bundle does not include, %i at a time, cost three logins at most', async (maxConcurrentRequests) => {
 	valify();
 	const { items } = await fixture.bench.execute([ocr({ maxConcurrentRequests })], documents(...Array<string>(200).fill('passport')));
 
@@ -51,7 +51,7 @@ test.each([1, 3, 100])('200 documents that the bundle does not include, %i at a 
 	expect(JSON.stringify(items)).not.toContain('token-');
 });
 
-test('an unlicensed document type does not stop the licensed ones', async () => {
+it('an unlicensed document type does not stop the licensed ones', async () => {
 	valify();
 	const types = Array.from({ length: 40 }, (_, nth) => (nth % 2 ? 'passport' : 'egy_nid'));
 	const { items } = await fixture.bench.execute([ocr({ maxConcurrentRequests: 5 })], documents(...types));
@@ -59,7 +59,7 @@ test('an unlicensed document type does not stop the licensed ones', async () => 
 	expect(items.map(({ json }) => json['error'] === undefined)).toEqual(types.map((type) => type === 'egy_nid'));
 });
 
-test('items that end unsent are not logged in for ahead', async () => {
+it('items that end unsent are not logged in for ahead', async () => {
 	valify(4);
 	Object.assign(fixture.bench.credentials.data['valify'] ?? {}, { callsPerToken: 4 });
 	const types = ['egy_nid', ...Array<string>(30).fill('passport'), 'egy_nid', 'egy_nid'];
@@ -69,7 +69,7 @@ test('items that end unsent are not logged in for ahead', async () => {
 	expect([errorsIn(items), logins]).toEqual([30, 2]);
 });
 
-test('Valu8: ten runs that may not be sent, healthy ones between: the healthy ones keep their token', async () => {
+it('Valu8: ten runs that may not be sent, healthy ones between: the healthy ones keep their token', async () => {
 	vendor.answerWith(({ path }) => {
 		if (path === '/authentication') {
 			logins += 1;
@@ -87,7 +87,7 @@ test('Valu8: ten runs that may not be sent, healthy ones between: the healthy on
 	expect(logins).toBe(2);
 });
 
-test('Valu8: a gateway\'s page is no rejected token', async () => {
+it('Valu8: a gateway\'s page is no rejected token', async () => {
 	vendor.answerWith(({ path }) => {
 		if (path !== '/authentication') return { status: 401, headers: { 'content-type': 'text/html' }, body: '<html>' };
 		logins += 1;
@@ -98,7 +98,7 @@ test('Valu8: a gateway\'s page is no rejected token', async () => {
 	expect([errorsIn(items), logins, vendor.sent.length]).toEqual([3, 1, 4]);
 });
 
-test('1,000 items and a login that answers 429: as many requests as one login tries', async () => {
+it('1,000 items and a login that answers 429: as many requests as one login tries', async () => {
 	vendor.answerWith(() => ({ status: 429, headers: { 'retry-after': '0' }, body: {} }));
 	const { items } = await fixture.bench.execute([ocr({ maxConcurrentRequests: 3 })], documents(...Array<string>(1000).fill('egy_nid')));
 

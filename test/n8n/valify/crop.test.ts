@@ -18,14 +18,14 @@ const file = ({ items }: Awaited<ReturnType<typeof crop>>, name = 'data') => ({ 
 
 beforeEach(() => void (recorder.answer = { body: answer(cropped.toString('base64')) }));
 
-test('asks as the page prints it: flat, and without a slash at the end', async () => {
+it('asks as the page prints it: flat, and without a slash at the end', async () => {
 	await crop({ options: { lang: 'ar' } });
 
 	expect(recorder.calls).toMatchObject([{ method: 'POST', path: '/api/v1/id_cropper_register' }]);
 	expect(recorder.calls[0]?.body).toEqual({ bundle_key: fixture.sandbox.accounts.valify.bundleKey, img: card.toString('base64'), lang: 'ar' });
 });
 
-test('puts the cropped image out as a file, and the rest as JSON', async () => {
+it('puts the cropped image out as a file, and the rest as JSON', async () => {
 	const ended = await crop();
 
 	expect(ended.error).toBeUndefined();
@@ -34,13 +34,13 @@ test('puts the cropped image out as a file, and the rest as JSON', async () => {
 	expect(file(ended)).toMatchObject({ data: cropped, mimeType: 'image/jpeg', fileName: 'cropped.jpg' });
 });
 
-test('with Simplify off the rest is as it came', async () => {
+it('with Simplify off the rest is as it came', async () => {
 	const { items } = await crop({ simplify: false });
 
 	expect(items[0]?.json).toEqual({ transaction_id: 700001, trials_remaining: '2' });
 });
 
-test('the field of the file is the user\'s to name, and what else is in "data" stays', async () => {
+it('the field of the file is the user\'s to name, and what else is in "data" stays', async () => {
 	recorder.answer = { body: { ...answer(cropped.toString('base64')), data: { img: cropped.toString('base64'), side: 'front' } } };
 	const ended = await crop({ options: { outputField: 'card' } });
 
@@ -48,14 +48,14 @@ test('the field of the file is the user\'s to name, and what else is in "data" s
 	expect(ended.items[0]?.json).toEqual({ side: 'front', transactionId: 700001 });
 });
 
-test('a format that the node does not know comes out all the same', async () => {
+it('a format that the node does not know comes out all the same', async () => {
 	const bitmap = Buffer.concat([Buffer.from('BM'), Buffer.alloc(100)]);
 	recorder.answer = { body: answer(bitmap.toString('base64')) };
 
 	expect(file(await crop())).toMatchObject({ data: bitmap, mimeType: 'image/bmp' });
 });
 
-test.each([[{}], [{ data: {} }], [answer('')], [answer(null)], [answer('no image!')], [answer([cropped.toString('base64')])], [[]], ['text'], [{ result: {}, transaction_id: '1' }]])(
+it.each([[{}], [{ data: {} }], [answer('')], [answer(null)], [answer('no image!')], [answer([cropped.toString('base64')])], [[]], ['text'], [{ result: {}, transaction_id: '1' }]])(
 	'an answer without an image is an error: %j',
 	async (body) => {
 		recorder.answer = { body };
@@ -66,7 +66,7 @@ test.each([[{}], [{ data: {} }], [answer('')], [answer(null)], [answer('no image
 	},
 );
 
-test('what is no image is refused before anything is sent', async () => {
+it('what is no image is refused before anything is sent', async () => {
 	const { error } = await crop({ imageSource: 'base64', imageBase64: 'card.jpg' });
 
 	expect(error?.message).toBe('"Image (Base64)" is not base64 text [item 0]');

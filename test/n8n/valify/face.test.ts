@@ -12,7 +12,7 @@ const compare = async (options: IDataObject) => {
 };
 const FLAT = ['bundle_key', 'first_img', 'second_img'];
 
-test.each([
+it.each([
 	['the newest state of the page', {}, 'v1.1', ['data']],
 	['an older state of V1.1', { wrapInData: false }, 'v1.1', FLAT],
 	['V1, as code in use', { apiVersion: 'v1' }, 'v1', FLAT],
@@ -26,7 +26,7 @@ test.each([
 	expect(Object.keys(recorder.calls[0]?.body as IDataObject).sort()).toEqual(expected);
 });
 
-test('a version that the node does not know is refused', async () => {
+it('a version that the node does not know is refused', async () => {
 	const { error } = await compare({ apiVersion: '={{ "2" }}' });
 
 	expect(error?.message).toBe('"API Version" is "2" [item 0]');

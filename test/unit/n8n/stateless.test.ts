@@ -29,7 +29,7 @@ function installed(nodes: Record<string, [source: string, description?: object]>
 
 const stateless = () => surveyStaticData({ dir }).stateless['n8n-nodes-base'];
 
-test('a node is stateless if nothing in it, and in what it imports, touches static data', () => {
+it('a node is stateless if nothing in it, and in what it imports, touches static data', () => {
 	write('n8n-nodes-base/dist/utils/store.js', 'this.getWorkflowStaticData("node")');
 	write('n8n-nodes-base/dist/utils/index.js', 'require("./store")');
 	write('@n8n/helpers/index.js', 'ctx.getWorkflowStaticData("global")');
@@ -48,7 +48,7 @@ test('a node is stateless if nothing in it, and in what it imports, touches stat
 	expect(stateless()).toEqual(['plain']);
 });
 
-test('triggers, sub-workflows, and nodes that wait without a name for it are not', () => {
+it('triggers, sub-workflows, and nodes that wait without a name for it are not', () => {
 	installed({
 		hook: ['', { group: ['trigger'] }],
 		poller: ['', { polling: true }],
@@ -63,19 +63,19 @@ test('triggers, sub-workflows, and nodes that wait without a name for it are not
 	expect(stateless()).toEqual(['answers', 'asks']);
 });
 
-test('a node that no description names is not', () => {
+it('a node that no description names is not', () => {
 	installed({ odd: [''] });
 	write('n8n-nodes-base/dist/types/nodes.json', '[]');
 	expect(stateless()).toEqual([]);
 });
 
-test('over several versions only what is stateless in each that has it', () => {
+it('over several versions only what is stateless in each that has it', () => {
 	const survey = (all: string[], nodes: string[]) => ({ all: { 'n8n-nodes-base': all }, stateless: { 'n8n-nodes-base': nodes } });
 	const both = statelessInAll([survey(['a', 'b', 'c', 'new'], ['a', 'b', 'new']), survey(['a', 'b', 'c', 'old'], ['a', 'c', 'old'])]);
 	expect(both['n8n-nodes-base']).toEqual(['a', 'new', 'old']);
 });
 
-test('the source is a table of names', () => {
+it('the source is a table of names', () => {
 	const words = Array.from({ length: 40 }, (_, n) => `node${n}`);
 	const source = toSource({ 'n8n-nodes-base': words, [LANGCHAIN]: ['agent'] }, ['2', '1']);
 	expect(source).toContain('n8n 2 and 1;');

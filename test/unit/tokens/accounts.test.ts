@@ -29,12 +29,12 @@ beforeEach(() => {
 });
 
 describe('which credentials share a pool', () => {
-	test('the same credential, whoever asks and whatever object it comes in', () => {
+	it('the same credential, whoever asks and whatever object it comes in', () => {
 		const again = { ...account, identity: [...account.identity], secrets: [...account.secrets], issuer: valifyTestIssuer() };
 		expect(poolOf(again, env)).toBe(poolOf(account, env));
 	});
 
-	test.each<[string, Partial<Account>]>([
+	it.each<[string, Partial<Account>]>([
 		['service', { service: 'valu8' }],
 		['address', { baseUrl: 'https://www.valify.test' }],
 		['user', { identity: ['other', 'client-1'] }],
@@ -47,7 +47,7 @@ describe('which credentials share a pool', () => {
 		expect(poolOf({ ...account, ...change }, env)).not.toBe(poolOf(account, env));
 	});
 
-	test('settings that are no part of it are taken over', () => {
+	it('settings that are no part of it are taken over', () => {
 		poolOf(account, env).adopt([token()]);
 		const pool = poolOf({ ...account, issuer: { ...valifyTestIssuer(), usesPerToken: 1 } }, env);
 		pool.adopt([{ ...token(), value: 'another', usesLeft: 9 }]);
@@ -55,7 +55,7 @@ describe('which credentials share a pool', () => {
 	});
 });
 
-test('Rule 7: changed credentials are tried at once', async () => {
+it('Rule 7: changed credentials are tried at once', async () => {
 	const logins: string[] = [];
 	const http = ({ body }: HttpRequest) => {
 		logins.push(new URLSearchParams(String(body)).get('password') ?? '');
@@ -72,7 +72,7 @@ test('Rule 7: changed credentials are tried at once', async () => {
 describe('how many pools are kept', () => {
 	const nth = (n: number) => ({ ...account, identity: [`user ${n}`] });
 
-	test('200; beyond that the one unused longest is forgotten', () => {
+	it('200; beyond that the one unused longest is forgotten', () => {
 		const first = poolOf(nth(0), env);
 		const second = poolOf(nth(1), env);
 		for (let n = 2; n < 200; n++) poolOf(nth(n), env);
@@ -82,7 +82,7 @@ describe('how many pools are kept', () => {
 		expect(poolOf(nth(1), env)).not.toBe(second);
 	});
 
-	test('none after a restart', () => {
+	it('none after a restart', () => {
 		const before = poolOf(account, env);
 		forgetPools();
 		expect(poolOf(account, env)).not.toBe(before);
@@ -106,11 +106,11 @@ describe('Store rules 2, 3 and 6: the account and its entry', () => {
 		return poolOf({ ...account, ...change }, env).snapshot();
 	};
 
-	test('a token outlives the process', async () => {
+	it('a token outlives the process', async () => {
 		expect(await adopted(await stored())).toEqual([token()]);
 	});
 
-	test('the entry is named by service, a digest of nothing secret, and a mark that only the seal key makes', async () => {
+	it('the entry is named by service, a digest of nothing secret, and a mark that only the seal key makes', async () => {
 		const slot = await stored();
 		const [name = ''] = Object.keys(slot.entries());
 		expect(name).toMatch(/^valify:[\w-]{22}\.[\w-]{16}$/);
@@ -132,7 +132,7 @@ describe('Store rules 2, 3 and 6: the account and its entry', () => {
 		expect(await named({ identity: ['other'] })).toEqual([expect.not.stringMatching(digest ?? ''), mark]);
 	});
 
-	test('two that differ in one secret only keep an entry each', async () => {
+	it('two that differ in one secret only keep an entry each', async () => {
 		const slot = await stored();
 		const other = { secrets: ['password', 'other-client-secret'] };
 		expect(await adopted(slot, other)).toEqual([]);
@@ -143,7 +143,7 @@ describe('Store rules 2, 3 and 6: the account and its entry', () => {
 		expect(await adopted(slot, other)).toEqual([{ ...token(), value: 'theirs' }]);
 	});
 
-	test('what a changed secret left behind is swept out when it has expired', async () => {
+	it('what a changed secret left behind is swept out when it has expired', async () => {
 		const slot = await stored();
 		const changed = { ...account, secrets: ['changed', 'client-secret'] };
 		env.pass(600_000);
@@ -152,7 +152,7 @@ describe('Store rules 2, 3 and 6: the account and its entry', () => {
 		expect(Object.keys(slot.entries())).toHaveLength(1);
 	});
 
-	test.each<[string, Partial<Account>]>([
+	it.each<[string, Partial<Account>]>([
 		['service', { service: 'valu8' }],
 		['address', { baseUrl: 'https://www.valify.test' }],
 		['user', { identity: ['other', 'client-1'] }],
@@ -164,14 +164,14 @@ describe('Store rules 2, 3 and 6: the account and its entry', () => {
 		expect(Object.keys(slot.entries())).toHaveLength(2);
 	});
 
-	test('a changed password, another instance: as if there were no entry', async () => {
+	it('a changed password, another instance: as if there were no entry', async () => {
 		const slot = await stored();
 		expect(await adopted(slot, { secrets: ['changed', 'client-secret'] })).toEqual([]);
 		forgetPools();
 		expect(await adopted(slot, {}, 'instance-2')).toEqual([]);
 	});
 
-	test('workflows of one process share its pool, stored or not', async () => {
+	it('workflows of one process share its pool, stored or not', async () => {
 		const first = await storeOf(account, env, new FakeSlot(), 'instance-1');
 		first.load();
 		poolOf(account, env).adopt([token()]);
@@ -182,7 +182,7 @@ describe('Store rules 2, 3 and 6: the account and its entry', () => {
 		expect(slot.writes).toHaveLength(1);
 	});
 
-	test('the key is derived once per process and credential', async () => {
+	it('the key is derived once per process and credential', async () => {
 		derivations.mockClear();
 		const open = async () => await storeOf(account, env, new FakeSlot(), 'instance-1');
 		await Promise.all([open(), open()]);

@@ -10,7 +10,7 @@ const failureOf = (attempt: () => string): string => {
 };
 
 describe('the base URL', () => {
-	test.each([
+	it.each([
 		['https://a.example', 'https://a.example'],
 		[' https://a.example/v2/ ', 'https://a.example/v2'],
 		['https://a.example//', 'https://a.example'],
@@ -24,7 +24,7 @@ describe('the base URL', () => {
 	});
 
 	const scheme = 'must start with https:// (http:// is allowed only for this machine itself)';
-	test.each([
+	it.each([
 		['', 'is not a URL'],
 		['a.example', 'is not a URL'],
 		['https://', 'is not a URL'],
@@ -53,7 +53,7 @@ describe('the base URL', () => {
 });
 
 describe('a path that a user gave stays below the base URL', () => {
-	test.each([
+	it.each([
 		['/companies', 'https://a.example/v2/companies'],
 		[' companies ', 'https://a.example/v2/companies'],
 		['/companies/1?x=1&y=a%2Fb', 'https://a.example/v2/companies/1?x=1&y=a%2Fb'],
@@ -71,7 +71,7 @@ describe('a path that a user gave stays below the base URL', () => {
 	const full = 'must be a path below the Base URL, not a full address';
 	const out = 'must not lead out of the Base URL';
 	const steps = 'must not contain "." or ".." steps';
-	test.each([
+	it.each([
 		['https://evil.example', full], ['HTTPS://evil.example', full], [' https:evil', full], ['x-1.2+3:y', full],
 		['//evil.example', full], ['\\\\evil.example', full], ['/\\evil.example', full],
 		['a#b', 'must not contain "#"'],
@@ -81,7 +81,7 @@ describe('a path that a user gave stays below the base URL', () => {
 		expect(failureOf(() => joinPath('https://a.example/v2', path))).toBe(message);
 	});
 
-	test('whatever is typed, it goes there or is refused', () => {
+	it('whatever is typed, it goes there or is refused', () => {
 		const part = fc.constantFrom('..', '.', '/', '\\', '%2e', '%2f', '@', ':', '?', '//', 'a', 'evil.example', ' ', '\t', '\n');
 		fc.assert(
 			fc.property(fc.oneof(fc.string(), fc.array(part).map((parts) => parts.join(''))), (path) => {

@@ -1,12 +1,12 @@
 import { Cancelled, LoginError, NoAnswer } from '../../../tokens';
 
-test('a missing answer tells its kind and the system code, and no more', () => {
+it('a missing answer tells its kind and the system code, and no more', () => {
 	expect({ ...new NoAnswer('lost', 'ECONNRESET') }).toEqual({ name: 'NoAnswer', kind: 'lost', code: 'ECONNRESET' });
 	expect(new NoAnswer('timeout').message).toBe('No answer (timeout)');
 	expect(new NoAnswer('timeout').code).toBe('');
 });
 
-test.each([
+it.each([
 	['unavailable' as const, true],
 	['rejected' as const, false],
 	['unexpected' as const, false],
@@ -17,6 +17,6 @@ test.each([
 	expect(error.message).toBe('text');
 });
 
-test('cancelling is an error of its own', () => {
+it('cancelling is an error of its own', () => {
 	expect(new Cancelled()).toMatchObject({ name: 'Cancelled', message: 'Cancelled' });
 });

@@ -17,14 +17,14 @@ function emptied(heap: Heap<Item>): number[] {
 	return ranks;
 }
 
-test('the first is at hand, whatever the order of adding', () => {
+it('the first is at hand, whatever the order of adding', () => {
 	const heap = byRank();
 	expect(heap.first).toBeUndefined();
 	for (const item of items(5, 3, 8, 1, 9, 2, 7)) heap.add(item);
 	expect(emptied(heap)).toEqual([1, 2, 3, 5, 7, 8, 9]);
 });
 
-test('any of them can be taken out, from the middle too', () => {
+it('any of them can be taken out, from the middle too', () => {
 	// Taking out 20 brings up 11, which belongs above 10 … 12 and has to rise; taking out 2 brings up one that has to sink.
 	for (const out of [1, 10, 2, 20, 21, 3, 4, 22, 11]) {
 		const heap = byRank();
@@ -36,7 +36,7 @@ test('any of them can be taken out, from the middle too', () => {
 	}
 });
 
-test('one that fills a gap in another branch rises there', () => {
+it('one that fills a gap in another branch rises there', () => {
 	const heap = byRank();
 	const all = items(1, 10, 2, 20, 21, 3, 4);
 	for (const item of all) heap.add(item);
@@ -45,7 +45,7 @@ test('one that fills a gap in another branch rises there', () => {
 	expect(emptied(heap)).toEqual([1, 2, 3, 4, 10, 21]);
 });
 
-test('added twice it is held once, and what is not held cannot be taken out', () => {
+it('added twice it is held once, and what is not held cannot be taken out', () => {
 	const heap = byRank();
 	const [a, b] = items(1, 2);
 	if (!a || !b) throw new Error('none');
@@ -58,7 +58,7 @@ test('added twice it is held once, and what is not held cannot be taken out', ()
 	expect([heap.has(a), heap.first]).toEqual([false, undefined]);
 });
 
-test('always as a sorted list would be', () => {
+it('always as a sorted list would be', () => {
 	fc.assert(
 		fc.property(fc.array(fc.tuple(fc.boolean(), fc.nat(30))), (steps) => {
 			const heap = byRank();

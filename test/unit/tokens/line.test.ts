@@ -6,12 +6,12 @@ function lineOf(...items: number[]): Line<number> {
 	return line;
 }
 
-test('in the order of joining', () => {
+it('in the order of joining', () => {
 	expect([...lineOf()]).toEqual([]);
 	expect([...lineOf(3, 1, 2)]).toEqual([3, 1, 2]);
 });
 
-test.each([
+it.each([
 	[1, [2, 3]], [2, [1, 3]], [3, [1, 2]], [4, [1, 2, 3]],
 ])('%i leaves, the others stay', (gone, left) => {
 	const line = lineOf(1, 2, 3);
@@ -22,7 +22,7 @@ test.each([
 	expect([...line]).toEqual([...left, 9]);
 });
 
-test('the last one leaves, and others join', () => {
+it('the last one leaves, and others join', () => {
 	const line = lineOf(1);
 	line.delete(1);
 	expect([...line]).toEqual([]);
@@ -31,7 +31,7 @@ test('the last one leaves, and others join', () => {
 	expect([...line]).toEqual([2, 3]);
 });
 
-test.each([
+it.each([
 	[1, [1, 2, 4, 6]], [3, [2, 3, 4, 6]], [5, [2, 4, 5, 6]], [7, [2, 4, 6, 7]],
 ])('%i joins before the first that it belongs before', (item, all) => {
 	const line = lineOf(2, 4, 6);
@@ -42,7 +42,7 @@ test.each([
 	expect([...line]).toEqual([...all.filter((other) => other !== 6), 8]);
 });
 
-test('who leaves while it is gone through is passed over, who joins is not', () => {
+it('who leaves while it is gone through is passed over, who joins is not', () => {
 	const line = lineOf(1, 2, 3, 4);
 	const seen: number[] = [];
 	for (const item of line) {
@@ -55,7 +55,7 @@ test('who leaves while it is gone through is passed over, who joins is not', () 
 	expect([...line]).toEqual([]);
 });
 
-test('going on is possible when the next two have left', () => {
+it('going on is possible when the next two have left', () => {
 	const line = lineOf(1, 2, 3, 4);
 	const seen: number[] = [];
 	for (const item of line) {

@@ -12,7 +12,7 @@ const failureOf = async (attempt: Promise<unknown>) => {
 };
 
 describe('Rule 7: rejected credentials are remembered', () => {
-	test.each([
+	it.each([
 		[400, { error: 'invalid_grant' }, 10_000], [401, { error: 'invalid_client' }, 5], [403, {}, 5], [422, { error: 'invalid_client' }, 5],
 	])('status %i %p: a run of %i makes one attempt', async (status, body, items) => {
 		const harness = valifyHarness();
@@ -22,7 +22,7 @@ describe('Rule 7: rejected credentials are remembered', () => {
 		expect([failures.size, harness.service.logins, harness.sent]).toEqual([1, 1, []]);
 	});
 
-	test('for 60 s, then a login is tried again', async () => {
+	it('for 60 s, then a login is tried again', async () => {
 		const harness = valifyHarness();
 		harness.service.troubles.push(answer(401), answer(401));
 		await failureOf(harness.call());
@@ -38,7 +38,7 @@ describe('Rule 7: rejected credentials are remembered', () => {
 		await expect(harness.call()).resolves.toMatchObject({ answer: { status: 200 } });
 	});
 
-	test('tokens at hand are used up all the same', async () => {
+	it('tokens at hand are used up all the same', async () => {
 		const harness = valifyHarness();
 		await harness.call();
 		harness.service.password = 'changed';
@@ -47,7 +47,7 @@ describe('Rule 7: rejected credentials are remembered', () => {
 		expect(harness.service.accepted).toBe(3);
 	});
 
-	test('a wrong password is tried once, however many callers come together', async () => {
+	it('a wrong password is tried once, however many callers come together', async () => {
 		const harness = valifyHarness();
 		harness.service.troubles.push(...Array.from({ length: 100 }, () => answer(400)));
 		const errors = await Promise.all(Array.from({ length: 100 }, async () => await failureOf(harness.call())));
@@ -55,7 +55,7 @@ describe('Rule 7: rejected credentials are remembered', () => {
 		expect(harness.service.troubles).toHaveLength(99);
 	});
 
-	test('credentials that were refused since they last worked go alone again', async () => {
+	it('credentials that were refused since they last worked go alone again', async () => {
 		const harness = valifyHarness(1);
 		await harness.call();
 		harness.service.troubles.push(answer(400));
@@ -69,7 +69,7 @@ describe('Rule 7: rejected credentials are remembered', () => {
 		await Promise.all(calls);
 	});
 
-	test('a login that succeeds wipes the memory', async () => {
+	it('a login that succeeds wipes the memory', async () => {
 		const harness = valifyHarness(1);
 		await harness.call();
 		harness.loginWire.hold();
@@ -81,7 +81,7 @@ describe('Rule 7: rejected credentials are remembered', () => {
 		await expect(harness.call()).resolves.toMatchObject({ answer: { status: 200 } });
 	});
 
-	test.each([[404, {}], [302, {}], [200, { token: 'of another kind' }]])(
+	it.each([[404, {}], [302, {}], [200, { token: 'of another kind' }]])(
 		'%i %p is no refusal: the rest of the run fails with it, the next run tries again',
 		async (status, body) => {
 			const harness = valifyHarness();
@@ -103,7 +103,7 @@ describe('Rule 7: rejected credentials are remembered', () => {
 		},
 	);
 
-	test('a login ahead that brings nothing is not tried again with each call of the run', async () => {
+	it('a login ahead that brings nothing is not tried again with each call of the run', async () => {
 		const harness = valifyHarness(4);
 		const batch = harness.pool.batch(8);
 		await harness.call({ batch });
@@ -116,7 +116,7 @@ describe('Rule 7: rejected credentials are remembered', () => {
 		await Promise.all(calls);
 	});
 
-	test('a clock that went back does not prolong it', async () => {
+	it('a clock that went back does not prolong it', async () => {
 		const harness = valifyHarness();
 		harness.service.troubles.push(answer(401));
 		await failureOf(harness.call());
@@ -127,14 +127,14 @@ describe('Rule 7: rejected credentials are remembered', () => {
 });
 
 describe('Rule 8: patience with a service that cannot answer', () => {
-	test('4 tries, and what is fetched is one token', async () => {
+	it('4 tries, and what is fetched is one token', async () => {
 		const harness = valifyHarness();
 		harness.service.troubles.push(answer(503), new NoAnswer('timeout'), answer(200, '<html>'));
 		await harness.call();
 		expect([harness.service.logins, harness.service.issued, harness.env.slept]).toEqual([4, 1, [500, 1000, 2000]]);
 	});
 
-	test('within 60 s in all: the last try has what is left', async () => {
+	it('within 60 s in all: the last try has what is left', async () => {
 		const harness = valifyHarness();
 		const timeouts: number[] = [];
 		const http: Http = (request) => {
@@ -146,7 +146,7 @@ describe('Rule 8: patience with a service that cannot answer', () => {
 		expect(timeouts).toEqual([30_000, 30_000, 18_500]);
 	});
 
-	test('never without a limit, however the clock jumps', async () => {
+	it('never without a limit, however the clock jumps', async () => {
 		const harness = valifyHarness();
 		const timeouts: number[] = [];
 		harness.env.chance = 0;
@@ -160,14 +160,14 @@ describe('Rule 8: patience with a service that cannot answer', () => {
 		expect(timeouts).toEqual([30_000, 1000]);
 	});
 
-	test('no try starts when the time is up', async () => {
+	it('no try starts when the time is up', async () => {
 		const harness = valifyHarness();
 		harness.service.troubles.push(...[1, 2, 3, 4].map(() => answer(429, '', { 'retry-after': '30' })));
 		expect((await failureOf(harness.call())).details).toMatchObject({ status: 429, retryAfterMs: 30_000 });
 		expect([harness.service.logins, harness.env.slept]).toEqual([2, [30_000]]);
 	});
 
-	test.each([
+	it.each([
 		['120', 60], ['40', 40], ['0', 5], [undefined, 30],
 	])('when patience ends, Retry-After %s: no login for %i s', async (retryAfter, seconds) => {
 		const harness = valifyHarness();
@@ -185,7 +185,7 @@ describe('Rule 8: patience with a service that cannot answer', () => {
 		expect(harness.service.logins).toBeGreaterThan(logins);
 	});
 
-	test('a success in between wipes that', async () => {
+	it('a success in between wipes that', async () => {
 		const harness = valifyHarness(1);
 		for (let i = 0; i < 2; i++) await harness.call();
 		harness.loginWire.hold();
@@ -200,7 +200,7 @@ describe('Rule 8: patience with a service that cannot answer', () => {
 		await expect(harness.call()).resolves.toMatchObject({ answer: { status: 200 } });
 	});
 
-	test('one login at a time tries again; who waited for the others waits for that one, in his old place', async () => {
+	it('one login at a time tries again; who waited for the others waits for that one, in his old place', async () => {
 		const harness = valifyHarness();
 		for (let i = 0; i < 9; i++) await harness.call();
 		harness.service.troubles.push(...Array.from({ length: 5 }, () => answer(503)));
@@ -217,7 +217,7 @@ describe('Rule 8: patience with a service that cannot answer', () => {
 		expect(harness.service.logins).toBe(3 + 5 + 4);
 	});
 
-	test('1,000 items, 100 at a time, on credentials that worked a moment ago: as many tries as were under way, and 3', async () => {
+	it('1,000 items, 100 at a time, on credentials that worked a moment ago: as many tries as were under way, and 3', async () => {
 		const harness = valifyHarness();
 		for (let i = 0; i < 30; i++) await harness.call();
 		harness.service.troubles.push(...Array.from({ length: 100 }, () => answer(429, '', { 'retry-after': '120' })));
@@ -229,7 +229,7 @@ describe('Rule 8: patience with a service that cannot answer', () => {
 });
 
 describe('Rule 2: a token from the future', () => {
-	test('the clock set back during a login: it is tried once more', async () => {
+	it('the clock set back during a login: it is tried once more', async () => {
 		const harness = valifyHarness();
 		harness.loginWire.hold();
 		const call = harness.call();
@@ -240,7 +240,7 @@ describe('Rule 2: a token from the future', () => {
 		expect([harness.service.logins, harness.sent]).toEqual([2, ['valify-token-2']]);
 	});
 
-	test('set back again: the run fails, the next does not', async () => {
+	it('set back again: the run fails, the next does not', async () => {
 		const harness = valifyHarness();
 		harness.loginWire.hold();
 		const call = failureOf(harness.call());
@@ -256,7 +256,7 @@ describe('Rule 2: a token from the future', () => {
 	});
 });
 
-test('Rule 9: without a way to renew, renewing is never due', () => {
+it('Rule 9: without a way to renew, renewing is never due', () => {
 	const env = new FakeEnvironment();
 	const issuer = { usesPerToken: Infinity, login: () => Promise.reject(new NoAnswer('lost')) };
 	const logins = new Logins(issuer, env);
@@ -264,14 +264,14 @@ test('Rule 9: without a way to renew, renewing is never due', () => {
 });
 
 describe('every failure becomes a LoginError', () => {
-	test('no answer', async () => {
+	it('no answer', async () => {
 		const harness = valifyHarness();
 		harness.service.troubles.push(...[1, 2, 3, 4].map(() => new NoAnswer('lost')));
 		const error = await failureOf(harness.call());
 		expect(error).toMatchObject({ code: 'unavailable', message: 'The login got no answer', details: { noAnswer: 'lost' } });
 	});
 
-	test.each([[new TypeError('secret text')], ['a string'], [undefined]])(
+	it.each([[new TypeError('secret text')], ['a string'], [undefined]])(
 		'a defect (%p), which passes nothing of its text on and is not tried again',
 		async (defect) => {
 			const login = jest.fn((): Promise<never> => Promise.reject<never>(defect as Error));

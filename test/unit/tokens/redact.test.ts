@@ -3,7 +3,7 @@ import { redact } from '../../../tokens';
 
 const awkward = 'p+w &%"\\é/';
 
-test.each([
+it.each([
 	['plain', awkward],
 	['in a URL', encodeURIComponent(awkward)],
 	['in a form', new URLSearchParams({ a: awkward }).toString().slice(2)],
@@ -12,27 +12,27 @@ test.each([
 	expect(redact(`wrong: [${echoed}] and ${echoed}!`, [awkward])).toBe('wrong: [***] and ***!');
 });
 
-test('each of several secrets goes, one that contains another too', () => {
+it('each of several secrets goes, one that contains another too', () => {
 	expect(redact('a: secret-1, b: secret-2', ['secret-1', 'secret-2'])).toBe('a: ***, b: ***');
 	expect(redact('b: pass-phrase-of-mine', ['pass', 'pass-phrase-of-mine'])).toBe('b: ***');
 });
 
-test('secrets shorter than 4 characters would blot out words', () => {
+it('secrets shorter than 4 characters would blot out words', () => {
 	expect(redact('the cat', ['the', ''])).toBe('the cat');
 	expect(redact('cats', ['cats'])).toBe('***');
 });
 
-test('one line, at most 300 characters', () => {
+it('one line, at most 300 characters', () => {
 	expect(redact(' a\r\n\tb\u0000c  d ', [])).toBe('a b c d');
 	expect(redact('x'.repeat(300), [])).toBe('x'.repeat(300));
 	expect(redact('x'.repeat(301), [])).toBe(`${'x'.repeat(300)}…`);
 });
 
-test('a secret is taken out before the text is cut, so no half of it stays', () => {
+it('a secret is taken out before the text is cut, so no half of it stays', () => {
 	expect(redact(`${'x'.repeat(295)}top-secret`, ['top-secret'])).toBe(`${'x'.repeat(295)}***`);
 });
 
-test('whatever the secret and the text around it', () => {
+it('whatever the secret and the text around it', () => {
 	// Letters that are no part of "***" or of the padding, so that finding them means finding the secret.
 	const secret = fc.string({ unit: fc.constantFrom('s', 'é', 'م', '+', '&', '%', '"', '\\', '/', '😀'), minLength: 4, maxLength: 20 });
 	fc.assert(

@@ -6,7 +6,7 @@ const plaintext = '[{"value":"canary-token"}]';
 const name = 'valify:entry';
 
 describe('Store rule 3: sealed', () => {
-	test('what is sealed opens again, whatever it is', () => {
+	it('what is sealed opens again, whatever it is', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'grapheme' }), fc.string(), (text, entry) => {
 				expect(unseal(seal(text, key, entry), key, entry)).toBe(text);
@@ -14,7 +14,7 @@ describe('Store rule 3: sealed', () => {
 		);
 	});
 
-	test('nothing of it can be read, and no two seals are alike', () => {
+	it('nothing of it can be read, and no two seals are alike', () => {
 		const seals = Array.from({ length: 50 }, () => seal(plaintext, key, name));
 		expect(new Set(seals).size).toBe(50);
 		// The nonces, too, all differ: with AES-GCM a repeated one would betray the key.
@@ -25,13 +25,13 @@ describe('Store rule 3: sealed', () => {
 		}
 	});
 
-	test('another key or another entry name does not open it', () => {
+	it('another key or another entry name does not open it', () => {
 		const sealed = seal(plaintext, key, name);
 		expect(unseal(sealed, Buffer.alloc(32, 8), name)).toBeUndefined();
 		expect(unseal(sealed, key, 'valify:other')).toBeUndefined();
 	});
 
-	test('damaged at any byte, it does not open', () => {
+	it('damaged at any byte, it does not open', () => {
 		const bytes = Buffer.from(seal(plaintext, key, name).slice(3), 'base64url');
 		for (let at = 0; at < bytes.length; at++) {
 			for (const flip of [0x01, 0x80]) {
@@ -44,14 +44,14 @@ describe('Store rule 3: sealed', () => {
 		}
 	});
 
-	test('another format does not open, even with the right bytes behind it', () => {
+	it('another format does not open, even with the right bytes behind it', () => {
 		const sealed = seal(plaintext, key, name);
 		for (const other of [`v2.${sealed.slice(3)}`, sealed.slice(3), ` ${sealed}`, sealed.replace('.', ':')]) {
 			expect(unseal(other, key, name)).toBeUndefined();
 		}
 	});
 
-	test('whatever it is given instead, it never throws', () => {
+	it('whatever it is given instead, it never throws', () => {
 		const nonsense = fc.oneof(fc.anything(), fc.string().map((text) => `v1.${text}`), fc.base64String().map((text) => `v1.${text}`));
 		fc.assert(
 			fc.property(nonsense, (value) => {
@@ -62,13 +62,13 @@ describe('Store rule 3: sealed', () => {
 		expect(unseal(`v1.${Buffer.alloc(27).toString('base64url')}`, key, name)).toBeUndefined();
 	});
 
-	test('an empty text seals to the shortest thing that opens', () => {
+	it('an empty text seals to the shortest thing that opens', () => {
 		expect(unseal(seal('', key, name), key, name)).toBe('');
 	});
 });
 
 describe('Store rule 3: the key comes from all secrets and the instance, through scrypt', () => {
-	test('another for any other secret or instance', async () => {
+	it('another for any other secret or instance', async () => {
 		const keys = await Promise.all([
 			deriveSealKey(['a', 'b'], 'instance-1'),
 			deriveSealKey(['a', 'b'], 'instance-2'),
@@ -78,7 +78,7 @@ describe('Store rule 3: the key comes from all secrets and the instance, through
 		expect(new Set(keys.map((derived) => derived.toString('hex'))).size).toBe(4);
 	});
 
-	test('the same for the same, with the cost and salt that entries already sealed rely on', async () => {
+	it('the same for the same, with the cost and salt that entries already sealed rely on', async () => {
 		const derived = await deriveSealKey(['a'], 'b');
 		expect(derived.toString('hex')).toBe('1993eb3d168066a0a81c4b3f6686777a351bf26f7d376a4ea8879f092de579f6');
 	});

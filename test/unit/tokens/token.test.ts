@@ -5,7 +5,7 @@ const at = 1_000_000_000_000;
 const lasting = (ms: number) => ({ value: 'abc', obtainedAt: at, expiresAt: at + ms });
 
 describe('Rule 2: a token is usable until a margin before its expiry', () => {
-	test.each([
+	it.each([
 		['10 minutes, margin 30 s', 10 * MINUTE, 30 * SECOND],
 		['5 minutes, where 10 % and 30 s meet', 5 * MINUTE, 30 * SECOND],
 		['1 minute, margin 10 %', MINUTE, 6 * SECOND],
@@ -17,14 +17,14 @@ describe('Rule 2: a token is usable until a margin before its expiry', () => {
 		expect(isAlive(token, at + lifetime)).toBe(false);
 	});
 
-	test('from the moment it was asked for, and not before', () => {
+	it('from the moment it was asked for, and not before', () => {
 		expect(isAlive(lasting(MINUTE), at)).toBe(true);
 		expect(isAlive(lasting(MINUTE), at - 1)).toBe(false);
 	});
 });
 
 describe('Rule 9: the soft window before expiry', () => {
-	test.each([
+	it.each([
 		['90 days: the last 7', 90 * DAY, 7 * DAY],
 		['70 days: where 10 % and 7 days meet', 70 * DAY, 7 * DAY],
 		['10 days: the last one', 10 * DAY, DAY],
@@ -33,7 +33,7 @@ describe('Rule 9: the soft window before expiry', () => {
 		expect(shouldRenew(lasting(lifetime), at + lifetime - window)).toBe(true);
 	});
 
-	test('a refresh token may have an expiry of its own', () => {
+	it('a refresh token may have an expiry of its own', () => {
 		expect(isRenewable(lasting(DAY), at)).toBe(false);
 		expect(isRenewable({ ...lasting(DAY), refresh: { value: 'r' } }, at)).toBe(true);
 		const dated = { ...lasting(DAY), refresh: { value: 'r', expiresAt: at + 5 } };
@@ -42,7 +42,7 @@ describe('Rule 9: the soft window before expiry', () => {
 	});
 });
 
-test('the id of a token tells tokens apart without telling the token', () => {
+it('the id of a token tells tokens apart without telling the token', () => {
 	const id = tokenId(lasting(DAY));
 	expect(id).toBe(tokenId(lasting(MINUTE)));
 	expect(id).not.toBe(tokenId({ ...lasting(DAY), value: 'abd' }));

@@ -1,13 +1,13 @@
 import { Tombstones } from '../../../tokens/tombstones';
 
-test('remembers the dead', () => {
+it('remembers the dead', () => {
 	const dead = new Tombstones();
 	dead.add('a', 100, 0);
 	expect(dead.has('a')).toBe(true);
 	expect(dead.has('b')).toBe(false);
 });
 
-test('forgets them once they would have expired, not sooner', () => {
+it('forgets them once they would have expired, not sooner', () => {
 	const dead = new Tombstones();
 	dead.add('a', 100, 0);
 	dead.add('b', 200, 99);
@@ -16,7 +16,7 @@ test('forgets them once they would have expired, not sooner', () => {
 	expect([dead.has('a'), dead.has('b'), dead.has('c')]).toEqual([false, true, true]);
 });
 
-test('holds 10,000 and lets the oldest go first', () => {
+it('holds 10,000 and lets the oldest go first', () => {
 	const dead = new Tombstones();
 	for (let i = 0; i < 10_000; i++) dead.add(`t${i}`, 1e9 - i, 0);
 	expect(dead.has('t0')).toBe(true);

@@ -1,6 +1,6 @@
 import { isWebPage } from '../../../tokens';
 
-test.each<[string, string | undefined, unknown, boolean]>([
+it.each<[string, string | undefined, unknown, boolean]>([
 	['a type of HTML', 'text/html; charset=utf-8', '', true],
 	['a type of XHTML is none of its own', 'application/xhtml+xml', '', false],
 	['a body that begins like one', undefined, '<html>', true],

@@ -3,26 +3,26 @@ import { takeImages } from '../../../../nodes/Valify/actions/transaction/takeIma
 import { isBase64, sizeOfBase64, withoutDataPrefix, withoutSpaces } from '../../../../nodes/Valify/base64';
 import { readFernetKey } from '../../../../nodes/Valify/crypto/fernet';
 
-test.each(['QQ==', 'QUI=', 'QUJD', 'QUJDRA', '+/+/', 'A'.repeat(40)])('%s is base64', (text) => {
+it.each(['QQ==', 'QUI=', 'QUJD', 'QUJDRA', '+/+/', 'A'.repeat(40)])('%s is base64', (text) => {
 	expect(isBase64(text, 'standard')).toBe(true);
 });
 
-test.each(['', '=', '==', 'Q', 'QQ=Q', 'QUI===', 'QUJD-_', 'QUJD\n', 'QÄ==', 'data:,QQ==', 'not base64!'])('%j is none', (text) => {
+it.each(['', '=', '==', 'Q', 'QQ=Q', 'QUI===', 'QUJD-_', 'QUJD\n', 'QÄ==', 'data:,QQ==', 'not base64!'])('%j is none', (text) => {
 	expect(isBase64(text, 'standard')).toBe(false);
 });
 
-test('the url-safe alphabet counts only where it is asked for', () => {
+it('the url-safe alphabet counts only where it is asked for', () => {
 	expect(isBase64('-_-_', 'either')).toBe(true);
 	expect(isBase64('-_-_', 'standard')).toBe(false);
 });
 
-test.each([1, 2, 3, 4, 1000])('the size of %i bytes is told from their base64', (length) => {
+it.each([1, 2, 3, 4, 1000])('the size of %i bytes is told from their base64', (length) => {
 	const bytes = Buffer.alloc(length, 7);
 	expect(sizeOfBase64(bytes.toString('base64'))).toBe(length);
 	expect(sizeOfBase64(bytes.toString('base64url'))).toBe(length);
 });
 
-test.each([
+it.each([
 	['QUJD', 'QUJD'],
 	[' QU\r\nJD\t\n', 'QUJD'],
 	['\n', ''],
@@ -31,7 +31,7 @@ test.each([
 	expect(withoutSpaces(text)).toBe(expected);
 });
 
-test.each([
+it.each([
 	['data:image/jpeg;base64,QUJD', 'QUJD'],
 	['DATA:image/png;charset=x;base64,QUJD', 'QUJD'],
 	['QUJD', 'QUJD'],

@@ -3,7 +3,7 @@ import { toIsoDate } from '../../../../nodes/Valify/dates';
 const at = (day: string) => Date.parse(`${day}T12:00:00Z`);
 const NOW = at('2026-06-15');
 
-test.each([
+it.each([
 	['1999/01/31', 'yyyy/MM/dd', '1999-01-31'],
 	['2028/05', 'yyyy/MM', '2028-05'],
 	["'01/02/30'", 'dd/MM/yy', '2030-02-01'],
@@ -19,7 +19,7 @@ test.each([
 	expect(toIsoDate(text, { format, of: 'expiry' }, NOW)).toBe(iso);
 });
 
-test.each([
+it.each([
 	['15/03/34', '2026-06-15', '1934-03-15'],
 	['31/12/99', '2026-06-15', '1999-12-31'],
 	['15/06/26', '2026-06-15', '2026-06-15'],
@@ -31,7 +31,7 @@ test.each([
 	expect(toIsoDate(text, { format: 'dd/MM/yy', of: 'birth' }, at(today))).toBe(iso);
 });
 
-test.each([
+it.each([
 	['01/02/34', '2026-06-15', '2034-02-01'],
 	['01/02/24', '2026-06-15', '2024-02-01'],
 	['01/02/45', '2026-06-15', '2045-02-01'],
@@ -44,6 +44,6 @@ test.each([
 	expect(toIsoDate(text, { format: 'dd/MM/yy', of: 'expiry' }, at(today))).toBe(iso);
 });
 
-test('what was issued lies behind too', () => {
+it('what was issued lies behind too', () => {
 	expect(toIsoDate('01/02/34', { format: 'dd/MM/yy', of: 'release' }, NOW)).toBe('1934-02-01');
 });

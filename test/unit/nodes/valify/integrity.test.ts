@@ -22,25 +22,25 @@ const ARABIC_HMAC =
 const checkIntegrity = (body: unknown, header: string | undefined, key: string) => checkText(JSON.stringify(body), header, key);
 const hmac = (text: string) => createHmac('sha512', 'key').update(text).digest('hex');
 
-test('the examples are verified', () => {
+it('the examples are verified', () => {
 	expect(checkIntegrity(sample, SAMPLE_HMAC, 'secret_key')).toBe('verified');
 	expect(checkIntegrity(arabic, ARABIC_HMAC, 'demo-hmac-key')).toBe('verified');
 	expect(checkIntegrity(arabic, ` ${ARABIC_HMAC.toUpperCase()} `, 'demo-hmac-key')).toBe('verified');
 });
 
-test('the order in which the keys come does not matter', () => {
+it('the order in which the keys come does not matter', () => {
 	const { result, ...rest } = arabic;
 	const turned = { ...rest, result: Object.fromEntries(Object.entries(result).reverse()) };
 	expect(checkIntegrity(turned, ARABIC_HMAC, 'demo-hmac-key')).toBe('verified');
 });
 
-test('the result stands in its place among the other values', () => {
+it('the result stands in its place among the other values', () => {
 	const body = { z: 'Z', a: 'A', result: { b: 2, a: -1 }, r: 0, s: '' };
 	expect(checkIntegrity(body, hmac('A0-12Z'), 'key')).toBe('verified');
 	expect(checkIntegrity({ result: {} }, hmac(''), 'key')).toBe('verified');
 });
 
-test('anything changed is a mismatch', () => {
+it('anything changed is a mismatch', () => {
 	const key = 'demo-hmac-key';
 	const changed = [
 		{ ...arabic, result: { ...arabic.result, first_name: 'سارا' } },
@@ -58,7 +58,7 @@ test('anything changed is a mismatch', () => {
 });
 
 describe('what the documentation leaves open is not verifiable', () => {
-	test.each([
+	it.each([
 		['an object', { latin: 'x' }], ['a list', ['x']], ['an empty list', []], ['a boolean', true], ['a float', 0.97],
 		['null', null],
 	])('%s in the result, or beside it', (_, value) => {
@@ -66,38 +66,38 @@ describe('what the documentation leaves open is not verifiable', () => {
 		expect(checkIntegrity({ ...arabic, value }, ARABIC_HMAC, 'demo-hmac-key')).toBe('not verifiable');
 	});
 
-	test.each([{ verified: true }, {}, { result: null }, { result: 'x' }, { result: 1 }, { result: [] }, [], null, undefined, 'text', { key: 'k', data: 'd' }])(
+	it.each([{ verified: true }, {}, { result: null }, { result: 'x' }, { result: 1 }, { result: [] }, [], null, undefined, 'text', { key: 'k', data: 'd' }])(
 		'%j as the body',
 		(body) => {
 			expect(checkIntegrity(body, ARABIC_HMAC, 'demo-hmac-key')).toBe('not verifiable');
 		},
 	);
 
-	test('no key', () => {
+	it('no key', () => {
 		expect(checkIntegrity(arabic, ARABIC_HMAC, '')).toBe('not verifiable');
 	});
 });
 
 describe('numbers count as they are written', () => {
-	test.each(['1.0', '0.970', '1e5', '-0', '-1.50E+10', '9007199254740993', '100000000000000000000'])('%s, in the result and beside it', (number) => {
+	it.each(['1.0', '0.970', '1e5', '-0', '-1.50E+10', '9007199254740993', '100000000000000000000'])('%s, in the result and beside it', (number) => {
 		const text = (value: string) => `{ "result" : {"a":"x" ,"b": ${value}} ,"more":${value}, "trials_remaining":2}`;
 
 		expect(checkText(text(number), hmac(`${number}x${number}2`), 'key')).toBe('verified');
 		expect(checkText(text('7'), hmac(`${number}x${number}2`), 'key')).toBe('mismatch');
 	});
 
-	test('an integer beyond the safe ones that was changed is a mismatch', () => {
+	it('an integer beyond the safe ones that was changed is a mismatch', () => {
 		expect(checkText('{"result":{"a":9007199254740992}}', hmac('9007199254740993'), 'key')).toBe('mismatch');
 	});
 });
 
 describe('a flat success without the header', () => {
-	test.each([undefined, '', ' '])('is missing what would prove it: %j', (header) => {
+	it.each([undefined, '', ' '])('is missing what would prove it: %j', (header) => {
 		expect(checkIntegrity(arabic, header, 'key')).toBe('missing');
 		expect(checkIntegrity({ result: { is_similar: true, confidence: 0.93 }, note: null }, header, 'key')).toBe('missing');
 	});
 
-	test('where the documentation says too little to expect one, it is not', () => {
+	it('where the documentation says too little to expect one, it is not', () => {
 		expect(checkIntegrity({ ...arabic, result: { name: { latin: 'x' } } }, undefined, 'key')).toBe('not verifiable');
 		expect(checkIntegrity({ verified: true }, undefined, 'key')).toBe('not verifiable');
 		expect(checkText(undefined, undefined, 'key')).toBe('not verifiable');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { spellingsIn } from '../../../../nodes/Valify/spelling';
 
-test('keeps how each value is written', () => {
+it('keeps how each value is written', () => {
 	expect([...(spellingsIn('\n{ "a" : 1.0 ,"b\\"":"x\\\\\\"}" ,\t"c":{"d":[1,"]"]}, "e": true }') ?? [])]).toEqual([
 		['a', '1.0'],
 		['b"', '"x\\\\\\"}"'],
@@ -10,15 +10,15 @@ test('keeps how each value is written', () => {
 	]);
 });
 
-test('of equal names the last counts', () => {
+it('of equal names the last counts', () => {
 	expect([...(spellingsIn('{"a":1,"a":2}') ?? [])]).toEqual([['a', '2']]);
 });
 
-test.each(['[]', '"{}"', '5', 'null', ''])('%j is no object', (json) => {
+it.each(['[]', '"{}"', '5', 'null', ''])('%j is no object', (json) => {
 	expect(spellingsIn(json)).toBeUndefined();
 });
 
-test('every JSON object is read as parsing reads it, however it is spaced', () => {
+it('every JSON object is read as parsing reads it, however it is spaced', () => {
 	const objects = fc.dictionary(fc.string(), fc.jsonValue());
 	fc.assert(
 		fc.property(objects, fc.constantFrom('', ' ', '\t', '\r\n  '), (object, space) => {

@@ -22,7 +22,7 @@ async function scripted(replies: Array<HttpAnswer | NoAnswer>, change: Partial<C
 }
 
 describe('Rule 5: a rejected token is dead, and the call is made once more', () => {
-	test('on a fresh token, even when others are at hand', async () => {
+	it('on a fresh token, even when others are at hand', async () => {
 		const harness = valifyHarness();
 		harness.loginWire.hold();
 		const calls = [1, 2, 3, 4].map(() => harness.call());
@@ -35,7 +35,7 @@ describe('Rule 5: a rejected token is dead, and the call is made once more', () 
 		expect(harness.sent.slice(4)).toEqual(['valify-token-2', 'valify-token-3']);
 	});
 
-	test('a login that began before the rejected call will not do, even with seats free', async () => {
+	it('a login that began before the rejected call will not do, even with seats free', async () => {
 		const harness = valifyHarness();
 		const batch = harness.pool.batch(4);
 		await harness.call({ batch });
@@ -57,7 +57,7 @@ describe('Rule 5: a rejected token is dead, and the call is made once more', () 
 		expect(harness.sent.at(-1)).toBe('valify-token-3');
 	});
 
-	test('once, never more', async () => {
+	it('once, never more', async () => {
 		const { outcome, tokens, harness } = await scripted([answer(403), answer(403), answer(403)]);
 		expect(outcome).toMatchObject({ answer: { status: 403 }, tries: 2 });
 		expect(tokens).toEqual(['valify-token-1', 'valify-token-2']);
@@ -65,12 +65,12 @@ describe('Rule 5: a rejected token is dead, and the call is made once more', () 
 		expect(harness.env.slept).toEqual([]);
 	});
 
-	test('also when repeating is not harmless: the service did no work', async () => {
+	it('also when repeating is not harmless: the service did no work', async () => {
 		const { outcome } = await scripted([answer(403)], { repeatable: false });
 		expect(outcome).toMatchObject({ answer: { status: 200 }, tries: 2 });
 	});
 
-	test('no store brings the token back', async () => {
+	it('no store brings the token back', async () => {
 		const harness = valifyHarness();
 		await harness.call();
 		const early = harness.pool.snapshot();
@@ -80,7 +80,7 @@ describe('Rule 5: a rejected token is dead, and the call is made once more', () 
 		expect(harness.pool.snapshot().map(({ value }) => value)).toEqual(['valify-token-2']);
 	});
 
-	test('calls rejected together share their fresh tokens', async () => {
+	it('calls rejected together share their fresh tokens', async () => {
 		const harness = valifyHarness();
 		harness.callWire.hold();
 		const calls = [1, 2, 3].map(() => harness.call());
@@ -91,13 +91,13 @@ describe('Rule 5: a rejected token is dead, and the call is made once more', () 
 		expect(harness.service.logins).toBe(2);
 	});
 
-	test('a second failure of another kind is still tried again, on a token as fresh', async () => {
+	it('a second failure of another kind is still tried again, on a token as fresh', async () => {
 		const { outcome, tokens } = await scripted([answer(403), answer(503)]);
 		expect(outcome).toMatchObject({ answer: { status: 200 }, tries: 3 });
 		expect(tokens).toEqual(['valify-token-1', 'valify-token-2', 'valify-token-2']);
 	});
 
-	test('Valu8: many calls on a revoked token cost one login', async () => {
+	it('Valu8: many calls on a revoked token cost one login', async () => {
 		const harness = valu8Harness();
 		await harness.call();
 		harness.service.revoke('valu8-token-1');
@@ -108,45 +108,45 @@ describe('Rule 5: a rejected token is dead, and the call is made once more', () 
 });
 
 describe('trying again when the failure may pass', () => {
-	test('a repeatable call: at most 3 times more, with growing pauses', async () => {
+	it('a repeatable call: at most 3 times more, with growing pauses', async () => {
 		const { outcome, harness } = await scripted([answer(500), answer(503), answer(429), answer(502), answer(200)]);
 		expect(outcome).toMatchObject({ answer: { status: 502 }, tries: 4 });
 		expect(harness.env.slept).toEqual([500, 1000, 2000]);
 	});
 
-	test('after the pause the service asks for', async () => {
+	it('after the pause the service asks for', async () => {
 		const judge = (reply: HttpAnswer) => ({ ...judgeValify(reply), retryAfterMs: 7000 });
 		const { harness } = await scripted([answer(429)], { judge });
 		expect(harness.env.slept).toEqual([7000]);
 	});
 
-	test('not a call that may have had an effect', async () => {
+	it('not a call that may have had an effect', async () => {
 		for (const reply of [answer(503), new NoAnswer('timeout'), new NoAnswer('lost')]) {
 			const { outcome } = await scripted([reply], { repeatable: false });
 			expect(outcome.tries).toBe(1);
 		}
 	});
 
-	test('any call that provably never left, and its use is given back', async () => {
+	it('any call that provably never left, and its use is given back', async () => {
 		const { outcome, harness } = await scripted([new NoAnswer('unreachable'), new NoAnswer('unreachable')], { repeatable: false });
 		expect(outcome).toMatchObject({ answer: { status: 200 }, tries: 3 });
 		expect(harness.env.slept).toEqual([500, 1000]);
 		expect(harness.pool.snapshot()).toMatchObject([{ usesLeft: 9 }]);
 	});
 
-	test('a lost answer has spent its use', async () => {
+	it('a lost answer has spent its use', async () => {
 		const { outcome, harness } = await scripted([new NoAnswer('lost'), new NoAnswer('timeout')]);
 		expect(outcome.tries).toBe(3);
 		expect(harness.pool.snapshot()).toMatchObject([{ usesLeft: 7 }]);
 	});
 
-	test('not on a failure that stays', async () => {
+	it('not on a failure that stays', async () => {
 		const { outcome, harness } = await scripted([answer(422)]);
 		expect(outcome).toMatchObject({ answer: { status: 422 }, judgement: { token: 'unclear' }, tries: 1 });
 		expect(harness.env.slept).toEqual([]);
 	});
 
-	test('without an answer in the end, the failure tells why', async () => {
+	it('without an answer in the end, the failure tells why', async () => {
 		const failure = new NoAnswer('unreachable');
 		const { outcome } = await scripted([failure, failure, failure, failure]);
 		expect(outcome).toMatchObject({ failure, tries: 4 });
@@ -154,12 +154,12 @@ describe('trying again when the failure may pass', () => {
 });
 
 describe('the cancel signal', () => {
-	test('fired while the call is under way: no further try', async () => {
+	it('fired while the call is under way: no further try', async () => {
 		const { outcome } = await scripted([new NoAnswer('aborted')]);
 		expect(outcome).toMatchObject({ failure: { kind: 'aborted' }, tries: 1 });
 	});
 
-	test('fired before the next try', async () => {
+	it('fired before the next try', async () => {
 		const cancelled = new AbortController();
 		const judge = (reply: HttpAnswer) => {
 			cancelled.abort();
@@ -170,7 +170,7 @@ describe('the cancel signal', () => {
 		expect(harness.env.slept).toEqual([]);
 	});
 
-	test('fired during the pause', async () => {
+	it('fired during the pause', async () => {
 		const cancelled = new AbortController();
 		const harness = valifyHarness();
 		const sleep = (_: number, signal?: AbortSignal) => {
@@ -182,7 +182,7 @@ describe('the cancel signal', () => {
 		await expect(outcome).rejects.toBeInstanceOf(Cancelled);
 	});
 
-	test('fired while the fresh token is awaited', async () => {
+	it('fired while the fresh token is awaited', async () => {
 		const harness = valifyHarness();
 		const cancelled = new AbortController();
 		await harness.lease();
@@ -196,7 +196,7 @@ describe('the cancel signal', () => {
 	});
 });
 
-test('a defect in sending or judging is passed on, and the use is spent', async () => {
+it('a defect in sending or judging is passed on, and the use is spent', async () => {
 	const harness = valifyHarness();
 	const broken = (change: Partial<Call>) =>
 		call(

@@ -37,7 +37,7 @@ async function run(harness: ReturnType<typeof valifyHarness> | ReturnType<typeof
 }
 
 describe('Rule 6: a request that the account may not send', () => {
-	test('two sends, one further login; the token of that login stays', async () => {
+	it('two sends, one further login; the token of that login stays', async () => {
 		const harness = restricted();
 		await harness.call();
 		expect(await harness.call({ kind: FORBIDDEN })).toMatchObject({ answer: { status: 401 }, tries: 2, tokens: ['valu8-token-1', 'valu8-token-2'] });
@@ -46,7 +46,7 @@ describe('Rule 6: a request that the account may not send', () => {
 		expect(harness.service.logins).toBe(2);
 	});
 
-	test('for a minute a rejection of the same kind is final at once, in other runs too, and the token is not given up', async () => {
+	it('for a minute a rejection of the same kind is final at once, in other runs too, and the token is not given up', async () => {
 		const harness = restricted();
 		await harness.call({ kind: FORBIDDEN });
 		const before = harness.env.time;
@@ -63,7 +63,7 @@ describe('Rule 6: a request that the account may not send', () => {
 		expect(harness.service.logins).toBe(3);
 	});
 
-	test('a success of the kind lifts it', async () => {
+	it('a success of the kind lifts it', async () => {
 		const harness = restricted();
 		await harness.call({ kind: FORBIDDEN });
 		harness.service.forbidden.clear();
@@ -72,7 +72,7 @@ describe('Rule 6: a request that the account may not send', () => {
 		expect(await harness.call({ kind: FORBIDDEN })).toMatchObject({ answer: { status: 200 }, tries: 2 });
 	});
 
-	test('a dead token is found out by any other kind', async () => {
+	it('a dead token is found out by any other kind', async () => {
 		const harness = restricted();
 		await harness.call({ kind: FORBIDDEN });
 		harness.service.revoke('valu8-token-2');
@@ -80,7 +80,7 @@ describe('Rule 6: a request that the account may not send', () => {
 		expect(await harness.call({ kind: 'another' })).toMatchObject({ answer: { status: 200 }, tries: 2 });
 	});
 
-	test('uncounted uses: calls that others have made on the new token meanwhile do not hide it', async () => {
+	it('uncounted uses: calls that others have made on the new token meanwhile do not hide it', async () => {
 		const harness = restricted();
 		await harness.call();
 		harness.loginWire.hold();
@@ -97,7 +97,7 @@ describe('Rule 6: a request that the account may not send', () => {
 		expect([harness.service.logins, harness.pool.isDead('valu8-token-2')]).toEqual([2, false]);
 	});
 
-	test('counted uses: a token that has answered before may be used up, so it proves nothing', async () => {
+	it('counted uses: a token that has answered before may be used up, so it proves nothing', async () => {
 		const harness = licensed(2);
 		harness.callWire.hold();
 		const calls = [harness.call(), harness.call({ kind: FORBIDDEN })];
@@ -114,7 +114,7 @@ describe('Rule 6: a request that the account may not send', () => {
 		expect(await harness.call({ kind: FORBIDDEN })).toMatchObject({ tries: 2 });
 	});
 
-	test('what the answer says of uses left counts, and a use is not taken again', async () => {
+	it('what the answer says of uses left counts, and a use is not taken again', async () => {
 		const harness = valifyHarness();
 		const judge = () => ({ token: 'rejected' as const, trialsRemaining: 1 });
 		const request = { send: () => Promise.resolve(answer(403)), judge, repeatable: false, kind: FORBIDDEN };
@@ -127,7 +127,7 @@ describe('Rule 6: a request that the account may not send', () => {
 });
 
 describe('Rule 6: a run of requests that the account may not send', () => {
-	test.each([1, 2, 3, 4, 10, Infinity].flatMap((uses) => [1, 2, 3, 5, 20, 100, 200].map((width) => [uses, width] as const)))(
+	it.each([1, 2, 3, 4, 10, Infinity].flatMap((uses) => [1, 2, 3, 5, 20, 100, 200].map((width) => [uses, width] as const)))(
 		'%i calls per token, 200 items, %i at a time: at most 3 logins and 6 sends',
 		async (uses, width) => {
 			const harness = uses === Infinity ? restricted() : licensed(uses);
@@ -140,7 +140,7 @@ describe('Rule 6: a run of requests that the account may not send', () => {
 		},
 	);
 
-	test('also on credentials that worked a moment ago', async () => {
+	it('also on credentials that worked a moment ago', async () => {
 		const harness = licensed();
 		await run(harness, 40, 10, 'allowed');
 		const before = harness.service.logins;
@@ -148,14 +148,14 @@ describe('Rule 6: a run of requests that the account may not send', () => {
 		expect(harness.service.logins - before).toBeLessThanOrEqual(3);
 	});
 
-	test('what was not sent is told as the last refusal, with the tokens that must not be shown', async () => {
+	it('what was not sent is told as the last refusal, with the tokens that must not be shown', async () => {
 		const outcomes = await run(restricted(), 4, 1);
 		const last = outcomes.filter(({ tries }) => tries > 0).at(-1);
 		expect(last?.tokens).toEqual(['valu8-token-2']);
 		expect(outcomes.at(-1)).toEqual({ ...last, tries: 0 });
 	});
 
-	test('ends that run alone: the next one asks the service', async () => {
+	it('ends that run alone: the next one asks the service', async () => {
 		const harness = restricted();
 		await run(harness, 20, 1);
 		const sent = harness.sent.length;
@@ -164,7 +164,7 @@ describe('Rule 6: a run of requests that the account may not send', () => {
 		expect([harness.sent.length - sent, new Set(outcomes.map(statusOf))]).toEqual([20, new Set([200])]);
 	});
 
-	test('one rejection too few does not end it', async () => {
+	it('one rejection too few does not end it', async () => {
 		const harness = restricted();
 		const batch = harness.pool.batch(9);
 		await harness.call({ batch, kind: FORBIDDEN });
@@ -177,7 +177,7 @@ describe('Rule 6: a run of requests that the account may not send', () => {
 		expect(await harness.call({ batch, kind: FORBIDDEN })).toMatchObject({ tries: 0 });
 	});
 
-	test('whom it could harm: other kinds of the same run, and other runs, are all served', async () => {
+	it('whom it could harm: other kinds of the same run, and other runs, are all served', async () => {
 		for (const width of [1, 3, 20]) {
 			const harness = licensed();
 			const batch = harness.pool.batch(60);
@@ -197,7 +197,7 @@ describe('Rule 6: a run of requests that the account may not send', () => {
 		}
 	});
 
-	test('whom it could harm: what was announced and not sent needs no token', async () => {
+	it('whom it could harm: what was announced and not sent needs no token', async () => {
 		const harness = licensed(1);
 		const batch = harness.pool.batch(20);
 		for (let i = 0; i < 10; i++) await harness.call({ batch, kind: FORBIDDEN });
@@ -213,7 +213,7 @@ describe('Rule 6: a run of requests that the account may not send', () => {
 });
 
 describe('Rule 6: until a kind has been taken, few of it are under way', () => {
-	test.each([[1, 1], [2, 2], [3, 3], [4, 3]])('%i calls per token: %i', async (uses, few) => {
+	it.each([[1, 1], [2, 2], [3, 3], [4, 3]])('%i calls per token: %i', async (uses, few) => {
 		const harness = valifyHarness(uses);
 		harness.callWire.hold();
 		const all = run(harness, 10, 10, 'allowed');
@@ -225,7 +225,7 @@ describe('Rule 6: until a kind has been taken, few of it are under way', () => {
 		expect((await all).map(statusOf)).toEqual(Array(10).fill(200));
 	});
 
-	test('a failure of another kind lets the others go too', async () => {
+	it('a failure of another kind lets the others go too', async () => {
 		const harness = valifyHarness(10);
 		const judge = () => ({ token: 'unclear' as const });
 		let sent = 0;
@@ -247,7 +247,7 @@ describe('Rule 6: until a kind has been taken, few of it are under way', () => {
 		await Promise.all(calls);
 	});
 
-	test('each kind for itself, and each run', async () => {
+	it('each kind for itself, and each run', async () => {
 		const harness = valu8Harness();
 		harness.callWire.hold();
 		const all = [run(harness, 5, 5, 'a'), run(harness, 5, 5, 'b'), run(harness, 5, 5, 'a')];
@@ -257,7 +257,7 @@ describe('Rule 6: until a kind has been taken, few of it are under way', () => {
 		await Promise.all(all);
 	});
 
-	test('who has no token leaves his place to the next', async () => {
+	it('who has no token leaves his place to the next', async () => {
 		const harness = valifyHarness();
 		harness.service.password = 'changed';
 		const batch = harness.pool.batch(8);
@@ -266,7 +266,7 @@ describe('Rule 6: until a kind has been taken, few of it are under way', () => {
 		expect(harness.service.logins).toBe(1);
 	});
 
-	test('who cancels while he waits for his turn is told at once, and takes no turn', async () => {
+	it('who cancels while he waits for his turn is told at once, and takes no turn', async () => {
 		const harness = valifyHarness(1);
 		const batch = harness.pool.batch(3);
 		const cancelled = new AbortController();
@@ -283,7 +283,7 @@ describe('Rule 6: until a kind has been taken, few of it are under way', () => {
 		expect([harness.sent.length, removed.mock.calls.length]).toEqual([2, 0]);
 	});
 
-	test('who has cancelled before does not wait', async () => {
+	it('who has cancelled before does not wait', async () => {
 		const harness = valifyHarness(1);
 		const batch = harness.pool.batch(2);
 		harness.callWire.hold();
@@ -294,7 +294,7 @@ describe('Rule 6: until a kind has been taken, few of it are under way', () => {
 		await first;
 	});
 
-	test('the signal is listened to only while he waits', async () => {
+	it('the signal is listened to only while he waits', async () => {
 		const harness = valifyHarness(1);
 		const batch = harness.pool.batch(2);
 		const { signal } = new AbortController();
@@ -306,7 +306,7 @@ describe('Rule 6: until a kind has been taken, few of it are under way', () => {
 	});
 });
 
-test('Rule 6: a refusal found out meanwhile spares the second send of those who wait for another token', async () => {
+it('Rule 6: a refusal found out meanwhile spares the second send of those who wait for another token', async () => {
 	const harness = licensed(1);
 	for (let i = 0; i < 2; i++) await harness.call();
 	harness.callWire.hold();
@@ -322,7 +322,7 @@ test('Rule 6: a refusal found out meanwhile spares the second send of those who 
 });
 
 describe('the memory of refusals', () => {
-	test('holds 1,000 kinds; the one refused longest ago goes first', () => {
+	it('holds 1,000 kinds; the one refused longest ago goes first', () => {
 		const refusals = new Refusals(new FakeEnvironment().now);
 		for (let i = 0; i < 1000; i++) refusals.add(`kind ${i}`);
 		refusals.add('kind 0');
@@ -331,7 +331,7 @@ describe('the memory of refusals', () => {
 		expect([refusals.has('kind 0'), refusals.has('kind 1'), refusals.has('one more')]).toEqual([true, false, true]);
 	});
 
-	test('a clock that went back does not prolong it', () => {
+	it('a clock that went back does not prolong it', () => {
 		const env = new FakeEnvironment();
 		const refusals = new Refusals(env.now);
 		refusals.add('k');

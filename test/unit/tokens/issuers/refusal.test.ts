@@ -5,7 +5,7 @@ const html = { 'content-type': 'text/html; charset=utf-8' };
 const json = { 'content-type': 'application/json' };
 
 describe('what an answer without a token means', () => {
-	test.each([
+	it.each([
 		// The service or something on the way cannot answer just now.
 		[408, {}, json, 'unavailable', 'The login was answered with status 408'],
 		[429, {}, json, 'unavailable', 'The login was answered with status 429'],
@@ -40,7 +40,7 @@ describe('what an answer without a token means', () => {
 });
 
 describe('what the service says itself', () => {
-	test.each([
+	it.each([
 		[{ error: 'invalid_grant', error_description: 'No.' }, { serviceCode: 'invalid_grant', serviceMessage: 'No.' }],
 		[{ error_code: 101, message: 'Nope' }, { serviceCode: '101', serviceMessage: 'Nope' }],
 		[{ error: 'a', error_code: 'b', error_description: 'c', message: 'd' }, { serviceCode: 'a', serviceMessage: 'c' }],
@@ -52,20 +52,20 @@ describe('what the service says itself', () => {
 		expect(refusal(answer(400, body), [], 0).details).toStrictEqual({ status: 400, ...said });
 	});
 
-	test('free of secrets, code and message alike', () => {
+	it('free of secrets, code and message alike', () => {
 		const echo = `topsecret ${encodeURIComponent('päss wörd')} ${JSON.stringify('qu"ote').slice(1, -1)} p%C3%A4ss+w%C3%B6rd`;
 		const error = refusal(answer(400, { error: echo, message: echo }), ['topsecret', 'päss wörd', 'qu"ote'], 0);
 		expect(error.details).toMatchObject({ serviceCode: '*** *** *** ***', serviceMessage: '*** *** *** ***' });
 	});
 
-	test.each([
+	it.each([
 		['5', 5000],
 		['Thu, 01 Jan 1970 00:00:10 GMT', 9000],
 	])('Retry-After %p', (header, retryAfterMs) => {
 		expect(refusal(answer(429, '', { 'retry-after': header }), [], 1000).details).toEqual({ status: 429, retryAfterMs });
 	});
 
-	test('an unreadable Retry-After is as good as none', () => {
+	it('an unreadable Retry-After is as good as none', () => {
 		expect(refusal(answer(429, '', { 'retry-after': 'soon' }), [], 0).details).toEqual({ status: 429 });
 	});
 });

@@ -22,7 +22,7 @@ async function logIn(reply: HttpAnswer, change: Partial<typeof valifyLogin> = {}
 const granted = (more: Record<string, unknown>) => answer(200, { access_token: 'tok', ...more });
 
 describe('the token request', () => {
-	test('is exactly the documented one', async () => {
+	it('is exactly the documented one', async () => {
 		const { requests } = await logIn(granted({ expires_in: 600 }));
 		expect(requests).toEqual([
 			{
@@ -35,12 +35,12 @@ describe('the token request', () => {
 		]);
 	});
 
-	test('form-encodes what passwords may contain', async () => {
+	it('form-encodes what passwords may contain', async () => {
 		const { request } = await logIn(granted({}), { username: 'a@b.example', password: 'a+b&c=d%e f/م' });
 		expect(request?.body).toContain('username=a%40b.example&password=a%2Bb%26c%3Dd%25e+f%2F%D9%85&client_id');
 	});
 
-	test('any secret arrives as it was typed', async () => {
+	it('any secret arrives as it was typed', async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), async (password, clientSecret) => {
 				const { request } = await logIn(granted({}), { password, clientSecret });
@@ -53,7 +53,7 @@ describe('the token request', () => {
 });
 
 describe('the answer', () => {
-	test.each([
+	it.each([
 		['600 s', 600, 600],
 		['a string', '600', 600],
 		['less than a second', 0.5, 0.5],
@@ -67,17 +67,17 @@ describe('the answer', () => {
 		expect(outcome).toEqual({ value: 'tok', obtainedAt: startedAt, expiresAt: startedAt + lifetimeS * 1000 });
 	});
 
-	test('a year stays within the range of dates', async () => {
+	it('a year stays within the range of dates', async () => {
 		const { outcome, startedAt } = await logIn(granted({ expires_in: Infinity }));
 		expect(outcome).toMatchObject({ expiresAt: startedAt + 365 * DAY });
 	});
 
-	test('Rule 2: a token is as old as its request, so latency shortens its life', async () => {
+	it('Rule 2: a token is as old as its request, so latency shortens its life', async () => {
 		const { outcome, startedAt } = await logIn(granted({ expires_in: 600 }), {}, 20_000);
 		expect(outcome).toMatchObject({ obtainedAt: startedAt, expiresAt: startedAt + 600_000 });
 	});
 
-	test.each([
+	it.each([
 		['expires_in 0', granted({ expires_in: 0 })],
 		['expires_in below 0', granted({ expires_in: -1 })],
 		['no token', answer(200, { expires_in: 600 })],
@@ -94,11 +94,11 @@ describe('the answer', () => {
 		expect(outcome).toMatchObject({ code: 'unexpected' });
 	});
 
-	test.each([[200], [201], [299]])('status %i will do', async (status) => {
+	it.each([[200], [201], [299]])('status %i will do', async (status) => {
 		expect((await logIn(answer(status, { access_token: 'tok' }))).outcome).toMatchObject({ value: 'tok' });
 	});
 
-	test('a refusal that echoes the secrets is cleaned of them', async () => {
+	it('a refusal that echoes the secrets is cleaned of them', async () => {
 		const description = 'right-password / client-secret / client-1';
 		const { outcome } = await logIn(answer(400, { error: 'invalid_grant', error_description: description }));
 		expect(outcome).toMatchObject({
@@ -107,19 +107,19 @@ describe('the answer', () => {
 		});
 	});
 
-	test('Retry-After as a date counts from the answer', async () => {
+	it('Retry-After as a date counts from the answer', async () => {
 		const until = new Date(new FakeEnvironment().time + 60_000).toUTCString();
 		const { outcome } = await logIn(answer(503, '', { 'retry-after': until }), {}, 45_000);
 		expect(outcome).toMatchObject({ details: { retryAfterMs: 15_000 } });
 	});
 });
 
-test.each([
+it.each([
 	[3, 3], [1, 1], [2.9, 2], [0, 1], [-4, 1], [NaN, 1], [0.5, 1],
 ])('callsPerToken %p means %p uses', (callsPerToken, uses) => {
 	expect(valifyIssuer({ ...valifyLogin, callsPerToken }).usesPerToken).toBe(uses);
 });
 
-test('a spent token cannot be renewed, so there is no renewal', () => {
+it('a spent token cannot be renewed, so there is no renewal', () => {
 	expect(valifyIssuer(valifyLogin).renew).toBeUndefined();
 });

@@ -33,19 +33,19 @@ describe('the requests', () => {
 		timeoutMs: 30_000,
 	};
 
-	test('login', async () => {
+	it('login', async () => {
 		const { requests } = await ask(pair(undefined));
 		const body = { username: 'sara', password: 'right-password' };
 		expect(requests).toEqual([{ ...common, url: 'https://valu8.test/v2/authentication', body }]);
 	});
 
-	test('renewal: the bare token strings', async () => {
+	it('renewal: the bare token strings', async () => {
 		const { requests } = await ask(pair(undefined), old);
 		const body = { accessToken: 'old-access', refreshToken: 'old-refresh' };
 		expect(requests).toEqual([{ ...common, url: 'https://valu8.test/v2/authentication/refresh-token', body }]);
 	});
 
-	test('a token serves any number of calls', () => {
+	it('a token serves any number of calls', () => {
 		expect(issuer.usesPerToken).toBe(Infinity);
 	});
 });
@@ -53,7 +53,7 @@ describe('the requests', () => {
 describe('when the access token expires', () => {
 	const inAnHour = now + 3_600_000;
 
-	test.each([
+	it.each([
 		['ISO 8601', new Date(inAnHour).toISOString(), inAnHour],
 		['ISO 8601 with an offset', '2026-01-05T03:00:00+02:00', Date.UTC(2026, 0, 5, 1)],
 		['epoch seconds', inAnHour / 1000, inAnHour],
@@ -70,7 +70,7 @@ describe('when the access token expires', () => {
 		expect(outcome).toEqual({ value: 'acc', obtainedAt: startedAt, expiresAt: expected });
 	});
 
-	test.each([
+	it.each([
 		['in the past', new Date(now - 1).toISOString()],
 		['at the moment of asking', new Date(now).toISOString()],
 		['at the dawn of time', 0],
@@ -81,14 +81,14 @@ describe('when the access token expires', () => {
 });
 
 describe('the pair', () => {
-	test('refresh token with and without an expiry', async () => {
+	it('refresh token with and without an expiry', async () => {
 		const dated = await ask(pair(now + DAY, { value: 'ref', expiresAt: now + 2 * DAY }));
 		expect(dated.outcome).toMatchObject({ refresh: { value: 'ref', expiresAt: now + 2 * DAY } });
 		const undated = await ask(pair(now + DAY, { value: 'ref' }));
 		expect((undated.outcome as Token).refresh).toStrictEqual({ value: 'ref' });
 	});
 
-	test.each([
+	it.each([
 		['missing', undefined], ['null', null], ['bare text', 'ref'], ['empty', { value: '' }], ['no text', { value: 7 }],
 	])('Rule 9: a renewal whose refresh token is %s keeps the old one', async (_, refreshToken) => {
 		const renewed = await ask(pair(now + DAY, refreshToken), old);
@@ -97,7 +97,7 @@ describe('the pair', () => {
 		expect(login.outcome).not.toHaveProperty('refresh');
 	});
 
-	test.each([
+	it.each([
 		['no access token', answer(200, { refreshToken: { value: 'ref' } })],
 		['an empty one', answer(200, { accessToken: { value: '' } })],
 		['one that is no text', answer(200, { accessToken: { value: 1 } })],
@@ -111,23 +111,23 @@ describe('the pair', () => {
 		expect(outcome).toMatchObject({ code: 'unexpected' });
 	});
 
-	test.each([[201], [299]])('status %i will do', async (status) => {
+	it.each([[201], [299]])('status %i will do', async (status) => {
 		expect((await ask({ ...pair(now + DAY), status })).outcome).toMatchObject({ value: 'acc' });
 	});
 });
 
 describe('a refusal that echoes secrets is cleaned of them', () => {
-	test('on login the password goes, the user name stays', async () => {
+	it('on login the password goes, the user name stays', async () => {
 		const { outcome } = await ask(answer(401, { message: 'sara: wrong password right-password' }));
 		expect(outcome).toMatchObject({ code: 'rejected', details: { serviceMessage: 'sara: wrong password ***' } });
 	});
 
-	test('on renewal both tokens go', async () => {
+	it('on renewal both tokens go', async () => {
 		const { outcome } = await ask(answer(401, { message: 'revoked: old-access old-refresh' }), old);
 		expect(outcome).toMatchObject({ details: { serviceMessage: 'revoked: *** ***' } });
 	});
 
-	test('a password that equals the user name goes too', async () => {
+	it('a password that equals the user name goes too', async () => {
 		const http = () => Promise.resolve(answer(401, { message: 'bad pair sara/sara' }));
 		const login = valu8Issuer({ ...valu8Login, password: 'sara' }).login(http, () => now);
 		await expect(login).rejects.toMatchObject({ details: { serviceMessage: 'bad pair ***/***' } });

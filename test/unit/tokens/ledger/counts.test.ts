@@ -28,19 +28,19 @@ describe('Rule 4: the lower of our count and the word of the service', () => {
 		return ledger.usable(live);
 	};
 
-	test('a lower word wins, a higher one does not', () => {
+	it('a lower word wins, a higher one does not', () => {
 		expect(call(add('a'), { token: 'unclear', trialsRemaining: 1 })).toBe(1);
 		expect(call(add('b'), accepted(7))).toBe(2);
 	});
 
-	test.each([[0], [-1]])('trials_remaining %i ends the token, on errors too', (trialsRemaining) => {
+	it.each([[0], [-1]])('trials_remaining %i ends the token, on errors too', (trialsRemaining) => {
 		const live = add('a');
 		expect(call(live, { token: 'unclear', trialsRemaining })).toBeLessThanOrEqual(0);
 		expect(ledger.best(-1)).toBeUndefined();
 		expect(ledger.adopt([stored('a', 3)])).toBe(true);
 	});
 
-	test('and no request that never left brings it back', () => {
+	it('and no request that never left brings it back', () => {
 		const live = add('a');
 		const [lost, told] = takeAll(live);
 		told({ token: 'unclear', trialsRemaining: 0 });
@@ -48,7 +48,7 @@ describe('Rule 4: the lower of our count and the word of the service', () => {
 		expect(ledger.best(-1)).toBeUndefined();
 	});
 
-	test('a use that never left is not given back on top of a lower word', () => {
+	it('a use that never left is not given back on top of a lower word', () => {
 		const live = add('a');
 		const [lost, told] = [ledger.take(live), ledger.take(live)];
 		told({ token: 'unclear', trialsRemaining: 1 });
@@ -56,12 +56,12 @@ describe('Rule 4: the lower of our count and the word of the service', () => {
 		expect(ledger.usable(live)).toBe(1);
 	});
 
-	test('an error teaches nothing about the tokens to come', () => {
+	it('an error teaches nothing about the tokens to come', () => {
 		call(add('a'), { token: 'unclear', trialsRemaining: 0 });
 		expect(ledger.usesPerToken).toBe(3);
 	});
 
-	test.each([
+	it.each([
 		[1, 2],
 		[0, 1],
 		[-1, 1],
@@ -71,7 +71,7 @@ describe('Rule 4: the lower of our count and the word of the service', () => {
 		expect(ledger.usable(add('b'))).toBe(uses);
 	});
 
-	test('later answers teach the same', () => {
+	it('later answers teach the same', () => {
 		const live = add('a');
 		call(live, accepted(2));
 		expect(ledger.usesPerToken).toBe(3);
@@ -79,7 +79,7 @@ describe('Rule 4: the lower of our count and the word of the service', () => {
 		expect(ledger.usesPerToken).toBe(2);
 	});
 
-	test('answers out of order do not mislead', () => {
+	it('answers out of order do not mislead', () => {
 		const live = add('a');
 		const [first, second, third] = takeAll(live);
 		third(accepted(0));
@@ -88,7 +88,7 @@ describe('Rule 4: the lower of our count and the word of the service', () => {
 		expect(ledger.usesPerToken).toBe(3);
 	});
 
-	test('of three calls sent together one was refused: a token serves two', () => {
+	it('of three calls sent together one was refused: a token serves two', () => {
 		const live = add('a');
 		const [first, second, third] = takeAll(live);
 		first(accepted(0));
@@ -97,7 +97,7 @@ describe('Rule 4: the lower of our count and the word of the service', () => {
 		expect(ledger.usesPerToken).toBe(2);
 	});
 
-	test('a better token raises what was believed, never above the credential', () => {
+	it('a better token raises what was believed, never above the credential', () => {
 		call(add('a'), accepted(0));
 		call(add('b'), accepted(1));
 		expect(ledger.usesPerToken).toBe(2);
@@ -105,7 +105,7 @@ describe('Rule 4: the lower of our count and the word of the service', () => {
 		expect(ledger.usesPerToken).toBe(3);
 	});
 
-	test('a token from the store proves nothing: others may have used it', () => {
+	it('a token from the store proves nothing: others may have used it', () => {
 		ledger.adopt([stored('a', 3)]);
 		const live = ledger.best(-1);
 		if (!live) throw new Error('not adopted');
@@ -113,7 +113,7 @@ describe('Rule 4: the lower of our count and the word of the service', () => {
 		expect(ledger.usesPerToken).toBe(3);
 	});
 
-	test('a changed credential is believed again, an unchanged one is not', () => {
+	it('a changed credential is believed again, an unchanged one is not', () => {
 		call(add('a'), accepted(0));
 		ledger.usesPerToken = 3;
 		expect(ledger.usesPerToken).toBe(1);

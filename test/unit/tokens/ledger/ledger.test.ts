@@ -23,7 +23,7 @@ const accepted = (trialsRemaining?: number): Verdict => ({
 });
 
 describe('Rule 1: a use is gone once taken', () => {
-	test.each([['accepted' as const], ['unclear' as const]])('answer %s: it stays gone', (verdict) => {
+	it.each([['accepted' as const], ['unclear' as const]])('answer %s: it stays gone', (verdict) => {
 		const live = add('a');
 		const settle = ledger.take(live);
 		expect([ledger.usable(live), ledger.inFlight]).toEqual([2, 1]);
@@ -31,13 +31,13 @@ describe('Rule 1: a use is gone once taken', () => {
 		expect([ledger.usable(live), ledger.inFlight]).toEqual([2, 0]);
 	});
 
-	test('it is given back when the request provably never left', () => {
+	it('it is given back when the request provably never left', () => {
 		const live = add('a');
 		ledger.take(live)({ token: 'unsent' });
 		expect([ledger.usable(live), ledger.inFlight]).toEqual([3, 0]);
 	});
 
-	test('a token whose last use never left lives on', () => {
+	it('a token whose last use never left lives on', () => {
 		const live = add('a');
 		const [first, second, third] = takeAll(live);
 		first(accepted());
@@ -47,7 +47,7 @@ describe('Rule 1: a use is gone once taken', () => {
 		expect(ledger.best(-1)).toBe(live);
 	});
 
-	test('spent, it is dead for good', () => {
+	it('spent, it is dead for good', () => {
 		const live = add('a');
 		for (const settle of takeAll(live)) settle(accepted());
 		expect(ledger.adopt([stored('a', 3)])).toBe(true);
@@ -56,14 +56,14 @@ describe('Rule 1: a use is gone once taken', () => {
 });
 
 describe('Rule 2: which token is used next', () => {
-	test('counted uses: the one that dies first', () => {
+	it('counted uses: the one that dies first', () => {
 		add('long', 10 * MINUTE);
 		const short = add('short', 5 * MINUTE);
 		add('longer', 20 * MINUTE);
 		expect(ledger.best(-1)).toBe(short);
 	});
 
-	test('uncounted: the one that lives longest', () => {
+	it('uncounted: the one that lives longest', () => {
 		ledger = new Ledger(Infinity, env.now);
 		add('short', 5 * MINUTE);
 		const long = add('long', 20 * MINUTE);
@@ -71,7 +71,7 @@ describe('Rule 2: which token is used next', () => {
 		expect(ledger.best(-1)).toBe(long);
 	});
 
-	test('never one within its margin, nor one from the future', () => {
+	it('never one within its margin, nor one from the future', () => {
 		const live = add('a');
 		env.pass(9 * MINUTE + 29 * SECOND);
 		expect(ledger.usable(live)).toBe(3);
@@ -82,14 +82,14 @@ describe('Rule 2: which token is used next', () => {
 		expect([ledger.usesAtHand, ledger.best(-1)]).toEqual([0, undefined]);
 	});
 
-	test('only one newer than asked for, the newest', () => {
+	it('only one newer than asked for, the newest', () => {
 		const first = add('a', 5 * MINUTE);
 		const second = add('b');
 		expect([ledger.best(0), ledger.best(first.serial), ledger.best(second.serial)]).toEqual([second, second, undefined]);
 		expect(ledger.best(-1)).toBe(first);
 	});
 
-	test('a call under way on a token that ran out of time is still counted', () => {
+	it('a call under way on a token that ran out of time is still counted', () => {
 		const live = add('a');
 		const settle = ledger.take(live);
 		env.pass(10 * MINUTE);
@@ -100,18 +100,18 @@ describe('Rule 2: which token is used next', () => {
 });
 
 describe('Store rule 4: taking in what a store remembers', () => {
-	test('an unknown living token is adopted, with no more uses than the credential says', () => {
+	it('an unknown living token is adopted, with no more uses than the credential says', () => {
 		expect(ledger.adopt([stored('a', 2), stored('b', 9)])).toBe(false);
 		expect(ledger.snapshot().map(({ value, usesLeft }) => [value, usesLeft])).toEqual([['a', 2], ['b', 3]]);
 	});
 
-	test('it is newer than nothing', () => {
+	it('it is newer than nothing', () => {
 		ledger.adopt([stored('a', 2)]);
 		expect(ledger.best(0)).toBeUndefined();
 		expect(ledger.best(-1)).toBeDefined();
 	});
 
-	test('of a known one the lower count counts', () => {
+	it('of a known one the lower count counts', () => {
 		const live = add('a');
 		ledger.adopt([stored('a', 2)]);
 		expect(ledger.usable(live)).toBe(2);
@@ -119,7 +119,7 @@ describe('Store rule 4: taking in what a store remembers', () => {
 		expect([ledger.usable(live), ledger.usesAtHand]).toEqual([2, 2]);
 	});
 
-	test('a use that never left is not given back on top of what the store said meanwhile', () => {
+	it('a use that never left is not given back on top of what the store said meanwhile', () => {
 		const live = add('a');
 		const settle = ledger.take(live);
 		ledger.adopt([stored('a', 1)]);
@@ -127,14 +127,14 @@ describe('Store rule 4: taking in what a store remembers', () => {
 		expect(ledger.usable(live)).toBe(1);
 	});
 
-	test('an expired one is ignored', () => {
+	it('an expired one is ignored', () => {
 		const old = stored('a', 3);
 		env.pass(10 * MINUTE);
 		expect(ledger.adopt([old])).toBe(false);
 		expect(ledger.usesAtHand).toBe(0);
 	});
 
-	test('a token dropped when the clock went back does not come back with more uses', () => {
+	it('a token dropped when the clock went back does not come back with more uses', () => {
 		const live = add('a');
 		const early = ledger.snapshot();
 		ledger.take(live)(accepted());
@@ -146,7 +146,7 @@ describe('Store rule 4: taking in what a store remembers', () => {
 	});
 });
 
-test('Store rule 5: the snapshot holds what can still be used, the longest-lived first', () => {
+it('Store rule 5: the snapshot holds what can still be used, the longest-lived first', () => {
 	add('short', 5 * MINUTE);
 	const spent = add('spent');
 	add('long', 20 * MINUTE);

@@ -11,21 +11,21 @@ function shared() {
 }
 
 describe('tokens that other processes left', () => {
-	test('are asked for before a login, and spare it', async () => {
+	it('are asked for before a login, and spare it', async () => {
 		const { harness, elsewhere } = shared();
 		await Promise.all([1, 2, 3].map(async () => await harness.call({ elsewhere })));
 		await harness.call({ elsewhere });
 		expect([elsewhere.mock.calls.length, harness.service.logins, new Set(harness.sent).size, harness.pool.revision]).toEqual([1, 1, 1, 0]);
 	});
 
-	test('are not asked for while a use is at hand', async () => {
+	it('are not asked for while a use is at hand', async () => {
 		const { harness, elsewhere } = shared();
 		await harness.call();
 		await harness.call({ elsewhere });
 		expect(elsewhere).not.toHaveBeenCalled();
 	});
 
-	test.each<[string, () => Promise<undefined>]>([
+	it.each<[string, () => Promise<undefined>]>([
 		['nothing there', () => Promise.resolve(undefined)],
 		['a place that cannot be read', () => Promise.reject(new Error('no'))],
 	])('%s: a login', async (_, elsewhere) => {
@@ -34,13 +34,13 @@ describe('tokens that other processes left', () => {
 		expect(harness.sent).toEqual(['valu8-token-2']);
 	});
 
-	test.each([[{ expiresAt: 0 }], [{ obtainedAt: Infinity }]])('expired or from the future (%p): a login', async (change) => {
+	it.each([[{ expiresAt: 0 }], [{ obtainedAt: Infinity }]])('expired or from the future (%p): a login', async (change) => {
 		const { harness, token } = shared();
 		await harness.call({ elsewhere: async () => await Promise.resolve({ ...token, ...change }) });
 		expect(harness.sent).toEqual(['valu8-token-2']);
 	});
 
-	test('known to be dead: a login', async () => {
+	it('known to be dead: a login', async () => {
 		const { harness, elsewhere } = shared();
 		harness.service.revoke('valu8-token-1');
 		await harness.call({ elsewhere });
@@ -50,7 +50,7 @@ describe('tokens that other processes left', () => {
 		expect(harness.sent.slice(2)).toEqual(['valu8-token-2', 'valu8-token-3']);
 	});
 
-	test('found in place of a rejected one and rejected too: that proves nothing, a login follows; three sends, never more', async () => {
+	it('found in place of a rejected one and rejected too: that proves nothing, a login follows; three sends, never more', async () => {
 		const { harness, elsewhere } = shared();
 		const own = harness.pool.logIn(harness.http);
 		await own;
@@ -68,7 +68,7 @@ describe('tokens that other processes left', () => {
 		expect(hopeless.harness.pool.snapshot().map(({ value }) => value)).toEqual(['valu8-token-3']);
 	});
 
-	test('twenty calls rejected because another process has renewed: all go on with what it left', async () => {
+	it('twenty calls rejected because another process has renewed: all go on with what it left', async () => {
 		const { harness, elsewhere } = shared();
 		await harness.pool.logIn(harness.http);
 		await harness.call();
@@ -82,7 +82,7 @@ describe('tokens that other processes left', () => {
 		expect([elsewhere.mock.calls.length, harness.service.logins]).toEqual([1, 2]);
 	});
 
-	test('teach nothing about how many calls a token serves, and do not prove the credentials', async () => {
+	it('teach nothing about how many calls a token serves, and do not prove the credentials', async () => {
 		const harness = valifyHarness();
 		const token = { value: 'valify-token-1', obtainedAt: harness.env.time, expiresAt: harness.env.time + 10 * MINUTE };
 		harness.service.logIn({ method: 'POST', url: '', body: new URLSearchParams({ password: harness.service.password }).toString(), timeoutMs: 1 });
@@ -100,7 +100,7 @@ describe('tokens that other processes left', () => {
 		expect([harness.service.logins, harness.service.violations]).toEqual([3, []]);
 	});
 
-	test('are no answer to who logs in on purpose, even when a flight that asks is under way', async () => {
+	it('are no answer to who logs in on purpose, even when a flight that asks is under way', async () => {
 		const { harness, elsewhere } = shared();
 		await expect(harness.pool.logIn(harness.http)).resolves.toBe('valu8-token-2');
 		harness.service.revoke('valu8-token-2');
@@ -118,7 +118,7 @@ describe('tokens that other processes left', () => {
 });
 
 describe('what may be left for other processes', () => {
-	test('a token issued here, once a call was accepted on it; each once', async () => {
+	it('a token issued here, once a call was accepted on it; each once', async () => {
 		const harness = valu8Harness();
 		await harness.pool.logIn(harness.http);
 		expect(harness.pool.unshared()).toBeUndefined();
@@ -131,7 +131,7 @@ describe('what may be left for other processes', () => {
 		expect(harness.pool.unshared()).toMatchObject({ value: 'valu8-token-2' });
 	});
 
-	test('none that was rejected or has expired, or came from others', async () => {
+	it('none that was rejected or has expired, or came from others', async () => {
 		const harness = valu8Harness();
 		await harness.call();
 		harness.env.pass(90 * DAY);
@@ -145,7 +145,7 @@ describe('what may be left for other processes', () => {
 		expect(other.harness.pool.unshared()).toBeUndefined();
 	});
 
-	test('who is dead', async () => {
+	it('who is dead', async () => {
 		const harness = valu8Harness();
 		await harness.call();
 		expect(harness.pool.isDead('valu8-token-1')).toBe(false);

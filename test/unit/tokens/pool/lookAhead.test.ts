@@ -3,7 +3,7 @@ import { answer } from '../support/valifyService';
 import { settled } from '../support/wire';
 
 describe('Rule 10: look-ahead', () => {
-	test('the next login starts while the last uses are in flight', async () => {
+	it('the next login starts while the last uses are in flight', async () => {
 		const harness = valifyHarness();
 		const batch = harness.pool.batch(4);
 		await harness.call({ batch });
@@ -17,7 +17,7 @@ describe('Rule 10: look-ahead', () => {
 		await second;
 	});
 
-	test('it starts when a login lands, without waiting for another call', async () => {
+	it('it starts when a login lands, without waiting for another call', async () => {
 		const harness = valifyHarness(1);
 		const batch = harness.pool.batch(4);
 		await harness.call({ batch });
@@ -30,7 +30,7 @@ describe('Rule 10: look-ahead', () => {
 		await second;
 	});
 
-	test('not before the service has taken a call of the batch', async () => {
+	it('not before the service has taken a call of the batch', async () => {
 		const harness = valifyHarness(1);
 		const batch = harness.pool.batch(9);
 		harness.callWire.hold();
@@ -43,7 +43,7 @@ describe('Rule 10: look-ahead', () => {
 		expect(harness.service.logins).toBe(4);
 	});
 
-	test('no further ahead than twice the calls in flight', async () => {
+	it('no further ahead than twice the calls in flight', async () => {
 		const harness = valifyHarness(1);
 		const batch = harness.pool.batch(10);
 		await harness.call({ batch });
@@ -55,7 +55,7 @@ describe('Rule 10: look-ahead', () => {
 		await second;
 	});
 
-	test('a login under way counts with its free seats', async () => {
+	it('a login under way counts with its free seats', async () => {
 		const harness = valifyHarness();
 		const batch = harness.pool.batch(9);
 		await harness.call({ batch });
@@ -73,7 +73,7 @@ describe('Rule 10: look-ahead', () => {
 		await Promise.all(calls);
 	});
 
-	test('but not with the seats that are taken', async () => {
+	it('but not with the seats that are taken', async () => {
 		const harness = valifyHarness();
 		const batch = harness.pool.batch(30);
 		for (let i = 0; i < 2; i++) await harness.call({ batch });
@@ -95,7 +95,7 @@ describe('Rule 10: look-ahead', () => {
 		await Promise.all(calls);
 	});
 
-	test.each([1, 2, 3, 4, 5, 6, 7, 20])('a batch of %i made one by one needs no token more than without', async (calls) => {
+	it.each([1, 2, 3, 4, 5, 6, 7, 20])('a batch of %i made one by one needs no token more than without', async (calls) => {
 		const harness = valifyHarness();
 		const batch = harness.pool.batch(calls);
 		for (let i = 0; i < calls; i++) await harness.call({ batch });
@@ -104,13 +104,13 @@ describe('Rule 10: look-ahead', () => {
 		expect(harness.service.violations).toEqual([]);
 	});
 
-	test('a single call looks no further', async () => {
+	it('a single call looks no further', async () => {
 		const harness = valifyHarness(1);
 		await harness.call();
 		expect(harness.service.logins).toBe(1);
 	});
 
-	test.each([
+	it.each([
 		['skip', 3],
 		['end', 1],
 	] as const)('%s takes calls back that will not be made', async (how, times) => {
@@ -122,7 +122,7 @@ describe('Rule 10: look-ahead', () => {
 		expect(harness.service.logins).toBe(2);
 	});
 
-	test('a batch takes back only what is its own', async () => {
+	it('a batch takes back only what is its own', async () => {
 		const harness = valifyHarness(1);
 		const [mine, other] = [harness.pool.batch(3), harness.pool.batch(2)];
 		await harness.call({ batch: mine });
@@ -140,7 +140,7 @@ describe('Rule 10: look-ahead', () => {
 		expect(harness.service.logins).toBe(4);
 	});
 
-	test('repeating a call is not another announced call', async () => {
+	it('repeating a call is not another announced call', async () => {
 		const harness = valifyHarness(1);
 		const batch = harness.pool.batch(3);
 		await harness.call({ batch });
@@ -155,7 +155,7 @@ describe('Rule 10: look-ahead', () => {
 		await last;
 	});
 
-	test('refused credentials stop it', async () => {
+	it('refused credentials stop it', async () => {
 		const harness = valifyHarness();
 		const batch = harness.pool.batch(5);
 		await harness.call({ batch });
@@ -167,7 +167,7 @@ describe('Rule 10: look-ahead', () => {
 		expect(harness.service.logins).toBe(2);
 	});
 
-	test('a login ahead that fails hurts nobody', async () => {
+	it('a login ahead that fails hurts nobody', async () => {
 		const harness = valifyHarness();
 		const batch = harness.pool.batch(4);
 		await harness.call({ batch });
@@ -177,7 +177,7 @@ describe('Rule 10: look-ahead', () => {
 		await expect(harness.call({ batch })).resolves.toMatchObject({ answer: { status: 200 } });
 	});
 
-	test('Valu8 never needs it', async () => {
+	it('Valu8 never needs it', async () => {
 		const harness = valu8Harness();
 		const batch = harness.pool.batch(50);
 		await Promise.all(Array.from({ length: 50 }, () => harness.call({ batch })));

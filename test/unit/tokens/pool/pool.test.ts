@@ -5,7 +5,7 @@ import { answer, valifyTestIssuer } from '../support/valifyService';
 import { settled } from '../support/wire';
 
 describe('Rule 1: a use is taken at the moment of sending', () => {
-	test('nobody slips in between the check and the sending', async () => {
+	it('nobody slips in between the check and the sending', async () => {
 		const harness = valifyHarness();
 		await harness.lease();
 		// Two uses are left. Each send, at the very moment it is called, asks for another use.
@@ -22,7 +22,7 @@ describe('Rule 1: a use is taken at the moment of sending', () => {
 		expect(harness.sent).toEqual(['valify-token-1', 'valify-token-1', 'valify-token-1', 'valify-token-2']);
 	});
 
-	test('with a use at hand the request is sent before anything is awaited', async () => {
+	it('with a use at hand the request is sent before anything is awaited', async () => {
 		const harness = valifyHarness();
 		await harness.lease();
 		const lease = harness.lease();
@@ -30,7 +30,7 @@ describe('Rule 1: a use is taken at the moment of sending', () => {
 		await lease;
 	});
 
-	test('a send that fails has spent its use and passes its error on', async () => {
+	it('a send that fails has spent its use and passes its error on', async () => {
 		const harness = valifyHarness();
 		const failing = harness.pool.use(() => Promise.reject(new Error('broken')), { http: harness.http });
 		await expect(failing).rejects.toThrow('broken');
@@ -46,7 +46,7 @@ async function provenBench() {
 }
 
 describe('Rule 3: admission-limited single flight', () => {
-	test.each([
+	it.each([
 		[1, 1], [2, 1], [3, 1], [4, 2], [6, 2], [7, 3], [12, 4],
 	])('%i callers waiting start exactly %i logins', async (callers, logins) => {
 		const harness = await provenBench();
@@ -59,13 +59,13 @@ describe('Rule 3: admission-limited single flight', () => {
 		expect([harness.service.logins, harness.service.accepted, harness.service.violations]).toEqual([3 + logins, 9 + callers, []]);
 	});
 
-	test('Valu8: one login for any number of callers', async () => {
+	it('Valu8: one login for any number of callers', async () => {
 		const harness = valu8Harness();
 		await Promise.all(Array.from({ length: 100 }, () => harness.call()));
 		expect([harness.service.logins, harness.service.accepted]).toEqual([1, 100]);
 	});
 
-	test('callers that come later take the seats left over', async () => {
+	it('callers that come later take the seats left over', async () => {
 		const harness = await provenBench();
 		harness.loginWire.hold();
 		const calls = [harness.call(), harness.call()];
@@ -80,7 +80,7 @@ describe('Rule 3: admission-limited single flight', () => {
 		await Promise.all(calls);
 	});
 
-	test('logins answered out of order serve their own callers', async () => {
+	it('logins answered out of order serve their own callers', async () => {
 		const harness = await provenBench();
 		harness.loginWire.hold();
 		const done: number[] = [];
@@ -96,7 +96,7 @@ describe('Rule 3: admission-limited single flight', () => {
 		expect([harness.service.logins, harness.service.violations]).toEqual([5, []]);
 	});
 
-	test('all who wait share one failure', async () => {
+	it('all who wait share one failure', async () => {
 		const harness = valifyHarness();
 		harness.service.troubles.push(...Array.from({ length: 4 }, () => answer(503)));
 		const errors = await Promise.all([1, 2, 3, 4, 5].map(async () => await harness.call().catch((error: unknown) => error)));
@@ -104,7 +104,7 @@ describe('Rule 3: admission-limited single flight', () => {
 		expect(new Set(errors).size).toBe(1);
 	});
 
-	test('a token that serves fewer calls than its login admitted sends the rest on', async () => {
+	it('a token that serves fewer calls than its login admitted sends the rest on', async () => {
 		const harness = valifyHarness();
 		await harness.call();
 		await harness.call();
@@ -121,7 +121,7 @@ describe('Rule 3: admission-limited single flight', () => {
 		expect([harness.service.violations, harness.service.accepted]).toEqual([[], 6]);
 	});
 
-	test('a token that is dead on arrival fails its callers instead of logging in for ever', async () => {
+	it('a token that is dead on arrival fails its callers instead of logging in for ever', async () => {
 		const harness = valifyHarness();
 		harness.loginWire.hold();
 		const call = harness.call().catch((error: unknown) => error);
@@ -135,13 +135,13 @@ describe('Rule 3: admission-limited single flight', () => {
 });
 
 describe('the cancel signal', () => {
-	test('fired before: no login, no call', async () => {
+	it('fired before: no login, no call', async () => {
 		const harness = valifyHarness();
 		await expect(harness.call({ signal: AbortSignal.abort() })).rejects.toBeInstanceOf(Cancelled);
 		expect([harness.service.logins, harness.sent]).toEqual([0, []]);
 	});
 
-	test('fired while waiting: the caller is told at once and its seat goes to another', async () => {
+	it('fired while waiting: the caller is told at once and its seat goes to another', async () => {
 		const harness = valifyHarness();
 		harness.loginWire.hold();
 		const cancelled = new AbortController();
@@ -158,7 +158,7 @@ describe('the cancel signal', () => {
 		expect(harness.sent).toHaveLength(3);
 	});
 
-	test('is listened to only while waiting', async () => {
+	it('is listened to only while waiting', async () => {
 		const harness = valifyHarness();
 		const { signal } = new AbortController();
 		const added = jest.spyOn(signal, 'addEventListener');
@@ -173,7 +173,7 @@ describe('the cancel signal', () => {
 	});
 });
 
-test('Rule 4: changed settings of a credential hold from then on', async () => {
+it('Rule 4: changed settings of a credential hold from then on', async () => {
 	const harness = valifyHarness();
 	await harness.call();
 	harness.pool.configure({ usesPerToken: 1, login: () => Promise.reject(new LoginError('rejected', 'the new one')) });
@@ -182,7 +182,7 @@ test('Rule 4: changed settings of a credential hold from then on', async () => {
 });
 
 describe('logging in although a token may be at hand', () => {
-	test('gives a new token, and spends no use of it', async () => {
+	it('gives a new token, and spends no use of it', async () => {
 		const harness = valifyHarness();
 		await harness.call();
 		await expect(harness.pool.logIn(harness.http)).resolves.toBe('valify-token-2');
@@ -192,7 +192,7 @@ describe('logging in although a token may be at hand', () => {
 		]);
 	});
 
-	test('Rule 7: not with credentials that were just refused', async () => {
+	it('Rule 7: not with credentials that were just refused', async () => {
 		const harness = valifyHarness();
 		harness.service.troubles.push(answer(401));
 		await expect(harness.pool.logIn(harness.http)).rejects.toMatchObject({ code: 'rejected' });
@@ -202,20 +202,20 @@ describe('logging in although a token may be at hand', () => {
 });
 
 describe('A login on demand', () => {
-	test('is shared by all who ask while it is under way', async () => {
+	it('is shared by all who ask while it is under way', async () => {
 		const harness = valifyHarness();
 		const tokens = await Promise.all([1, 2, 3, 4, 5].map(async () => await harness.pool.logIn(harness.http)));
 		expect(new Set(tokens).size).toBe(1);
 		expect(harness.service.logins).toBe(1);
 	});
 
-	test('made later is another one', async () => {
+	it('made later is another one', async () => {
 		const harness = valifyHarness();
 		const first = await harness.pool.logIn(harness.http);
 		expect(await harness.pool.logIn(harness.http)).not.toBe(first);
 	});
 
-	test('does not stop at a token at hand, and spends no use', async () => {
+	it('does not stop at a token at hand, and spends no use', async () => {
 		const harness = valifyHarness();
 		await harness.call();
 		const token = await harness.pool.logIn(harness.http);

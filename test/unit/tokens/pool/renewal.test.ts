@@ -13,7 +13,7 @@ async function aging() {
 }
 
 describe('Rule 9: renewal inside the soft window', () => {
-	test('not before it', async () => {
+	it('not before it', async () => {
 		const harness = valu8Harness();
 		await harness.call();
 		harness.env.pass(83 * DAY - 1);
@@ -21,14 +21,14 @@ describe('Rule 9: renewal inside the soft window', () => {
 		expect([harness.service.logins, harness.service.renewals]).toEqual([1, 0]);
 	});
 
-	test('one caller renews, the others wait for the new pair', async () => {
+	it('one caller renews, the others wait for the new pair', async () => {
 		const harness = await aging();
 		await Promise.all(Array.from({ length: 10 }, () => harness.call()));
 		expect([harness.service.logins, harness.service.renewals, harness.service.violations]).toEqual([1, 1, []]);
 		expect(new Set(harness.sent.slice(1))).toEqual(new Set(['valu8-token-2']));
 	});
 
-	test('old and new pair are replaced atomically: the old one is dead for good', async () => {
+	it('old and new pair are replaced atomically: the old one is dead for good', async () => {
 		const harness = await aging();
 		const before = harness.pool.snapshot();
 		await harness.call();
@@ -37,7 +37,7 @@ describe('Rule 9: renewal inside the soft window', () => {
 		expect(harness.pool.revision).toBe(2);
 	});
 
-	test('it does not start while a call is under way on the old pair, which it would kill', async () => {
+	it('it does not start while a call is under way on the old pair, which it would kill', async () => {
 		const harness = valu8Harness();
 		await harness.call();
 		harness.callWire.hold();
@@ -55,7 +55,7 @@ describe('Rule 9: renewal inside the soft window', () => {
 		expect(harness.service.renewals).toBe(1);
 	});
 
-	test('fails for a passing reason: on with the old pair, and the next try 5 minutes later', async () => {
+	it('fails for a passing reason: on with the old pair, and the next try 5 minutes later', async () => {
 		const harness = await aging();
 		harness.service.renewalTroubles.push(answer(503), new NoAnswer('timeout'));
 		await Promise.all([harness.call(), harness.call()]);
@@ -70,14 +70,14 @@ describe('Rule 9: renewal inside the soft window', () => {
 		expect([harness.service.renewals, harness.service.logins, harness.sent.at(-1)]).toEqual([3, 1, 'valu8-token-2']);
 	});
 
-	test('refused: a login instead', async () => {
+	it('refused: a login instead', async () => {
 		const harness = await aging();
 		harness.service.renewalTroubles.push(answer(401));
 		await harness.call();
 		expect([harness.service.renewals, harness.service.logins, harness.sent.at(-1)]).toEqual([1, 2, 'valu8-token-2']);
 	});
 
-	test('refused, and the login too: on with the old pair as long as it lives, then a login', async () => {
+	it('refused, and the login too: on with the old pair as long as it lives, then a login', async () => {
 		const harness = await aging();
 		harness.service.password = 'changed';
 		harness.service.renewalTroubles.push(answer(401));
@@ -90,7 +90,7 @@ describe('Rule 9: renewal inside the soft window', () => {
 		expect(harness.service.logins).toBe(3);
 	});
 
-	test('refused, and the login fails for a passing reason: tried again 5 minutes later', async () => {
+	it('refused, and the login fails for a passing reason: tried again 5 minutes later', async () => {
 		const harness = await aging();
 		harness.service.renewalTroubles.push(answer(401), answer(401));
 		harness.service.troubles.push(answer(503));
@@ -101,7 +101,7 @@ describe('Rule 9: renewal inside the soft window', () => {
 		expect([harness.service.logins, harness.sent.at(-1)]).toEqual([3, 'valu8-token-2']);
 	});
 
-	test('without a refresh token, or with one that has expired, a login', async () => {
+	it('without a refresh token, or with one that has expired, a login', async () => {
 		for (const refresh of [undefined, { value: 'r', expiresAt: 90 * DAY }]) {
 			const harness = valu8Harness();
 			const born = { value: 'old', obtainedAt: harness.env.time - 89 * DAY, expiresAt: harness.env.time + DAY };
@@ -111,7 +111,7 @@ describe('Rule 9: renewal inside the soft window', () => {
 		}
 	});
 
-	test('an answer without a refresh token keeps the old one, which still renews', async () => {
+	it('an answer without a refresh token keeps the old one, which still renews', async () => {
 		const harness = await aging();
 		harness.service.rotates = false;
 		await harness.call();
@@ -120,14 +120,14 @@ describe('Rule 9: renewal inside the soft window', () => {
 		expect([harness.service.renewals, harness.service.logins, harness.service.violations]).toEqual([2, 1, []]);
 	});
 
-	test('too late to renew: the token is dead, so a login', async () => {
+	it('too late to renew: the token is dead, so a login', async () => {
 		const harness = await aging();
 		harness.env.pass(7 * DAY);
 		await harness.call();
 		expect([harness.service.renewals, harness.service.logins]).toEqual([0, 2]);
 	});
 
-	test('the old token dies while the renewal fails: its waiters log in', async () => {
+	it('the old token dies while the renewal fails: its waiters log in', async () => {
 		const harness = await aging();
 		harness.service.renewalTroubles.push(answer(503));
 		harness.loginWire.hold();
@@ -139,7 +139,7 @@ describe('Rule 9: renewal inside the soft window', () => {
 		expect([harness.service.logins, harness.sent.at(-1)]).toEqual([2, 'valu8-token-2']);
 	});
 
-	test('a caller that cancels while it lasts is told at once and sends nothing', async () => {
+	it('a caller that cancels while it lasts is told at once and sends nothing', async () => {
 		const harness = await aging();
 		harness.loginWire.hold();
 		const cancelled = new AbortController();

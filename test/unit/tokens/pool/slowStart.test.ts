@@ -33,17 +33,17 @@ async function atOnce(harness: Bench): Promise<number | undefined> {
 }
 
 describe('Rule 3: slow start', () => {
-	test('one login at first, twice as many after each success, never more than eight', async () => {
+	it('one login at first, twice as many after each success, never more than eight', async () => {
 		const harness = valifyHarness(1);
 		expect(await landings(harness, 20)).toEqual([1, 2, 4, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 7, 6, 5, 4, 3, 2, 1]);
 		expect([harness.service.logins, harness.service.violations]).toEqual([20, []]);
 	});
 
-	test.each([[0, 1], [1, 2], [2, 4], [3, 8], [5, 8]])('after %i logins, %i at once', async (logins, allowed) => {
+	it.each([[0, 1], [1, 2], [2, 4], [3, 8], [5, 8]])('after %i logins, %i at once', async (logins, allowed) => {
 		expect(await atOnce(await after(logins))).toBe(allowed);
 	});
 
-	test('a password changed at the service costs a few attempts, not one per waiting caller', async () => {
+	it('a password changed at the service costs a few attempts, not one per waiting caller', async () => {
 		for (const [logins, attempts] of [[0, 1], [1, 2], [40, 8]] as const) {
 			const harness = await after(logins);
 			harness.service.password = 'changed';
@@ -54,7 +54,7 @@ describe('Rule 3: slow start', () => {
 		}
 	});
 
-	test('refused credentials bring it back to one', async () => {
+	it('refused credentials bring it back to one', async () => {
 		const harness = await after(3);
 		harness.service.troubles.push(answer(400));
 		await harness.call().catch(() => undefined);
@@ -62,7 +62,7 @@ describe('Rule 3: slow start', () => {
 		expect(await atOnce(harness)).toBe(1);
 	});
 
-	test('a rejected token brings it back to one', async () => {
+	it('a rejected token brings it back to one', async () => {
 		const harness = valifyHarness(2);
 		for (let i = 0; i < 5; i++) await harness.call();
 		harness.service.revoke('valify-token-3');
@@ -76,20 +76,20 @@ describe('Rule 3: slow start', () => {
 		await Promise.all(calls);
 	});
 
-	test.each([[10 * MINUTE - 1, 8], [10 * MINUTE, 1], [-1, 1]])('%i ms after the last login, %i at once', async (ms, allowed) => {
+	it.each([[10 * MINUTE - 1, 8], [10 * MINUTE, 1], [-1, 1]])('%i ms after the last login, %i at once', async (ms, allowed) => {
 		const harness = await after(3);
 		harness.env.pass(ms);
 		expect(await atOnce(harness)).toBe(allowed);
 	});
 
-	test('after ten minutes it doubles from one again', async () => {
+	it('after ten minutes it doubles from one again', async () => {
 		const harness = await after(4);
 		harness.env.pass(10 * MINUTE);
 		await harness.call();
 		expect(await atOnce(harness)).toBe(2);
 	});
 
-	test('look-ahead keeps to it', async () => {
+	it('look-ahead keeps to it', async () => {
 		const harness = valifyHarness(1);
 		const batch = harness.pool.batch(40);
 		await harness.call({ batch });
@@ -112,7 +112,7 @@ describe('Rule 3: slow start', () => {
 });
 
 describe('one line for all who have no seat', () => {
-	test('the next seat goes to the one who waits longest', async () => {
+	it('the next seat goes to the one who waits longest', async () => {
 		const harness = valifyHarness(2);
 		harness.loginWire.hold();
 		const done: number[] = [];
@@ -123,7 +123,7 @@ describe('one line for all who have no seat', () => {
 		expect(done).toEqual([0, 1, 2, 3, 4, 5, 6]);
 	});
 
-	test('who cancels in the line leaves it; who cancels a seat leaves it to the first in the line', async () => {
+	it('who cancels in the line leaves it; who cancels a seat leaves it to the first in the line', async () => {
 		const harness = valifyHarness(1);
 		harness.loginWire.hold();
 		const [seated, waiting] = [new AbortController(), new AbortController()];

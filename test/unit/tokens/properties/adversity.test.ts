@@ -108,7 +108,7 @@ const troubles = [
 ];
 const trouble = (kind: number) => troubles.slice(kind % 5, (kind % 5) + 1);
 
-test('Valify: whatever befalls it', async () => {
+it('Valify: whatever befalls it', async () => {
 	await fc.assert(
 		fc.asyncProperty(fc.scheduler(), commands, async (s, all) => {
 			const { simulation, service } = valifySimulation(s);
@@ -135,7 +135,7 @@ test('Valify: whatever befalls it', async () => {
 	);
 });
 
-test('Valu8: whatever befalls it', async () => {
+it('Valu8: whatever befalls it', async () => {
 	await fc.assert(
 		fc.asyncProperty(fc.scheduler(), commands, async (s, all) => {
 			const { simulation, service } = valu8Simulation(s);

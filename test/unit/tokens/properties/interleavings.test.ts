@@ -34,7 +34,7 @@ async function run(simulation: Simulation, batches: Start[]): Promise<number> {
 }
 
 describe('when nothing fails, in whatever order answers come', () => {
-	test('Rules 1, 3 and 10: Valify sees the fewest logins there can be, and no call on a dead token', async () => {
+	it('Rules 1, 3 and 10: Valify sees the fewest logins there can be, and no call on a dead token', async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.scheduler(), starts, fc.integer({ min: 1, max: 4 }), fc.boolean(), async (s, batches, uses, tells) => {
 				const { simulation, service } = valifySimulation(s, uses);
@@ -47,7 +47,7 @@ describe('when nothing fails, in whatever order answers come', () => {
 		);
 	});
 
-	test('Rule 3: Valu8 sees one login', async () => {
+	it('Rule 3: Valu8 sees one login', async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.scheduler(), starts, async (s, batches) => {
 				const { simulation, service } = valu8Simulation(s);
@@ -60,7 +60,7 @@ describe('when nothing fails, in whatever order answers come', () => {
 	});
 });
 
-test('Rule 4: a bundle that serves fewer calls costs no more rejected calls than were sent before it was known', async () => {
+it('Rule 4: a bundle that serves fewer calls costs no more rejected calls than were sent before it was known', async () => {
 	await fc.assert(
 		fc.asyncProperty(fc.scheduler(), fc.integer({ min: 1, max: 30 }), async (s, calls) => {
 			const { simulation, service } = valifySimulation(s, 3);

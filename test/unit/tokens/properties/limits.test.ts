@@ -68,7 +68,7 @@ const uses = fc.integer({ min: 1, max: 5 });
 const calls = fc.integer({ min: 1, max: 60 });
 const statusOf = (end: Outcome | Error | undefined) => (end && 'answer' in end ? end.answer.status : undefined);
 
-test('Rule 3: logins under way are never more than twice those that have succeeded, nor than eight', async () => {
+it('Rule 3: logins under way are never more than twice those that have succeeded, nor than eight', async () => {
 	await fc.assert(
 		fc.asyncProperty(fc.scheduler(), width, uses, calls, async (s, wide, perToken, many) => {
 			const stage = new Stage(s, perToken);
@@ -88,7 +88,7 @@ test('Rule 3: logins under way are never more than twice those that have succeed
 	);
 });
 
-test('Rule 3: a password changed at the service costs at most eight attempts, and one at first', async () => {
+it('Rule 3: a password changed at the service costs at most eight attempts, and one at first', async () => {
 	await fc.assert(
 		fc.asyncProperty(fc.scheduler(), width, uses, fc.nat(20), async (s, wide, perToken, before) => {
 			const stage = new Stage(s, perToken);
@@ -104,7 +104,7 @@ test('Rule 3: a password changed at the service costs at most eight attempts, an
 	);
 });
 
-test('Rule 6: 200 items that may not be sent cost at most 3 logins at any concurrency, and few sends', async () => {
+it('Rule 6: 200 items that may not be sent cost at most 3 logins at any concurrency, and few sends', async () => {
 	await fc.assert(
 		fc.asyncProperty(fc.scheduler(), width, uses, fc.boolean(), async (s, wide, perToken, spend) => {
 			const stage = new Stage(s, perToken);
@@ -119,7 +119,7 @@ test('Rule 6: 200 items that may not be sent cost at most 3 logins at any concur
 	);
 });
 
-test('Rule 6: whom it could harm: what may be sent is always sent, whatever is refused beside it', async () => {
+it('Rule 6: whom it could harm: what may be sent is always sent, whatever is refused beside it', async () => {
 	await fc.assert(
 		fc.asyncProperty(fc.scheduler(), width, uses, fc.array(fc.constantFrom('yes', 'no', 'too'), { minLength: 1, maxLength: 40 }), async (s, wide, perToken, kinds) => {
 			const stage = new Stage(s, perToken);
@@ -132,7 +132,7 @@ test('Rule 6: whom it could harm: what may be sent is always sent, whatever is r
 	);
 });
 
-test('Rules 7 and 8: a login that does not work costs at most 8 requests for 1,000 items', async () => {
+it('Rules 7 and 8: a login that does not work costs at most 8 requests for 1,000 items', async () => {
 	const trouble = fc.constantFrom(answer(429, '', { 'retry-after': '120' }), answer(429, '', { 'retry-after': '0' }), answer(503), answer(404), answer(200, {}), new NoAnswer('timeout'), new NoAnswer('unreachable'));
 	await fc.assert(
 		fc.asyncProperty(fc.scheduler(), width, uses, trouble, async (s, wide, perToken, reply) => {
@@ -146,7 +146,7 @@ test('Rules 7 and 8: a login that does not work costs at most 8 requests for 1,0
 	);
 });
 
-test('Rule 3: callers are served in their order, as long as logins are answered in theirs', async () => {
+it('Rule 3: callers are served in their order, as long as logins are answered in theirs', async () => {
 	await fc.assert(
 		fc.asyncProperty(fc.scheduler(), uses, fc.integer({ min: 1, max: 40 }), fc.array(fc.nat(39), { maxLength: 10 }), async (s, perToken, many, cancelled) => {
 			const stage = new Stage(s, perToken);
@@ -168,7 +168,7 @@ test('Rule 3: callers are served in their order, as long as logins are answered 
 	);
 });
 
-test('Rule 10: never a token that is not needed', async () => {
+it('Rule 10: never a token that is not needed', async () => {
 	await fc.assert(
 		fc.asyncProperty(fc.scheduler(), width, uses, calls, fc.nat(20), async (s, wide, perToken, many, more) => {
 			const stage = new Stage(s, perToken);

@@ -30,7 +30,7 @@ const others = (count: number, until: (n: number) => number) =>
 const holding = (plaintext: string) => ({ [name]: { until: env.time + MINUTE, sealed: seal(plaintext, key, name) } });
 
 describe('Store rule 3: what cannot be read counts as absent', () => {
-	test.each([
+	it.each([
 		['nothing', undefined], ['null', null], ['text', 'x'], ['a number', 5], ['an array', [1]], ['no entries', {}],
 		['null for an entry', { [name]: null }],
 		['an array for an entry', { [name]: [] }],
@@ -47,7 +47,7 @@ describe('Store rule 3: what cannot be read counts as absent', () => {
 		expect(Object.keys(slot.entries())).toEqual([name]);
 	});
 
-	test('any JSON at all', () => {
+	it('any JSON at all', () => {
 		fc.assert(
 			fc.property(fc.jsonValue(), fc.jsonValue(), (top, entry) => {
 				for (const content of [top, { [name]: entry }]) {
@@ -60,7 +60,7 @@ describe('Store rule 3: what cannot be read counts as absent', () => {
 		);
 	});
 
-	test.each([
+	it.each([
 		['null', null], ['a record', { value: 't' }], ['text in it', ['t']], ['null in it', [null]],
 		['no value', [{ ...token('t'), value: undefined }]],
 		['a value that is no text', [{ ...token('t'), value: 5 }]],
@@ -74,7 +74,7 @@ describe('Store rule 3: what cannot be read counts as absent', () => {
 		expect(load(holding(JSON.stringify(content))).pool.snapshot()).toEqual([]);
 	});
 
-	test('beside what is odd the rest is read', () => {
+	it('beside what is odd the rest is read', () => {
 		const content = [
 			null,
 			token('good'),
@@ -87,7 +87,7 @@ describe('Store rule 3: what cannot be read counts as absent', () => {
 });
 
 describe('Store rule 1: the entries of others', () => {
-	test('stay as they are', () => {
+	it('stay as they are', () => {
 		const theirs = others(3, () => env.time + 1);
 		const { pool, store, slot } = load(theirs);
 		pool.adopt([token('mine')]);
@@ -95,7 +95,7 @@ describe('Store rule 1: the entries of others', () => {
 		expect(slot.entries()).toEqual({ ...theirs, [name]: expect.anything() as unknown });
 	});
 
-	test('that no reader could read are swept out', () => {
+	it('that no reader could read are swept out', () => {
 		const odd = {
 			'valu8:a': { until: 9e15 },
 			'valu8:b': { until: 9e15, sealed: {} },
@@ -108,14 +108,14 @@ describe('Store rule 1: the entries of others', () => {
 		expect(Object.keys(slot.entries())).toEqual([name]);
 	});
 
-	test('are swept out once they have expired', () => {
+	it('are swept out once they have expired', () => {
 		const { pool, store, slot } = load(others(3, (n) => env.time - 1 + n));
 		pool.adopt([token('mine')]);
 		store.save('changed');
 		expect(Object.keys(slot.entries()).sort()).toEqual(['valify:2', name]);
 	});
 
-	test('are bounded: 50 in all, the longest-lived stay', () => {
+	it('are bounded: 50 in all, the longest-lived stay', () => {
 		const { pool, store, slot } = load(others(60, (n) => env.time + 1 + ((n * 7) % 60)));
 		pool.adopt([token('mine')]);
 		store.save('changed');
@@ -130,7 +130,7 @@ describe('Store rule 1: the entries of others', () => {
 describe('Store rule 5: an entry stays under 4 KB', () => {
 	const bytesOf = (slot: FakeSlot) => Buffer.byteLength(JSON.stringify(slot.entries()[name] ?? {}));
 
-	test('for any number and length of tokens', () => {
+	it('for any number and length of tokens', () => {
 		const length = fc.oneof(fc.nat(200), fc.nat(4000));
 		const letter = fc.constantFrom('x', 'é', '"', '😀');
 		const any = fc.record({ length, letter, paired: fc.boolean(), lifetime: fc.integer({ min: 1, max: 90 }) });
@@ -151,7 +151,7 @@ describe('Store rule 5: an entry stays under 4 KB', () => {
 		);
 	});
 
-	test('and is filled with the longest-lived', () => {
+	it('and is filled with the longest-lived', () => {
 		const { pool, store, slot } = load({});
 		pool.adopt(Array.from({ length: 100 }, (_, n) => token(`token-${n}-${'x'.repeat(100)}`, (n + 1) * MINUTE)));
 		store.save('changed');
@@ -162,7 +162,7 @@ describe('Store rule 5: an entry stays under 4 KB', () => {
 		expect(slot.entries()[name]).toMatchObject({ until: env.time + 100 * MINUTE });
 	});
 
-	test('a token too long for it stays in memory only, the others are kept', () => {
+	it('a token too long for it stays in memory only, the others are kept', () => {
 		const { pool, store, slot } = load({});
 		pool.adopt([token('x'.repeat(4000), 20 * MINUTE), token('short')]);
 		store.save('changed');

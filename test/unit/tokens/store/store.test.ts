@@ -28,7 +28,7 @@ function found(slot: FakeSlot, env: FakeEnvironment): StoredToken[] {
 }
 
 describe('Store rule 1: reading and writing', () => {
-	test('the data is gone to afresh for each read and each write', async () => {
+	it('the data is gone to afresh for each read and each write', async () => {
 		const { store, slot, call } = valify();
 		expect(slot.reads).toBe(1);
 		await call();
@@ -37,7 +37,7 @@ describe('Store rule 1: reading and writing', () => {
 		expect(Object.keys(slot.entries()).sort()).toEqual([name, 'valu8:other']);
 	});
 
-	test('only real changes are written', async () => {
+	it('only real changes are written', async () => {
 		const { store, slot, call } = valify();
 		store.save('changed');
 		store.save('issued');
@@ -52,7 +52,7 @@ describe('Store rule 1: reading and writing', () => {
 		expect(slot.writes).toHaveLength(2);
 	});
 
-	test('what was loaded is not written back', async () => {
+	it('what was loaded is not written back', async () => {
 		const first = valify();
 		await first.call();
 		first.store.save('changed');
@@ -61,7 +61,7 @@ describe('Store rule 1: reading and writing', () => {
 		expect(first.slot.writes).toHaveLength(1);
 	});
 
-	test('what it writes is plain JSON of its own making', async () => {
+	it('what it writes is plain JSON of its own making', async () => {
 		const { store, slot, call, env } = valify();
 		await call();
 		store.save('changed');
@@ -69,7 +69,7 @@ describe('Store rule 1: reading and writing', () => {
 		expect(slot.entries()).toEqual({ [name]: entry });
 	});
 
-	test('no token, user or password can be read in it', async () => {
+	it('no token, user or password can be read in it', async () => {
 		const { store, slot, call } = valify();
 		await call();
 		store.save('changed');
@@ -81,7 +81,7 @@ describe('Store rule 1: reading and writing', () => {
 });
 
 describe('Store rule 4: what a restart finds', () => {
-	test('Valify: the token with the uses it has left', async () => {
+	it('Valify: the token with the uses it has left', async () => {
 		const first = valify();
 		await first.call();
 		first.store.save('changed');
@@ -91,7 +91,7 @@ describe('Store rule 4: what a restart finds', () => {
 		]);
 	});
 
-	test('Valu8: the pair, with uncounted uses', async () => {
+	it('Valu8: the pair, with uncounted uses', async () => {
 		const slot = new FakeSlot();
 		const harness = valu8Harness();
 		const store = storeFor(harness.pool, slot, harness.env);
@@ -102,7 +102,7 @@ describe('Store rule 4: what a restart finds', () => {
 		expect(found(slot, harness.env)).toMatchObject([{ usesLeft: Infinity, refresh: { value: 'valu8-refresh-1' } }]);
 	});
 
-	test.each([
+	it.each([
 		['none', undefined],
 		['undated', { value: 'r' }],
 		['dated', { value: 'r', expiresAt: 9e12 }],
@@ -114,7 +114,7 @@ describe('Store rule 4: what a restart finds', () => {
 		expect(found(slot, env)).toEqual([token]);
 	});
 
-	test('an older snapshot raises no count', async () => {
+	it('an older snapshot raises no count', async () => {
 		const { store, slot, call, pool, env } = valify();
 		await call();
 		store.save('changed');
@@ -125,7 +125,7 @@ describe('Store rule 4: what a restart finds', () => {
 });
 
 describe('Store rule 5: what is dropped', () => {
-	test('spent tokens, and the entry with the last of them', async () => {
+	it('spent tokens, and the entry with the last of them', async () => {
 		const { store, slot, call } = valify();
 		await call();
 		store.save('changed');
@@ -137,7 +137,7 @@ describe('Store rule 5: what is dropped', () => {
 		expect(slot.writes).toHaveLength(2);
 	});
 
-	test('expired tokens', async () => {
+	it('expired tokens', async () => {
 		const { store, slot, call, env } = valify();
 		await call();
 		store.save('changed');
@@ -148,7 +148,7 @@ describe('Store rule 5: what is dropped', () => {
 });
 
 describe('Store rule 7: as few writes as can be', () => {
-	test('Valu8 writes only when a token is issued or renewed', async () => {
+	it('Valu8 writes only when a token is issued or renewed', async () => {
 		const harness = valu8Harness();
 		const slot = new FakeSlot();
 		const execute = async () => {
@@ -167,7 +167,7 @@ describe('Store rule 7: as few writes as can be', () => {
 		expect([slot.writes.length, harness.service.renewals]).toEqual([2, 1]);
 	});
 
-	test('or to take a dead token out', async () => {
+	it('or to take a dead token out', async () => {
 		const harness = valu8Harness();
 		const slot = new FakeSlot();
 		const store = storeFor(harness.pool, slot, harness.env);
@@ -186,7 +186,7 @@ describe('Store rule 7: as few writes as can be', () => {
 		expect([slot.writes.length, slot.entries()]).toEqual([2, {}]);
 	});
 
-	test('a token issued before the execution began is no reason', async () => {
+	it('a token issued before the execution began is no reason', async () => {
 		const { slot, pool, call, env, store } = valify();
 		await call();
 		store.save('issued');
@@ -197,14 +197,14 @@ describe('Store rule 7: as few writes as can be', () => {
 		expect(slot.writes).toHaveLength(1);
 	});
 
-	test('nor is a store that was never loaded', async () => {
+	it('nor is a store that was never loaded', async () => {
 		const { slot, pool, call, env } = valify();
 		await call();
 		storeFor(pool, slot, env).save('issued');
 		expect(slot.writes).toHaveLength(0);
 	});
 
-	test('a call that only lowers a count is no reason', async () => {
+	it('a call that only lowers a count is no reason', async () => {
 		const { store, slot, call } = valify();
 		await call();
 		store.save('issued');

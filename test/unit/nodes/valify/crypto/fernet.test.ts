@@ -9,17 +9,17 @@ const key = Buffer.from(KEY_TEXT, 'base64url');
 const bytes = Buffer.from(TOKEN, 'base64url');
 
 describe('openFernet', () => {
-	test('opens the vector of the specification, as text and as bytes', () => {
+	it('opens the vector of the specification, as text and as bytes', () => {
 		expect(openFernet(TOKEN, key)?.toString()).toBe('hello');
 		expect(openFernet(bytes, key)?.toString()).toBe('hello');
 	});
 
-	test.each([0, 1, 15, 16, 17, 100_000])('opens %d bytes that OpenSSL encrypted and signed', (length) => {
+	it.each([0, 1, 15, 16, 17, 100_000])('opens %d bytes that OpenSSL encrypted and signed', (length) => {
 		const plaintext = Buffer.alloc(length, 'é');
 		expect(openFernet(fernetToken(plaintext, key), key)).toEqual(plaintext);
 	});
 
-	test('damaged at any byte, it does not open', () => {
+	it('damaged at any byte, it does not open', () => {
 		fc.assert(
 			fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), (at, flip) => {
 				const damaged = Buffer.from(bytes);
@@ -37,7 +37,7 @@ describe('openFernet', () => {
 		}
 	});
 
-	test('another key does not open it, nor one of another length', () => {
+	it('another key does not open it, nor one of another length', () => {
 		for (let at = 0; at < 16; at++) {
 			const other = Buffer.from(key);
 			other[at] = (other[at] ?? 0) ^ 1;
@@ -47,7 +47,7 @@ describe('openFernet', () => {
 		expect(openFernet(bytes, Buffer.concat([key, key]))).toBeUndefined();
 	});
 
-	test('signed right but not made by the rules, it does not open', () => {
+	it('signed right but not made by the rules, it does not open', () => {
 		const content = bytes.subarray(0, -32);
 		expect(openFernet(sign(content, key), key)?.toString()).toBe('hello');
 		const otherVersion = Buffer.from(content);
@@ -61,14 +61,14 @@ describe('openFernet', () => {
 		for (const length of [1, 24, 25, 30, 40]) expect(openFernet(sign(content.subarray(0, length), key), key)).toBeUndefined();
 	});
 
-	test('whatever it is given instead, it never throws', () => {
+	it('whatever it is given instead, it never throws', () => {
 		const nonsense = fc.oneof(fc.string(), fc.base64String(), fc.uint8Array().map((array) => Buffer.from(array)));
 		fc.assert(fc.property(nonsense, (token) => expect(openFernet(token, key)).toBeUndefined()));
 	});
 });
 
 describe('readFernetKey', () => {
-	test.each([
+	it.each([
 		['32 bytes', key],
 		['text', KEY_TEXT],
 		['the bytes of the text', Buffer.from(KEY_TEXT)],
@@ -79,7 +79,7 @@ describe('readFernetKey', () => {
 		expect(readFernetKey(given)).toEqual(key);
 	});
 
-	test.each([
+	it.each([
 		['nothing', ''],
 		['no bytes', Buffer.alloc(0)],
 		['16 bytes', Buffer.alloc(16)],

@@ -41,22 +41,22 @@ function reasonFor(privateKey: string, passphrase: string): string {
 }
 
 describe.each(KINDS)('%s', (_, pem, passphrase) => {
-	test.each(PASTES)('is read %s', (_name, paste) => {
+	it.each(PASTES)('is read %s', (_name, paste) => {
 		const key = readPrivateKey({ privateKey: paste(pem), passphrase });
 		const read = key.export({ format: 'pem', type: 'pkcs1' }).toString();
 		expect(openssl(['rsa', '-noout', '-modulus'], read).toString()).toBe(modulus);
 	});
 });
 
-test.each(KINDS.slice(3))('%s: a wrong, other or missing passphrase is told', (_, pem) => {
+it.each(KINDS.slice(3))('%s: a wrong, other or missing passphrase is told', (_, pem) => {
 	for (const passphrase of ['', 'wrong', `${PASSPHRASE} `, 'x'.repeat(2000)]) expect(reasonFor(pem, passphrase)).toBe('wrong-passphrase');
 });
 
-test('no key is told', () => {
+it('no key is told', () => {
 	for (const nothing of ['', ' ', '\n']) expect(reasonFor(nothing, '')).toBe('no-key');
 });
 
-test.each([
+it.each([
 	['the public key', pair.publicPem],
 	['no PEM', 'MIIEvQIBADANBg'],
 	['a key cut off', pair.pkcs8.slice(0, 900)],
@@ -70,7 +70,7 @@ test.each([
 	expect(reasonFor(pem, '')).toBe('bad-key');
 });
 
-test('what is said holds neither key nor passphrase, and what to do', () => {
+it('what is said holds neither key nor passphrase, and what to do', () => {
 	const errors = ['no-key', 'bad-key', 'wrong-passphrase', 'does-not-open', 'not-json'] as const;
 	for (const error of errors.map((reason) => new DecryptionError(reason))) {
 		expect(error).toMatchObject({ name: 'DecryptionError', message: expect.stringMatching(/\w$/) as string, remedy: expect.stringMatching(/\.$/) as string });

@@ -13,7 +13,7 @@ function block(encrypted: string): Buffer {
 	return decryptBlock(Buffer.from(encrypted, 'base64'), key) ?? Buffer.alloc(0);
 }
 
-test.each(paddings)('%s: takes off what OpenSSL put on, and no other way does', (name, options) => {
+it.each(paddings)('%s: takes off what OpenSSL put on, and no other way does', (name, options) => {
 	for (const content of ['x', 'a'.repeat(44), `\0\x01${'\0'.repeat(30)}`]) {
 		let padded = block(pair.encrypt(content, options));
 		// One OAEP block in 256 begins as PKCS#1 v1.5 does, which has nothing more to tell it by.
@@ -25,13 +25,13 @@ test.each(paddings)('%s: takes off what OpenSSL put on, and no other way does', 
 	}
 });
 
-test.each([['OAEP with SHA-256', 190], ['OAEP with SHA-1', 214], ['PKCS#1 v1.5', 245]] as const)('%s: from nothing to as much as fits', (name, most) => {
+it.each([['OAEP with SHA-256', 190], ['OAEP with SHA-1', 214], ['PKCS#1 v1.5', 245]] as const)('%s: from nothing to as much as fits', (name, most) => {
 	for (const content of [Buffer.alloc(0), openssl(['rand', String(most)])]) {
 		expect(UNPADS[name](block(pair.encrypt(content, PADDINGS[name])))).toEqual(content);
 	}
 });
 
-test('OAEP: damaged at any byte, it comes off no more', () => {
+it('OAEP: damaged at any byte, it comes off no more', () => {
 	const padded = block(pair.encrypt('secret', PADDINGS['OAEP with SHA-256']));
 	for (let at = 0; at < padded.length; at++) {
 		const damaged = Buffer.from(padded);
@@ -41,7 +41,7 @@ test('OAEP: damaged at any byte, it comes off no more', () => {
 	for (const length of [0, 1, 33, 64, 65]) expect(oaep('sha256')(padded.subarray(0, length))).toBeUndefined();
 });
 
-test.each([
+it.each([
 	['a first byte other than 0', [1, 2, 9, 9, 9, 9, 9, 9, 9, 9, 0, 7]],
 	['a second byte other than 2', [0, 1, 9, 9, 9, 9, 9, 9, 9, 9, 0, 7]],
 	['fewer than eight random bytes', [0, 2, 9, 9, 9, 9, 9, 9, 9, 0, 7]],
@@ -51,11 +51,11 @@ test.each([
 	expect(pkcs1(Buffer.from(bytes))).toBeUndefined();
 });
 
-test('PKCS#1 v1.5: eight random bytes are enough', () => {
+it('PKCS#1 v1.5: eight random bytes are enough', () => {
 	expect(pkcs1(Buffer.from([0, 2, 9, 9, 9, 9, 9, 9, 9, 9, 0, 7, 0]))).toEqual(Buffer.from([7, 0]));
 });
 
-test('what cannot be a block of this key is none', () => {
+it('what cannot be a block of this key is none', () => {
 	for (const bytes of [Buffer.alloc(257, 1), Buffer.alloc(256, 0xff)]) expect(decryptBlock(bytes, key)).toBeUndefined();
 	const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 	expect(decryptBlock(Buffer.alloc(256, 1), privateKey)).toBeUndefined();

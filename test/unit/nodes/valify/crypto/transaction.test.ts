@@ -29,11 +29,11 @@ function reasonFor(transaction: EncryptedTransaction, key = pem): string {
 
 describe('encrypted with Fernet by OpenSSL', () => {
 	describe.each(Object.entries(PADDINGS))('key padded with %s', (_, padding) => {
-		test.each([['its text', keyText], ['32 bytes', sessionKey]])('the key as %s', (_name, key) => {
+		it.each([['its text', keyText], ['32 bytes', sessionKey]])('the key as %s', (_name, key) => {
 			expect(decryptTransaction({ ...fernet(json), key: pair.encrypt(key, padding) }, pem)).toEqual(content);
 		});
 
-		test.each([
+		it.each([
 			['PKCS#1', pair.pkcs1, ''],
 			['PKCS#8 with passphrase', pair.pkcs8Encrypted, PASSPHRASE],
 			['PKCS#1 with passphrase', pair.pkcs1Des3.replaceAll('\n', ' '), PASSPHRASE],
@@ -41,19 +41,19 @@ describe('encrypted with Fernet by OpenSSL', () => {
 			expect(decryptTransaction(fernet(json, padding), { privateKey, passphrase })).toEqual(content);
 		});
 
-		test('the wrong private key does not open it', () => {
+		it('the wrong private key does not open it', () => {
 			expect(reasonFor(fernet(json, padding), { privateKey: stranger.pkcs8, passphrase: '' })).toBe('does-not-open');
 		});
 	});
 
-	test('a key of 4096 bits, as the page asks for', () => {
+	it('a key of 4096 bits, as the page asks for', () => {
 		const large = new KeyPair(4096);
 		const transaction = { ...fernet(json), key: large.encrypt(keyText, OAEP) };
 		large.remove();
 		expect(decryptTransaction(transaction, { privateKey: large.pkcs8, passphrase: '' })).toEqual(content);
 	});
 
-	test('the data in base64 once or twice, of either alphabet, with line breaks or without', () => {
+	it('the data in base64 once or twice, of either alphabet, with line breaks or without', () => {
 		const token = fernetToken(json, sessionKey);
 		const text = token.toString('base64url');
 		const twice = Buffer.from(text).toString('base64');
@@ -64,19 +64,19 @@ describe('encrypted with Fernet by OpenSSL', () => {
 		expect(reasonFor({ ...fernet(json), data: threeTimes })).toBe('does-not-open');
 	});
 
-	test('an iv beside it does no harm', () => {
+	it('an iv beside it does no harm', () => {
 		expect(decryptTransaction({ ...fernet(json), iv: 'AAAAAAAAAAAAAAAAAAAAAA==' }, pem)).toEqual(content);
 	});
 
-	test.each(['[]', '"text"', 'null', 'false', '0'])('%s is JSON too', (text) => {
+	it.each(['[]', '"text"', 'null', 'false', '0'])('%s is JSON too', (text) => {
 		expect(decryptTransaction(fernet(text), pem)).toEqual(JSON.parse(text));
 	});
 
-	test.each(['', 'not JSON', "{'python': True}"])('"%s" is told not to be JSON', (text) => {
+	it.each(['', 'not JSON', "{'python': True}"])('"%s" is told not to be JSON', (text) => {
 		expect(reasonFor(fernet(text))).toBe('not-json');
 	});
 
-	test('damaged data or a damaged key does not open', () => {
+	it('damaged data or a damaged key does not open', () => {
 		const { key, data } = fernet(json);
 		const damaged = (text: string) => text.replace(/[^A]/g, 'A');
 		const tooLong = Buffer.alloc(257, 1).toString('base64');
@@ -84,7 +84,7 @@ describe('encrypted with Fernet by OpenSSL', () => {
 		for (const other of [damaged(data), data.slice(4), '', '?']) expect(reasonFor({ key, data: other })).toBe('does-not-open');
 	});
 
-	test('a key that is no Fernet key does not open', () => {
+	it('a key that is no Fernet key does not open', () => {
 		for (const key of ['short', 'x'.repeat(44)]) expect(reasonFor({ ...fernet(json), key: pair.encrypt(key, OAEP) })).toBe('does-not-open');
 	});
 });
@@ -97,23 +97,23 @@ describe('with an iv, encrypted with AES-256-CBC by OpenSSL', () => {
 		iv: iv.toString('base64'),
 	});
 
-	test.each([['Java', JAVA_PADDING], ...Object.entries(PADDINGS)])('key padded with %s', (_, padding) => {
+	it.each([['Java', JAVA_PADDING], ...Object.entries(PADDINGS)])('key padded with %s', (_, padding) => {
 		expect(decryptTransaction(withIv(json, padding), pem)).toEqual(content);
 		expect(decryptTransaction(withIv(json, padding, keyText), pem)).toEqual(content);
 	});
 
-	test('opens only with the iv', () => {
+	it('opens only with the iv', () => {
 		const { key, data } = withIv(json, OAEP);
 		expect(reasonFor({ key, data })).toBe('does-not-open');
 		for (const other of ['', 'AAAA', randomBytes(16).toString('base64')]) expect(reasonFor({ key, data, iv: other })).toBe('does-not-open');
 	});
 
-	test("Java's padding is tried only with an iv", () => {
+	it("Java's padding is tried only with an iv", () => {
 		expect(reasonFor(fernet(json, JAVA_PADDING))).toBe('does-not-open');
 		expect(decryptTransaction({ ...fernet(json, JAVA_PADDING), iv: iv.toString('base64') }, pem)).toEqual(content);
 	});
 
-	test('what is no JSON, or cut off, does not open', () => {
+	it('what is no JSON, or cut off, does not open', () => {
 		expect(reasonFor(withIv('not JSON', OAEP))).toBe('does-not-open');
 		const { data, ...rest } = withIv(json, OAEP);
 		expect(reasonFor({ ...rest, data: Buffer.from(data, 'base64').subarray(0, -16).toString('base64') })).toBe('does-not-open');
@@ -121,13 +121,13 @@ describe('with an iv, encrypted with AES-256-CBC by OpenSSL', () => {
 	});
 });
 
-test('trouble with the private key is told as such', () => {
+it('trouble with the private key is told as such', () => {
 	expect(reasonFor(fernet(json), { privateKey: '', passphrase: '' })).toBe('no-key');
 	expect(reasonFor(fernet(json), { privateKey: pair.publicPem, passphrase: '' })).toBe('bad-key');
 	expect(reasonFor(fernet(json), { privateKey: pair.pkcs8Encrypted, passphrase: 'wrong' })).toBe('wrong-passphrase');
 });
 
-test('a block whose padding fits by chance counts for nothing', () => {
+it('a block whose padding fits by chance counts for nothing', () => {
 	// 0, 2, random bytes, 0 and a key of the right length: a guess at PKCS#1 v1.5 that would succeed.
 	const block = Buffer.alloc(256, 7);
 	block[0] = 0;

@@ -10,7 +10,7 @@ const changed = (before: Company, after: Company, watched: string[] = []) => {
 
 const companyOf = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`field${index}`, 'Anna']));
 
-test('the values of these tests are told apart for certain', () => {
+it('the values of these tests are told apart for certain', () => {
 	const prints = new Fingerprints([]);
 	expect(new Set(VALUES.map((a) => prints.of({ a }).slice(8))).size).toBe(VALUES.length);
 	expect(new Set([...VALUES.map((a) => prints.of({ a })), prints.of({})]).size).toBe(VALUES.length + 1);

@@ -19,7 +19,7 @@ function declined(file: string): Record<string, string> {
 	);
 }
 
-test('every example stores, but where an execution waits for the person', () => {
+it('every example stores, but where an execution waits for the person', () => {
 	const all = Object.fromEntries(files.map((file) => [file, declined(file)]));
 	const waiting = all['onboarding.json'] ?? {};
 	expect(new Set(Object.values(waiting)).size).toBe(1);

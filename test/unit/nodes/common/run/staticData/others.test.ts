@@ -26,11 +26,11 @@ function contextOf(workflow: unknown, mode = 'trigger'): StaticDataHolder & { de
 const keeper = (others: object[], staticData: object = {}, mode?: string) =>
 	whoElseKeepsState(contextOf({ nodes: Object.fromEntries([own, ...others].map((one, n) => [n, one])), staticData }, mode));
 
-test('alone, on an empty row: nobody', () => {
+it('alone, on an empty row: nobody', () => {
 	expect(keeper([])).toBeUndefined();
 });
 
-test.each([
+it.each([
 	['no workflow', undefined],
 	['null', null],
 	['no nodes', { staticData: {} }],
@@ -43,18 +43,18 @@ test.each([
 	expect(whoElseKeepsState(contextOf(workflow))).toContain('does not show');
 });
 
-test('a context that tells no mode is judged by the rest', () => {
+it('a context that tells no mode is judged by the rest', () => {
 	const { getNode } = contextOf({});
 	const context = { getNode, workflow: { nodes: { own }, staticData: {} } };
 	expect(whoElseKeepsState(context)).toBeUndefined();
 });
 
-test('a sub-workflow is no place', () => {
+it('a sub-workflow is no place', () => {
 	expect(keeper([], {}, 'integrated')).toBe('this is a sub-workflow');
 });
 
 describe('nodes', () => {
-	test.each([
+	it.each([
 		['n8n-nodes-base.set', {}],
 		['n8n-nodes-base.setTool', {}],
 		['n8n-nodes-base.webhook', {}],
@@ -67,7 +67,7 @@ describe('nodes', () => {
 		expect(keeper([node(type, parameters)])).toBeUndefined();
 	});
 
-	test.each([
+	it.each([
 		['n8n-nodes-elsewhere.set', {}],
 		['set', {}],
 		['n8n-nodes-base.setting', {}],
@@ -89,15 +89,15 @@ describe('nodes', () => {
 		expect(keeper([node(type, parameters)])).toContain(`"a ${type}"`);
 	});
 
-	test('a node without parameters is judged by its type', () => {
+	it('a node without parameters is judged by its type', () => {
 		expect(keeper([node('n8n-nodes-base.set', undefined), { name: 'bare', type: 'n8n-nodes-base.noOp' }])).toBeUndefined();
 	});
 
-	test('what is switched off keeps its state until it is switched on', () => {
+	it('what is switched off keeps its state until it is switched on', () => {
 		expect(keeper([node('elsewhere.x', {}, { disabled: true })])).toContain('elsewhere.x');
 	});
 
-	test('our own node is not another, whatever it is', () => {
+	it('our own node is not another, whatever it is', () => {
 		expect(keeper([{ ...own, type: `${OURS}.valu8Trigger` }])).toBeUndefined();
 	});
 });
@@ -105,7 +105,7 @@ describe('nodes', () => {
 describe('schedules', () => {
 	const schedule = (...interval: unknown[]) => keeper([node('n8n-nodes-base.scheduleTrigger', { rule: { interval } })]);
 
-	test.each([
+	it.each([
 		[{}],
 		[{ field: 'days' }], [{ field: 'days', daysInterval: 1 }],
 		[{ field: 'hours', hoursInterval: 1 }], [{ field: 'weeks', weeksInterval: 1 }], [{ field: 'months', monthsInterval: 1 }],
@@ -115,7 +115,7 @@ describe('schedules', () => {
 		expect(schedule(interval)).toBeUndefined();
 	});
 
-	test.each<[unknown]>([
+	it.each<[unknown]>([
 		[{ field: 'hours', hoursInterval: 2 }], [{ field: 'days', daysInterval: 2 }], [{ daysInterval: 2 }],
 		[{ field: 'weeks', weeksInterval: 2 }], [{ field: 'months', monthsInterval: 3 }], [{ field: 'minutes', minutesInterval: 50 }],
 		[{ field: 'weeks', weeksInterval: '={{ 1 }}' }], [{ field: 'weeks', weeksInterval: '1' }], [{ field: '={{ "days" }}' }],
@@ -125,7 +125,7 @@ describe('schedules', () => {
 		expect(schedule({ field: 'days' }, interval)).toContain('scheduleTrigger');
 	});
 
-	test('no rule yet: every day, as n8n takes it', () => {
+	it('no rule yet: every day, as n8n takes it', () => {
 		for (const parameters of [undefined, {}, { rule: {} }]) {
 			expect(keeper([{ name: 's', type: 'n8n-nodes-base.scheduleTrigger', parameters }])).toBeUndefined();
 		}
@@ -138,7 +138,7 @@ describe('schedules', () => {
 describe('keys of the row', () => {
 	const daily = { name: 'Daily', type: 'n8n-nodes-base.scheduleTrigger', parameters: {} };
 
-	test.each([
+	it.each([
 		['ours', { global: { [OURS]: { any: 1 } } }],
 		['what n8n makes for whoever looks', { global: {}, 'node:Set': {} }],
 		['the own one of the node that writes', { 'node:Valify': { state: 1 } }],
@@ -147,7 +147,7 @@ describe('keys of the row', () => {
 		expect(keeper([daily], row)).toBeUndefined();
 	});
 
-	test.each([
+	it.each([
 		['theirs', { global: { [OURS]: {}, theirs: 1 } }],
 		['node:Gone', { 'node:Gone': { state: 1 } }],
 		['node:Weekly', { 'node:Weekly': { recurrenceRules: [48] } }],
@@ -158,7 +158,7 @@ describe('keys of the row', () => {
 		expect(keeper([daily], row)).toContain(`"${key}"`);
 	});
 
-	test('whatever stands there, a write changes nothing but our own key', () => {
+	it('whatever stands there, a write changes nothing but our own key', () => {
 		const rows = fc.dictionary(fc.oneof(fc.constantFrom('global', 'node:Valify', 'node:x'), fc.string()), fc.jsonValue());
 		fc.assert(
 			fc.property(rows, (row) => {

@@ -17,7 +17,7 @@ const parameters = { transactionId: '700001', options: {} };
 const jpeg = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), openssl(['rand', '1000'])]).toString('base64');
 const png = Buffer.concat([Buffer.from('\x89PNG\r\n', 'latin1'), openssl(['rand', '1000'])]).toString('base64');
 
-test('asks with the fields of the page, and those the user adds', async () => {
+it('asks with the fields of the page, and those the user adds', async () => {
 	const extra = { options: { extraBodyFields: '{ "cropped": true, "bundle_key": "mine" }' } };
 	const { requests } = await run(fetchImages.prepare(itemWith({ ...parameters, ...extra }), credential), answer({}));
 
@@ -30,7 +30,7 @@ test('asks with the fields of the page, and those the user adds', async () => {
 	]);
 });
 
-test('images come out as binary fields, the rest beside them', async () => {
+it('images come out as binary fields, the rest beside them', async () => {
 	const content = { front_img: jpeg, selfie: png, transaction_id: '700001' };
 	const { items, requests } = await run(fetchImages.prepare(itemWith(parameters), credential), answer(content));
 
@@ -46,13 +46,13 @@ test('images come out as binary fields, the rest beside them', async () => {
 	]);
 });
 
-test('a name that would not do for a file is changed for the file only', async () => {
+it('a name that would not do for a file is changed for the file only', async () => {
 	const { items } = await run(fetchImages.prepare(itemWith(parameters), credential), answer({ '../وجه 1': jpeg }));
 
 	expect(items[0]?.binary).toMatchObject({ '../وجه 1': { fileName: '.._وجه_1.jpg' } });
 });
 
-test('an answer without images has no binary; a list is one item each', async () => {
+it('an answer without images has no binary; a list is one item each', async () => {
 	const { items } = await run(fetchImages.prepare(itemWith(parameters), credential), answer([{ note: 'none' }, jpeg, 'text']));
 
 	expect(items).toEqual([
@@ -62,7 +62,7 @@ test('an answer without images has no binary; a list is one item each', async ()
 	]);
 });
 
-test.each([
+it.each([
 	[{ transactionId: '', options: {} }, '"Transaction ID" is empty'],
 	[{ ...parameters, options: { extraBodyFields: '{' } }, '"Extra Body Fields (JSON)" is not valid JSON'],
 	[{ ...parameters, options: { extraBodyFields: [] } }, '"Extra Body Fields (JSON)" is not a JSON object'],
@@ -75,6 +75,6 @@ test.each([
 	expect(error).toMatchObject({ message });
 });
 
-test('an empty private key is refused before anything is sent', () => {
+it('an empty private key is refused before anything is sent', () => {
 	expect(() => fetchImages.prepare(itemWith(parameters), credentialWith({}))).toThrow('"Private Key" of the credential is empty');
 });

@@ -19,7 +19,7 @@ const byId = { lookUpBy: 'transactionId', transactionId: ' 700001 ', options: {}
 const failure = async (action: () => unknown): Promise<unknown> =>
 	await Promise.resolve().then(action).then(() => undefined, (error: unknown) => error);
 
-test('asks by transaction ID and delivers what was encrypted', async () => {
+it('asks by transaction ID and delivers what was encrypted', async () => {
 	const { requests, items } = await run(inquire.prepare(itemWith(byId), credential), answer(JSON.stringify(transaction)));
 
 	expect(requests).toEqual([
@@ -28,7 +28,7 @@ test('asks by transaction ID and delivers what was encrypted', async () => {
 	expect(items).toEqual([{ json: transaction }]);
 });
 
-test('asks by access token; a list comes out as one item each', async () => {
+it('asks by access token; a list comes out as one item each', async () => {
 	const item = itemWith({ lookUpBy: 'accessToken', accessToken: 'earlier-token', options: { path: '/api/v1/transaction/inquiry/' } });
 	const { requests, items } = await run(inquire.prepare(item, credential), answer(JSON.stringify([transaction, { transaction_id: '2' }])));
 
@@ -38,14 +38,14 @@ test('asks by access token; a list comes out as one item each', async () => {
 	expect(items).toEqual([{ json: transaction }, { json: { transaction_id: '2' } }]);
 });
 
-test('no token comes out, however deep it lies', async () => {
+it('no token comes out, however deep it lies', async () => {
 	const nested = { ...transaction, token: 't', made: { access_token: 't', by: [{ token: 't', name: 'n8n' }] }, tokens: 2 };
 	const { items } = await run(inquire.prepare(itemWith(byId), credential), answer(JSON.stringify([nested])));
 
 	expect(items).toEqual([{ json: { ...transaction, made: { by: [{ name: 'n8n' }] }, tokens: 2 } }]);
 });
 
-test.each([
+it.each([
 	['no private key', credentialWith({}), '"Private Key" of the credential is empty'],
 	['no RSA key', credentialWith({ privateKey: 'private' }), '"Private Key" of the credential is not an RSA private key in PEM'],
 	['a wrong passphrase', { ...credential, privateKeyPassphrase: 'wrong' }, '"Private Key Passphrase" of the credential does not open the private key'],
@@ -56,7 +56,7 @@ test.each([
 	expect(error).toMatchObject({ message });
 });
 
-test.each([
+it.each([
 	[{ ...byId, transactionId: ' ' }, '"Transaction ID" is empty'],
 	[{ ...byId, lookUpBy: 'accessToken', accessToken: '' }, '"Access Token" is empty'],
 	[{ ...byId, options: { path: '' } }, '"Path" is empty'],
@@ -71,7 +71,7 @@ test.each([
 describe('an answer that cannot be opened', () => {
 	const other = { ...credential, privateKey: stranger.pkcs8 };
 
-	test.each([
+	it.each([
 		['with another private key', other, '{}', "The private key does not open Valify's answer", 'public key'],
 		['that is no JSON', credential, 'text', "What is in Valify's answer is not JSON", 'techsupport@valify.me'],
 	])('%s fails and says what to check', async (_, used, content, message, remedy) => {
@@ -82,7 +82,7 @@ describe('an answer that cannot be opened', () => {
 		expect((error as ServiceError).remedy).toContain('On Error');
 	});
 
-	test('comes out as it came with Continue On Fail, as an item that n8n takes for failed', async () => {
+	it('comes out as it came with Continue On Fail, as an item that n8n takes for failed', async () => {
 		const sealed = { ...answer('{}'), iv: 'AAAA' };
 		const { items } = await run(inquire.prepare(itemWith(byId, { continueOnFail: true }), other), sealed);
 
@@ -90,7 +90,7 @@ describe('an answer that cannot be opened', () => {
 		expect(items).toEqual([{ json: { error: { message, description: expect.stringContaining('public key') as string, ...sealed } } }]);
 	});
 
-	test.each([[{}], [{ key: 'k' }], [{ key: 1, data: 'd' }], ['text'], [null], [[]]])('%j is no encrypted transaction', async (body) => {
+	it.each([[{}], [{ key: 'k' }], [{ key: 1, data: 'd' }], ['text'], [null], [[]]])('%j is no encrypted transaction', async (body) => {
 		const error = await failure(async () => await run(inquire.prepare(itemWith(byId, { continueOnFail: true }), credential), body));
 
 		expect(error).toBeInstanceOf(ServiceError);

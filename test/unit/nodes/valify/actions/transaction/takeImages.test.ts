@@ -8,7 +8,7 @@ const bytes = {
 };
 const jpg = bytes.jpg.toString('base64');
 
-test.each([
+it.each([
 	['jpg', 'image/jpeg'], ['png', 'image/png'], ['pdf', 'application/pdf'], ['webp', 'image/webp'],
 ] as const)('%s is found by its first bytes', (extension, mimeType) => {
 	const found = { images: [{ name: 'key', bytes: bytes[extension], extension, mimeType }], rest: {} };
@@ -19,31 +19,31 @@ test.each([
 	expect(takeImages({ key: base64.replace(/.{10}/g, '$&\n') })).toEqual(found);
 });
 
-test.each(['', 'text', '/9j/ is no base64!', `https://valify.example/${jpg}`, 'R0FSQkFHRQ==', 7, true, null])('%j stays where it is', (value) => {
+it.each(['', 'text', '/9j/ is no base64!', `https://valify.example/${jpg}`, 'R0FSQkFHRQ==', 7, true, null])('%j stays where it is', (value) => {
 	expect(takeImages({ key: value })).toEqual({ images: [], rest: { key: value } });
 });
 
-test('images inside objects and lists are named after all keys above them', () => {
+it('images inside objects and lists are named after all keys above them', () => {
 	const { images, rest } = takeImages({ documents: { front: jpg, number: 1 }, faces: [jpg, 'text', jpg], empty: {} });
 
 	expect(images.map(({ name }) => name)).toEqual(['documents_front', 'faces_0', 'faces_2']);
 	expect(rest).toEqual({ documents: { number: 1 }, faces: ['text'], empty: {} });
 });
 
-test('no image takes the name of another', () => {
+it('no image takes the name of another', () => {
 	const { images } = takeImages({ a_b: jpg, a: { b: jpg, b_: jpg } });
 
 	expect(images.map(({ name }) => name)).toEqual(['a_b', 'a_b_', 'a_b__']);
 });
 
-test('a bare image is "image", and nothing is left', () => {
+it('a bare image is "image", and nothing is left', () => {
 	const { images, rest } = takeImages(jpg);
 
 	expect(images.map(({ name }) => name)).toEqual(['image']);
 	expect(rest).toBeUndefined();
 });
 
-test('no key changes the prototype of what is left', () => {
+it('no key changes the prototype of what is left', () => {
 	const { rest } = takeImages(JSON.parse('{ "__proto__": { "polluted": true } }'));
 
 	expect(Object.keys(rest as object)).toEqual(['__proto__']);
