@@ -49,7 +49,7 @@ export default defineConfig(
 		},
 		rules: { 'import-x/no-cycle': 'error', 'import-x/no-restricted-paths': ['error', { zones: rooms }] },
 	},
-	{ files: ['test/**/*.ts'], rules: { 'no-restricted-globals': ['error', { name: 'test', message: 'Write it: the tests have one word for it.' }] } },
+	{ files: ['test/**/*.ts'], rules: { 'no-restricted-globals': ['error', { name: 'test', message: 'Write `it`, as all tests do.' }] } },
 	{
 		files: ['*.{js,mjs}', '.ci/**/*.{js,mjs}'],
 		ignores: ['index.js'],

@@ -45,6 +45,17 @@ describe('Valify API Request: Send', () => {
 	});
 });
 
+describe('API Request: Send with a file for an answer', () => {
+	it('puts it out as a file', async () => {
+		fixture.sandbox.fail({ service: 'valify', endpoint: 'call', kind: 'body', headers: { 'content-type': 'text/csv', 'content-disposition': 'attachment; filename="../batch.csv"' }, body: 'a;b\n1;2' });
+		const { items } = await fixture.bench.execute([send({ method: 'GET', query: '{}', options: { responseFormat: 'file', outputField: 'batch' } })], names(1));
+		const file = items[0]?.binary?.['batch'];
+
+		expect(file).toMatchObject({ fileName: 'batch.csv', mimeType: 'text/csv' });
+		expect(Buffer.from(file?.data ?? '', 'base64').toString()).toBe('a;b\n1;2');
+	});
+});
+
 describe('A body', () => {
 	const recorder = useRecorder(fixture);
 

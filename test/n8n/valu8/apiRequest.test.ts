@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import type { IDataObject } from 'n8n-workflow';
 import { companiesOf, hintsOf } from '../support/companies';
-import { names, searchParameters, useFixture } from '../support/fixture';
+import { names, useFixture } from '../support/fixture';
 import type { NodeSpec } from '../support/workbench';
 
 const fixture = useFixture();
@@ -10,36 +10,6 @@ const send = (parameters: IDataObject): NodeSpec => ({
 	type: 'valu8',
 	credential: 'valu8',
 	parameters: { resource: 'apiRequest', operation: 'send', method: 'GET', path: '/echo', query: '', body: '', options: {}, ...parameters },
-});
-const answerWith = (body: unknown) => fixture.sandbox.fail({ service: 'valu8', endpoint: 'call', kind: 'body', body });
-
-describe('Company: Get Search Parameters', () => {
-	it.each([
-		['a list of objects', [{ name: 'country' }, { name: 'revenue' }], [{ name: 'country' }, { name: 'revenue' }]],
-		['a list of texts', ['country', 'revenue'], [{ data: 'country' }, { data: 'revenue' }]],
-		['an object', { country: { type: 'list' }, more: null }, [{ country: { type: 'list' }, more: null }]],
-		['an empty list', [], []],
-	])('passes %s on, nothing dropped', async (_shape, body, expected) => {
-		answerWith(body);
-		const { items, error } = await fixture.bench.execute([searchParameters()], names(1));
-
-		expect(error).toBeUndefined();
-		expect(items.map(({ json }) => json)).toEqual(expected);
-		expect(items.every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}')).toBe(true);
-	});
-});
-
-describe('Custom API Call, which n8n adds to the lists', () => {
-	it.each([
-		['Resource', { resource: '__CUSTOM_API_CALL__' }],
-		['Operation', { resource: 'company', operation: '__CUSTOM_API_CALL__' }],
-	])('as %s leads to the HTTP Request node, and nothing is sent', async (label, parameters) => {
-		const { error } = await fixture.bench.execute([{ type: 'valu8', credential: 'valu8', parameters }], names(2));
-
-		expect(error?.message).toBe(`"${label}" is Custom API Call, which n8n makes with its HTTP Request node`);
-		expect(error?.description).toMatch(/Predefined Credential Type and Valu8 API/);
-		expect(fixture.sandbox.counters().valu8.requests).toBe(0);
-	});
 });
 
 describe('Valu8 API Request: Send', () => {
