@@ -1,6 +1,6 @@
-import type { Sandbox } from '../../../../sandbox';
-import { decrypt } from '../support/decrypt';
-import { closeSandboxes, jpeg, JPEG, sandbox, valify } from '../support/sandbox';
+import type { Sandbox } from '../../../../../sandbox';
+import { decrypt } from '../../support/decrypt';
+import { closeSandboxes, jpeg, JPEG, sandbox, valify } from '../../support/sandbox';
 
 const CROP = '/api/v1/id_cropper_register';
 

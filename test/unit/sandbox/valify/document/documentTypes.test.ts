@@ -1,6 +1,6 @@
-import type { Sandbox } from '../../../../sandbox';
-import { hmacOf } from '../../../../sandbox/valify/hmac';
-import { closeSandboxes, jpeg, JPEG, PNG, sandbox, valify, type Body } from '../support/sandbox';
+import type { Sandbox } from '../../../../../sandbox';
+import { hmacOf } from '../../../../../sandbox/valify/hmac';
+import { closeSandboxes, jpeg, JPEG, PNG, sandbox, valify, type Body } from '../../support/sandbox';
 
 const [V1, V11, V15] = ['/api/v1/ocr/', '/api/v1.1/ocr/', '/api/v1.5/ocr/'];
 const IMG = { img: JPEG };

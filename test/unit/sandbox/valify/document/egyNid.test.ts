@@ -1,11 +1,5 @@
-import { hmacOf } from '../../../../sandbox/valify/hmac';
-import type { Sandbox } from '../../../../sandbox';
-import { closeSandboxes, http, jpeg, JPEG, PDF, PNG, sandbox, valify, type Body } from '../support/sandbox';
-
-const BAD_REQUEST = {
-	message:
-		'Bad Request – invalid request received (e.g. missing Bundle key, required parameters or invalid json) | Make sure all the required parameters are included',
-};
+import type { Sandbox } from '../../../../../sandbox';
+import { closeSandboxes, jpeg, JPEG, PDF, PNG, sandbox, valify, type Body } from '../../support/sandbox';
 
 let box: Sandbox;
 let client: ReturnType<typeof valify>;
@@ -16,43 +10,6 @@ beforeEach(async () => {
 	token = await client.token();
 });
 afterEach(closeSandboxes);
-
-describe('names transliteration', () => {
-	const path = '/api/v1/transliterate/';
-	const body = (changes: Body = {}) => ({ arabic_phrase: 'سارة أحمد', bundle_key: box.accounts.valify.bundleKey, ...changes });
-
-	it('answers with the envelope and says that the data is invented', async () => {
-		const { status, data, headers } = await client.post(path, body(), token);
-		expect(status).toBe(200);
-		expect(data).toEqual({ result: { english_phrase: 'Sara Ahmd' }, transaction_id: '700001', trials_remaining: 19 });
-		expect(headers['x-sandbox']).toBe('invented data');
-		expect((await client.post(path, body(), token)).data).toMatchObject({ transaction_id: '700002', result: data.result });
-	});
-
-	it.each([
-		['no bundle key', { bundle_key: undefined }, 400],
-		['an empty bundle key', { bundle_key: '' }, 400],
-		['a wrong bundle key', { bundle_key: 'other' }, 401],
-		['no arabic_phrase', { arabic_phrase: undefined }, 400],
-		['an empty arabic_phrase', { arabic_phrase: ' ' }, 400],
-		['an arabic_phrase that is no text', { arabic_phrase: 5 }, 400],
-	])('%s', async (_name, changes, status) => {
-		const reply = await client.post(path, body(changes), token);
-		expect(reply.status).toBe(status);
-		expect(reply.data).toEqual(status === 400 ? BAD_REQUEST : { message: 'Unauthorized – your Bundle key is invalid' });
-	});
-
-	it('does not look for its fields inside data', async () => {
-		expect((await client.post(path, { data: body() }, token)).status).toBe(400);
-	});
-
-	it('takes JSON only', async () => {
-		const form = await client.post(path, new URLSearchParams({ arabic_phrase: 'ب' }), token);
-		expect([form.status, form.data]).toEqual([415, { message: 'Unsupported Media Type' }]);
-		const list = await client.post(path, '[]', token, { 'content-type': 'application/json; charset=utf-8' });
-		expect([list.status, list.data]).toEqual([400, BAD_REQUEST]);
-	});
-});
 
 describe('Egyptian National ID', () => {
 	const FIELDS = [
@@ -159,44 +116,4 @@ describe('Egyptian National ID', () => {
 		expect({ status, data }).toEqual({ status: 200, data: expect.objectContaining({ result: expect.anything() as unknown }) as unknown });
 		expect(JSON.stringify(box.log()).length).toBeLessThan(1000);
 	});
-});
-
-describe('hmac header', () => {
-	it('agrees with a digest worked out by hand', () => {
-		// HMAC-SHA512 over `27سارة29901011234567txn-12`.
-		const body = { result: { first_name: 'سارة', front_nid: '29901011234567', age: 27 }, transaction_id: 'txn-1', trials_remaining: 2 };
-		expect(hmacOf(body, 'demo-hmac-key')).toBe(
-			'432404aae84ac321eb7e773dad8675a7520c3f06b83702af1bcd1e36c079121ce8923215ec8e137771ac36fb3ee9a33ed3bf310fbf556259a09a6d5af5986aa6',
-		);
-	});
-
-	it('is on successes only, with the key of the account', async () => {
-		const own = await sandbox({ accounts: { valify: { hmacKey: 'own key' } } });
-		const { name, token: login, post } = valify(own);
-		const ownToken = await login();
-		const success = await name(ownToken);
-		expect(success.headers.hmac).toBe(hmacOf(success.data, 'own key'));
-		expect((await post('/api/v1/transliterate/', {}, ownToken)).headers).not.toHaveProperty('hmac');
-	});
-});
-
-describe('echo (invented)', () => {
-	it('returns what arrived, spends a use and needs a token', async () => {
-		const reply = await client.post('/api/v1/echo/?a=1', { b: ['ب'] }, token);
-		expect(reply.data).toEqual({
-			result: { method: 'POST', query: { a: '1' }, body: { b: ['ب'] } },
-			transaction_id: '700001',
-			trials_remaining: 19,
-		});
-		const get = await http.get(`${box.valifyUrl}/api/v1/echo/`, { headers: { authorization: `Bearer ${token}` } });
-		expect(get.data).toMatchObject({ result: { method: 'GET', body: null }, trials_remaining: 18 });
-		expect((await http.post(`${box.valifyUrl}/api/v1/echo/`, {})).status).toBe(403);
-	});
-});
-
-it('answers Not Found elsewhere, also without the trailing slash', async () => {
-	for (const path of ['/', '/api/v1/transliterate', '/api/v1.2/ocr/', '/api/v1/ocr']) {
-		const reply = await client.post(path, {}, token);
-		expect([reply.status, reply.data]).toEqual([404, { message: 'Not Found' }]);
-	}
 });
