@@ -1,15 +1,7 @@
-import type { Sandbox } from '../../../../sandbox';
-import { closeSandboxes, http, sandbox, valify, type Body } from '../support/sandbox';
+import { useValify } from '../support/fixture';
+import { http, type Body } from '../support/sandbox';
 
-let box: Sandbox;
-let client: ReturnType<typeof valify>;
-let token: string;
-beforeEach(async () => {
-	box = await sandbox({ usesPerToken: 500 });
-	client = valify(box);
-	token = await client.token();
-});
-afterEach(closeSandboxes);
+const fixture = useValify({ usesPerToken: 500 });
 
 const CHANNELS = [
 	['phone', '/api/v1/otp/send/', '/api/v1/otp/verify/', { phone_number: '01012345678' }, 499],
@@ -18,12 +10,12 @@ const CHANNELS = [
 
 describe.each(CHANNELS)('%s', (_channel, send, verify, to, trials) => {
 	it('sends a code that can be verified once', async () => {
-		const sent = await client.flat(token, send, to);
+		const sent = await fixture.client.flat(fixture.token, send, to);
 		expect(sent.status).toBe(200);
 		expect(sent.data).toEqual({ result: { success: true }, transaction_id: '700001', trials_remaining: trials });
-		const otp = box.otpCode('700001');
+		const otp = fixture.box.otpCode('700001');
 		expect(otp).toMatch(/^\d{6}$/);
-		const check = (code: unknown) => client.flat(token, verify, { otp: code, transaction_id: '700001' });
+		const check = (code: unknown) => fixture.client.flat(fixture.token, verify, { otp: code, transaction_id: '700001' });
 		const wrong = await check(otp === '000000' ? '000001' : '000000');
 		expect([wrong.status, wrong.data]).toEqual([200, { verified: false }]);
 		const right = await check(otp);
@@ -36,10 +28,10 @@ describe.each(CHANNELS)('%s', (_channel, send, verify, to, trials) => {
 	});
 
 	it('verify also takes a token of its own, and spends a use', async () => {
-		await client.flat(token, send, to);
-		const other = await client.token();
-		await client.flat(other, verify, { otp: box.otpCode('700001'), transaction_id: '700001' });
-		expect((await client.name(other)).data.trials_remaining).toBe(498);
+		await fixture.client.flat(fixture.token, send, to);
+		const other = await fixture.client.token();
+		await fixture.client.flat(other, verify, { otp: fixture.box.otpCode('700001'), transaction_id: '700001' });
+		expect((await fixture.client.name(other)).data.trials_remaining).toBe(498);
 	});
 
 	it.each([
@@ -48,33 +40,33 @@ describe.each(CHANNELS)('%s', (_channel, send, verify, to, trials) => {
 		['an unknown transaction', { otp: '123456', transaction_id: '1' }, 422],
 		['no bundle key', { otp: '123456', transaction_id: '700001', bundle_key: '' }, 400],
 	])('verify: %s', async (_name, fields: Body, status) => {
-		await client.flat(token, send, to);
-		expect((await client.flat(token, verify, fields)).status).toBe(status);
+		await fixture.client.flat(fixture.token, send, to);
+		expect((await fixture.client.flat(fixture.token, verify, fields)).status).toBe(status);
 	});
 
 	it('takes its fields flat or inside data', async () => {
-		expect((await client.wrapped(token, send, to)).status).toBe(200);
-		const check = await client.wrapped(token, verify, { otp: box.otpCode('700001'), transaction_id: '700001' });
+		expect((await fixture.client.wrapped(fixture.token, send, to)).status).toBe(200);
+		const check = await fixture.client.wrapped(fixture.token, verify, { otp: fixture.box.otpCode('700001'), transaction_id: '700001' });
 		expect(check.data).toEqual({ verified: true });
-		expect((await client.flat(token, send)).status).toBe(400);
+		expect((await fixture.client.flat(fixture.token, send)).status).toBe(400);
 	});
 });
 
 it('a code does not pass through the other channel', async () => {
-	await client.flat(token, '/api/v1/otp/send/', { phone_number: '01012345678' });
-	const fields = { otp: box.otpCode('700001'), transaction_id: '700001' };
-	expect((await client.flat(token, '/api/v1/otp/email/verify/', fields)).status).toBe(422);
-	expect((await client.flat(token, '/api/v1/otp/verify/', fields)).data).toEqual({ verified: true });
+	await fixture.client.flat(fixture.token, '/api/v1/otp/send/', { phone_number: '01012345678' });
+	const fields = { otp: fixture.box.otpCode('700001'), transaction_id: '700001' };
+	expect((await fixture.client.flat(fixture.token, '/api/v1/otp/email/verify/', fields)).status).toBe(422);
+	expect((await fixture.client.flat(fixture.token, '/api/v1/otp/verify/', fields)).data).toEqual({ verified: true });
 });
 
 it.each([
 	['phone', '/api/v1/otp/send/', '/api/v1/otp/verify/', { phone_number: '01012345678' }, 422],
 	['email', '/api/v1/otp/email/send/', '/api/v1/otp/email/verify/', { email: 'sara@example.org' }, 200],
 ] as const)('a code sent to a %s is answered after ten minutes: %#', async (_channel, send, verify, to, status) => {
-	await client.flat(token, send, to);
-	box.advance(10 * 60_000);
-	const fields = { otp: box.otpCode('700001'), transaction_id: '700001' };
-	expect((await client.flat(await client.token(), verify, fields)).status).toBe(status);
+	await fixture.client.flat(fixture.token, send, to);
+	fixture.box.advance(10 * 60_000);
+	const fields = { otp: fixture.box.otpCode('700001'), transaction_id: '700001' };
+	expect((await fixture.client.flat(await fixture.client.token(), verify, fields)).status).toBe(status);
 });
 
 it.each([
@@ -89,20 +81,20 @@ it.each([
 	['email', '@example.org'],
 ])('%s %s is refused with 5009', async (field, value) => {
 	const path = field === 'email' ? '/api/v1/otp/email/send/' : '/api/v1/otp/send/';
-	expect(await client.flat(token, path, { [field]: value })).toMatchObject({ status: 422, data: { error_code: 5009, transaction_id: '700001' } });
-	expect(box.otpCode('700001')).toBeUndefined();
+	expect(await fixture.client.flat(fixture.token, path, { [field]: value })).toMatchObject({ status: 422, data: { error_code: 5009, transaction_id: '700001' } });
+	expect(fixture.box.otpCode('700001')).toBeUndefined();
 });
 
 it('the code shows in the log and the state, for whoever plays the user', async () => {
-	await client.flat(token, '/api/v1/otp/send/', { phone_number: '01012345678' });
-	const note = `code ${box.otpCode('700001')}`;
-	expect(box.log().at(-1)).toMatchObject({ endpoint: 'POST /api/v1/otp/send/', status: 200, note });
-	expect((await http.get<Body>(`${box.url}/control/state`)).data.log).toMatchObject([{}, { note }]);
+	await fixture.client.flat(fixture.token, '/api/v1/otp/send/', { phone_number: '01012345678' });
+	const note = `code ${fixture.box.otpCode('700001')}`;
+	expect(fixture.box.log().at(-1)).toMatchObject({ endpoint: 'POST /api/v1/otp/send/', status: 200, note });
+	expect((await http.get<Body>(`${fixture.box.url}/control/state`)).data.log).toMatchObject([{}, { note }]);
 });
 
 it('remembers the last 200 codes, and none after a reset', async () => {
-	for (let i = 0; i < 201; i++) await client.flat(token, '/api/v1/otp/send/', { phone_number: '01012345678' });
-	expect([box.otpCode('700001'), box.otpCode('700002')]).toEqual([undefined, expect.any(String)]);
-	box.reset();
-	expect(box.otpCode('700002')).toBeUndefined();
+	for (let i = 0; i < 201; i++) await fixture.client.flat(fixture.token, '/api/v1/otp/send/', { phone_number: '01012345678' });
+	expect([fixture.box.otpCode('700001'), fixture.box.otpCode('700002')]).toEqual([undefined, expect.any(String)]);
+	fixture.box.reset();
+	expect(fixture.box.otpCode('700002')).toBeUndefined();
 });

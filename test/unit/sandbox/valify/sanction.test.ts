@@ -1,26 +1,18 @@
-import type { Sandbox } from '../../../../sandbox';
 import { similarity } from '../../../../sandbox/valify/sanction/search';
-import { closeSandboxes, sandbox, valify, type Body } from '../support/sandbox';
+import { useValify } from '../support/fixture';
+import type { Body } from '../support/sandbox';
 
 const [V2, V21] = ['/api/v2/sanction-shield/search/', '/api/v2.1/sanction-shield/search/'];
 
-let box: Sandbox;
-let client: ReturnType<typeof valify>;
-let token: string;
-beforeEach(async () => {
-	box = await sandbox({ usesPerToken: 20 });
-	client = valify(box);
-	token = await client.token();
-});
-afterEach(closeSandboxes);
+const fixture = useValify({ usesPerToken: 20 });
 
 const field = (field_name: string, value: unknown, cutoff_match_score: unknown = 0.8) => ({ field_name, value, cutoff_match_score });
 const query = (fields: Body[], changes: Body = {}): Body => ({ sanction_lists: ['MLCU_UNSC'], fields, ...changes });
 const PERSON = query([field('full_name', 'Example Person')]);
-const records = async (sent: Body, path = V21) => ((await client.flat(token, path, sent)).data.result as Body).matched_records as Body[];
+const records = async (sent: Body, path = V21) => ((await fixture.client.flat(fixture.token, path, sent)).data.result as Body).matched_records as Body[];
 
 it('v2.1 answers with all documented fields', async () => {
-	const { status, data } = await client.flat(token, V21, PERSON);
+	const { status, data } = await fixture.client.flat(fixture.token, V21, PERSON);
 	expect(status).toBe(200);
 	expect(data).toEqual({
 		result: {
@@ -48,7 +40,7 @@ it('v2 knows of a person the number and the name', async () => {
 });
 
 it('says so when nobody is like enough', async () => {
-	const { data } = await client.flat(token, V21, query([field('full_name', 'Somebody Else')]));
+	const { data } = await fixture.client.flat(fixture.token, V21, query([field('full_name', 'Somebody Else')]));
 	expect(data.result).toEqual({ status: 'success', is_match: false, matched_records: [] });
 });
 
@@ -84,8 +76,8 @@ it('writes Arabic in Latin letters when told to', async () => {
 });
 
 it('v2.1 takes data or flat fields, v2 flat ones', async () => {
-	expect((await client.wrapped(token, V21, PERSON)).data.result).toMatchObject({ is_match: true });
-	expect((await client.wrapped(token, V2, PERSON)).status).toBe(400);
+	expect((await fixture.client.wrapped(fixture.token, V21, PERSON)).data.result).toMatchObject({ is_match: true });
+	expect((await fixture.client.wrapped(fixture.token, V2, PERSON)).status).toBe(400);
 });
 
 it.each([
@@ -105,14 +97,14 @@ it.each([
 	['match_all_fields as a text', { ...PERSON, match_all_fields: 'true' }, 5009],
 	['a wrong bundle key', { ...PERSON, bundle_key: 'other' }, 401],
 ])('%s', async (_name, sent, expected) => {
-	const { status, data } = await client.flat(token, V21, sent);
+	const { status, data } = await fixture.client.flat(fixture.token, V21, sent);
 	expect(data.error_code ?? status).toBe(expected);
 	expect(status).toBe(expected < 5000 ? expected : 422);
 });
 
 it.each(['first_name', 'nationality', 'birth_date_year'])('v2 does not know %s', async (name) => {
-	expect((await client.flat(token, V2, query([field(name, '1970')]))).data.error_code).toBe(5009);
-	expect((await client.flat(token, V21, query([field(name, '1970')]))).status).toBe(200);
+	expect((await fixture.client.flat(fixture.token, V2, query([field(name, '1970')]))).data.error_code).toBe(5009);
+	expect((await fixture.client.flat(fixture.token, V21, query([field(name, '1970')]))).status).toBe(200);
 });
 
 it.each([

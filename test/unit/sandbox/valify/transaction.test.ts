@@ -1,24 +1,20 @@
 import { generateKeyPairSync } from 'node:crypto';
-import type { Sandbox, TransactionPadding } from '../../../../sandbox';
+import type { TransactionPadding } from '../../../../sandbox';
 import { fernet, newFernetKey } from '../../../../sandbox/valify/transaction/fernet';
 import { decrypt, openFernet } from '../support/decrypt';
-import { closeSandboxes, jpeg, JPEG, PNG, sandbox, valify, type Body } from '../support/sandbox';
+import { useValify } from '../support/fixture';
+import { jpeg, JPEG, PNG, sandbox, valify, type Body } from '../support/sandbox';
 
 const [INQUIRE, FETCH] = ['/api/v1/transaction/inquire/', '/api/v1/transaction/fetch-images/'];
 
-let box: Sandbox;
-let client: ReturnType<typeof valify>;
-let token: string;
-beforeEach(async () => {
-	box = await sandbox({ usesPerToken: 500 });
-	client = valify(box);
-	token = await client.token();
-});
-afterEach(closeSandboxes);
+const fixture = useValify({ usesPerToken: 500 });
 
-const inquire = (fields: Body) => client.flat(token, INQUIRE, fields);
-const opened = async (fields: Body, path = INQUIRE) => decrypt((await client.flat(token, path, fields)).data, box.valifyPrivateKey()) as Body;
-const scan = (front = JPEG) => client.nid(token, { front_img: front, back_img: PNG });
+const inquire = (fields: Body) => fixture.client.flat(fixture.token, INQUIRE, fields);
+const opened = async (fields: Body, path = INQUIRE) => {
+	const { data } = await fixture.client.flat(fixture.token, path, fields);
+	return decrypt(data, fixture.box.valifyPrivateKey()) as Body;
+};
+const scan = (front = JPEG) => fixture.client.nid(fixture.token, { front_img: front, back_img: PNG });
 
 describe('Fernet', () => {
 	it('the reader of these tests opens the published token', () => {
@@ -45,9 +41,9 @@ describe('inquiry by transaction', () => {
 		expect(Object.keys(data).sort()).toEqual(['data', 'key']);
 		expect(headers).toHaveProperty('hmac');
 		for (const text of Object.values(data)) expect(text).toMatch(/^[A-Za-z0-9+/]+={0,2}$/);
-		expect(decrypt(data, box.valifyPrivateKey())).toEqual({
+		expect(decrypt(data, fixture.box.valifyPrivateKey())).toEqual({
 			transaction_id: '700001',
-			token,
+			token: fixture.token,
 			time: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/) as string,
 			status: true,
 			service: 'ocr',
@@ -56,13 +52,13 @@ describe('inquiry by transaction', () => {
 	});
 
 	it.each([
-		['face_match', true, () => client.flat(token, '/api/v1.1/face/match/', { first_img: JPEG, second_img: JPEG })],
-		['otp', true, () => client.flat(token, '/api/v1/otp/send/', { phone_number: '01012345678' })],
-		['transliteration', true, () => client.name(token)],
+		['face_match', true, () => fixture.client.flat(fixture.token, '/api/v1.1/face/match/', { first_img: JPEG, second_img: JPEG })],
+		['otp', true, () => fixture.client.flat(fixture.token, '/api/v1/otp/send/', { phone_number: '01012345678' })],
+		['transliteration', true, () => fixture.client.name(fixture.token)],
 		['ocr', false, () => scan(jpeg('sandbox:error:5015'))],
 		[
 			'sanction_shield', true,
-			() => client.flat(token, '/api/v2/sanction-shield/search/', {
+			() => fixture.client.flat(fixture.token, '/api/v2/sanction-shield/search/', {
 				sanction_lists: ['OFAC'],
 				fields: [{ field_name: 'full_name', value: 'x', cutoff_match_score: 1 }],
 			}),
@@ -76,56 +72,56 @@ describe('inquiry by transaction', () => {
 	it('is no transaction itself, nor is a check of a code or a call with bad input', async () => {
 		await scan();
 		await inquire({ transaction_id: '700001' });
-		await client.nid(token, {});
-		await client.flat(token, '/api/v1/otp/verify/', { otp: '1', transaction_id: '1' });
+		await fixture.client.nid(fixture.token, {});
+		await fixture.client.flat(fixture.token, '/api/v1/otp/verify/', { otp: '1', transaction_id: '1' });
 		expect((await scan()).data.transaction_id).toBe('700002');
 		expect((await inquire({ transaction_id: '700003' })).status).toBe(422);
 	});
 
 	it('remembers the last 200, and none after a reset', async () => {
-		for (let i = 0; i < 201; i++) await client.name(token);
+		for (let i = 0; i < 201; i++) await fixture.client.name(fixture.token);
 		expect((await inquire({ transaction_id: '700001' })).status).toBe(422);
 		expect((await inquire({ transaction_id: '700002' })).status).toBe(200);
-		box.reset();
-		token = await client.token();
+		fixture.box.reset();
+		fixture.token = await fixture.client.token();
 		expect((await inquire({ transaction_id: '700002' })).status).toBe(422);
 	});
 });
 
 it('inquiry by token lists what that token was used for, oldest first', async () => {
-	const other = await client.token();
-	await client.name(other);
+	const other = await fixture.client.token();
+	await fixture.client.name(other);
 	await scan();
-	await client.name(other);
+	await fixture.client.name(other);
 	const list = (await opened({ access_token: other })) as unknown as Body[];
 	expect(list.map(({ transaction_id }) => transaction_id)).toEqual(['700001', '700003']);
-	expect(await opened({ access_token: await client.token() })).toEqual([]);
+	expect(await opened({ access_token: await fixture.client.token() })).toEqual([]);
 });
 
 describe('fetch-images', () => {
 	it('gives each image under the name it was sent by', async () => {
 		await scan();
 		expect(await opened({ transaction_id: '700001' }, FETCH)).toEqual({ front_img: JPEG, back_img: PNG });
-		await client.flat(token, '/api/v1/face/match/', { first_img: PNG, transaction_id: '700001' });
+		await fixture.client.flat(fixture.token, '/api/v1/face/match/', { first_img: PNG, transaction_id: '700001' });
 		expect(await opened({ transaction_id: '700002' }, FETCH)).toEqual({ first_img: PNG });
-		expect(Object.keys((await client.flat(token, FETCH, { transaction_id: '700001' })).data).sort()).toEqual(['data', 'key']);
+		expect(Object.keys((await fixture.client.flat(fixture.token, FETCH, { transaction_id: '700001' })).data).sort()).toEqual(['data', 'key']);
 	});
 
 	it('has none of a transaction without images, or one that failed', async () => {
-		await client.name(token);
+		await fixture.client.name(fixture.token);
 		await scan(jpeg('sandbox:error:5015'));
 		for (const transaction_id of ['700001', '700002', 'other']) {
-			const reply = await client.flat(token, FETCH, { transaction_id });
+			const reply = await fixture.client.flat(fixture.token, FETCH, { transaction_id });
 			expect(reply.status).toBe(422);
 			expect(reply.data).toEqual({ message: expect.any(String) as string, error_code: 5009 });
 		}
-		expect((await client.flat(token, FETCH)).status).toBe(400);
+		expect((await fixture.client.flat(fixture.token, FETCH)).status).toBe(400);
 	});
 
 	it('keeps the images of the last 20', async () => {
 		for (let i = 0; i < 21; i++) await scan();
-		await client.name(token);
-		const statuses = await Promise.all(['700001', '700002'].map(async (transaction_id) => (await client.flat(token, FETCH, { transaction_id })).status));
+		await fixture.client.name(fixture.token);
+		const statuses = await Promise.all(['700001', '700002'].map(async (transaction_id) => (await fixture.client.flat(fixture.token, FETCH, { transaction_id })).status));
 		expect(statuses).toEqual([422, 200]);
 		expect((await inquire({ transaction_id: '700001' })).status).toBe(200);
 	});
@@ -140,7 +136,7 @@ it.each([
 	['a number', { transaction_id: 700001 }, 422],
 	['a wrong bundle key', { transaction_id: '700001', bundle_key: 'other' }, 401],
 ])('%s', async (_name, fields, status) => {
-	await client.name(token);
+	await fixture.client.name(fixture.token);
 	expect((await inquire(fields)).status).toBe(status);
 });
 
@@ -148,22 +144,22 @@ describe('keys', () => {
 	const paddings: TransactionPadding[] = ['oaep-sha256', 'oaep-sha1', 'pkcs1'];
 
 	it.each(paddings)('pads with %s', async (padding) => {
-		await client.name(token);
-		box.setTransactionPadding(padding);
+		await fixture.client.name(fixture.token);
+		fixture.box.setTransactionPadding(padding);
 		const { data } = await inquire({ transaction_id: '700001' });
-		expect(decrypt(data, box.valifyPrivateKey(), padding)).toMatchObject({ transaction_id: '700001' });
-		for (const other of paddings.filter((name) => name !== padding)) expect(() => decrypt(data, box.valifyPrivateKey(), other)).toThrow();
-		box.reset();
-		token = await client.token();
-		await client.name(token);
+		expect(decrypt(data, fixture.box.valifyPrivateKey(), padding)).toMatchObject({ transaction_id: '700001' });
+		for (const other of paddings.filter((name) => name !== padding)) expect(() => decrypt(data, fixture.box.valifyPrivateKey(), other)).toThrow();
+		fixture.box.reset();
+		fixture.token = await fixture.client.token();
+		await fixture.client.name(fixture.token);
 		expect(await opened({ transaction_id: '700001' })).toMatchObject({ service: 'transliteration' });
 	});
 
 	it('gives its own private key, always the same', () => {
-		expect(box.valifyPrivateKey()).toMatch(/^-----BEGIN PRIVATE KEY-----\n/);
-		const first = box.valifyPrivateKey();
-		box.reset();
-		expect(box.valifyPrivateKey()).toBe(first);
+		expect(fixture.box.valifyPrivateKey()).toMatch(/^-----BEGIN PRIVATE KEY-----\n/);
+		const first = fixture.box.valifyPrivateKey();
+		fixture.box.reset();
+		expect(fixture.box.valifyPrivateKey()).toBe(first);
 	});
 
 	it("uses the account's public key, until a reset", async () => {
@@ -172,11 +168,11 @@ describe('keys', () => {
 			publicKeyEncoding: { type: 'spki', format: 'pem' },
 			privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
 		});
-		await client.name(token);
-		box.accounts.valify.publicKey = publicKey;
+		await fixture.client.name(fixture.token);
+		fixture.box.accounts.valify.publicKey = publicKey;
 		expect(decrypt((await inquire({ transaction_id: '700001' })).data, privateKey)).toMatchObject({ transaction_id: '700001' });
-		box.reset();
-		expect(box.accounts.valify).not.toHaveProperty('publicKey');
+		fixture.box.reset();
+		expect(fixture.box.accounts.valify).not.toHaveProperty('publicKey');
 	});
 
 	it.each(['', 'nonsense'])('without a usable public key (%j): 422', async (publicKey) => {

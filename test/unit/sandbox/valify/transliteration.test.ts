@@ -1,5 +1,5 @@
-import type { Sandbox } from '../../../../sandbox';
-import { closeSandboxes, JPEG, PNG, sandbox, valify, type Body } from '../support/sandbox';
+import { useValify } from '../support/fixture';
+import { JPEG, PNG, type Body } from '../support/sandbox';
 
 const BAD_REQUEST = {
 	message:
@@ -7,26 +7,18 @@ const BAD_REQUEST = {
 };
 const NATIONAL_ID = '/api/v1/transliterate/egy-nid/';
 
-let box: Sandbox;
-let client: ReturnType<typeof valify>;
-let token: string;
-beforeEach(async () => {
-	box = await sandbox();
-	client = valify(box);
-	token = await client.token();
-});
-afterEach(closeSandboxes);
+const fixture = useValify();
 
 describe('names transliteration', () => {
 	const path = '/api/v1/transliterate/';
-	const body = (changes: Body = {}) => ({ arabic_phrase: 'سارة أحمد', bundle_key: box.accounts.valify.bundleKey, ...changes });
+	const body = (changes: Body = {}) => ({ arabic_phrase: 'سارة أحمد', bundle_key: fixture.box.accounts.valify.bundleKey, ...changes });
 
 	it('answers with the envelope and says that the data is invented', async () => {
-		const { status, data, headers } = await client.post(path, body(), token);
+		const { status, data, headers } = await fixture.client.post(path, body(), fixture.token);
 		expect(status).toBe(200);
 		expect(data).toEqual({ result: { english_phrase: 'Sara Ahmd' }, transaction_id: '700001', trials_remaining: 2 });
 		expect(headers['x-sandbox']).toBe('invented data');
-		expect((await client.post(path, body(), token)).data).toMatchObject({ transaction_id: '700002', result: data.result });
+		expect((await fixture.client.post(path, body(), fixture.token)).data).toMatchObject({ transaction_id: '700002', result: data.result });
 	});
 
 	it.each([
@@ -37,26 +29,26 @@ describe('names transliteration', () => {
 		['an empty arabic_phrase', { arabic_phrase: ' ' }, 400],
 		['an arabic_phrase that is no text', { arabic_phrase: 5 }, 400],
 	])('%s', async (_name, changes, status) => {
-		const reply = await client.post(path, body(changes), token);
+		const reply = await fixture.client.post(path, body(changes), fixture.token);
 		expect(reply.status).toBe(status);
 		expect(reply.data).toEqual(status === 400 ? BAD_REQUEST : { message: 'Unauthorized – your Bundle key is invalid' });
 	});
 
 	it('does not look for its fields inside data', async () => {
-		expect((await client.post(path, { data: body() }, token)).status).toBe(400);
+		expect((await fixture.client.post(path, { data: body() }, fixture.token)).status).toBe(400);
 	});
 
 	it('takes JSON only', async () => {
-		const form = await client.post(path, new URLSearchParams({ arabic_phrase: 'ب' }), token);
+		const form = await fixture.client.post(path, new URLSearchParams({ arabic_phrase: 'ب' }), fixture.token);
 		expect([form.status, form.data]).toEqual([415, { message: 'Unsupported Media Type' }]);
-		const list = await client.post(path, '[]', token, { 'content-type': 'application/json; charset=utf-8' });
+		const list = await fixture.client.post(path, '[]', fixture.token, { 'content-type': 'application/json; charset=utf-8' });
 		expect([list.status, list.data]).toEqual([400, BAD_REQUEST]);
 	});
 });
 
 it('gives the fields back in Latin letters', async () => {
 	const data = { first_name: 'سارة', full_name: 'أحمد محمود', street: '١٢ شارع', front_nid: '29901011234567', date_of_birth: '1999/01/01', religion: '' };
-	const reply = await client.flat(token, NATIONAL_ID, { data });
+	const reply = await fixture.client.flat(fixture.token, NATIONAL_ID, { data });
 	expect(reply.status).toBe(200);
 	expect(reply.data).toEqual({
 		result: {
@@ -68,8 +60,8 @@ it('gives the fields back in Latin letters', async () => {
 });
 
 it('takes the result of an OCR call as it is', async () => {
-	const card = (await client.nid(token, { front_img: JPEG, back_img: PNG })).data.result as Body;
-	const { status, data } = await client.flat(token, NATIONAL_ID, { data: card });
+	const card = (await fixture.client.nid(fixture.token, { front_img: JPEG, back_img: PNG })).data.result as Body;
+	const { status, data } = await fixture.client.flat(fixture.token, NATIONAL_ID, { data: card });
 	expect(status).toBe(200);
 	expect(Object.keys(data.result as Body).sort()).toEqual(Object.keys(card).sort());
 	expect(data.result).toMatchObject({ age: card.age, front_nid: card.front_nid });
@@ -77,7 +69,7 @@ it('takes the result of an OCR call as it is', async () => {
 });
 
 it('names the fields that are no text', async () => {
-	const { status, data } = await client.flat(token, NATIONAL_ID, { data: { first_name: null, full_name: ['x'], age: 27 } });
+	const { status, data } = await fixture.client.flat(fixture.token, NATIONAL_ID, { data: { first_name: null, full_name: ['x'], age: 27 } });
 	expect(status).toBe(422);
 	expect(data).toMatchObject({ error_code: 5009, errors: { first_name: ['Not a valid string.'], full_name: ['Not a valid string.'] } });
 	expect(Object.keys(data.errors as Body)).toHaveLength(2);
@@ -90,5 +82,5 @@ it.each([
 	['a wrong bundle key', { bundle_key: 'other', data: { first_name: 'x' } }, 401],
 	['the bundle key inside data', { bundle_key: undefined, data: { bundle_key: '0123456789abcdef0123456789abcdef', first_name: 'x' } }, 400],
 ])('%s', async (_name, fields, status) => {
-	expect((await client.flat(token, NATIONAL_ID, fields)).status).toBe(status);
+	expect((await fixture.client.flat(fixture.token, NATIONAL_ID, fields)).status).toBe(status);
 });

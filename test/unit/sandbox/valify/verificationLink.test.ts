@@ -1,27 +1,23 @@
-import type { Sandbox } from '../../../../sandbox';
-import { closeSandboxes, http, sandbox, type Body, type Reply } from '../support/sandbox';
+import { useSandbox } from '../support/fixture';
+import { http, sandbox, type Body, type Reply } from '../support/sandbox';
 
-let box: Sandbox;
-beforeEach(async () => {
-	box = await sandbox();
-});
-afterEach(closeSandboxes);
+const fixture = useSandbox();
 
 const REQUEST = { return_url: 'https://example.org/done', reference_id: 'user-1', expires_at: '2026-01-14T07:57:54.972Z' };
 const FLOW = '11111111-2222-4333-8444-555555555555';
 
 function ask(changes: Body = {}, headers: Record<string, string | undefined> = {}): Promise<Reply> {
-	const key = { 'x-valify-api-key': box.accounts.valify.webApiKey, ...headers };
-	return http.post(`${box.verifyUrl}/api/link/v1/request/?lang=en`, { ...REQUEST, ...changes }, { headers: key });
+	const key = { 'x-valify-api-key': fixture.box.accounts.valify.webApiKey, ...headers };
+	return http.post(`${fixture.box.verifyUrl}/api/link/v1/request/?lang=en`, { ...REQUEST, ...changes }, { headers: key });
 }
 
 it('gives a session and the address, with the space in its key', async () => {
-	expect(box.verifyUrl).toBe(`${box.url}/verify`);
+	expect(fixture.box.verifyUrl).toBe(`${fixture.box.url}/verify`);
 	const { status, data, headers } = await ask();
 	expect(status).toBe(200);
 	const token = data.session_token as string;
 	expect(token).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[\da-f]{4}-[\da-f]{12}$/);
-	expect(data).toEqual({ session_token: token, 'redirect_url ': `${box.verifyUrl}/?token=${token}` });
+	expect(data).toEqual({ session_token: token, 'redirect_url ': `${fixture.box.verifyUrl}/?token=${token}` });
 	expect(headers['x-sandbox']).toBe('invented data');
 	expect((await ask({ flow: FLOW })).data.session_token).not.toBe(token);
 	const page = await http.get<Body>(String(data['redirect_url ']));
@@ -31,20 +27,20 @@ it('gives a session and the address, with the space in its key', async () => {
 it('needs no token and counts as a request only', async () => {
 	await ask();
 	await ask({}, { 'x-valify-api-key': 'other' });
-	await http.get(`${box.verifyUrl}/nowhere`);
-	expect(box.counters().valify).toEqual({
+	await http.get(`${fixture.box.verifyUrl}/nowhere`);
+	expect(fixture.box.counters().valify).toEqual({
 		logins: 0, refusedLogins: 0, loginRequests: 0, renewals: 0, calls: 0, accepted: 0, rejected: 0, requests: 3,
 	});
-	expect(box.log()).toMatchObject([
+	expect(fixture.box.log()).toMatchObject([
 		{ service: 'valify', endpoint: 'POST /api/link/v1/request/', status: 200 },
 		{ service: 'valify', endpoint: 'POST /api/link/v1/request/', status: 401, note: 'wrong or no API key' },
 		{ service: 'valify', endpoint: 'GET /nowhere', status: 404 },
 	]);
-	expect(JSON.stringify(box.log())).not.toContain(box.accounts.valify.webApiKey);
+	expect(JSON.stringify(fixture.box.log())).not.toContain(fixture.box.accounts.valify.webApiKey);
 });
 
 it.each([['wrong', 'other'], ['missing', undefined], ['sent as a bearer token', undefined]])('a key that is %s: 401', async (_name, key) => {
-	const reply = await ask({}, { 'x-valify-api-key': key, authorization: `Bearer ${box.accounts.valify.webApiKey}` });
+	const reply = await ask({}, { 'x-valify-api-key': key, authorization: `Bearer ${fixture.box.accounts.valify.webApiKey}` });
 	expect([reply.status, reply.data]).toEqual([401, { message: 'Unauthorized – your Bundle key is invalid' }]);
 });
 
@@ -63,23 +59,23 @@ it.each([
 });
 
 it('wants JSON', async () => {
-	const headers = { 'x-valify-api-key': box.accounts.valify.webApiKey };
-	const url = `${box.verifyUrl}/api/link/v1/request/`;
+	const headers = { 'x-valify-api-key': fixture.box.accounts.valify.webApiKey };
+	const url = `${fixture.box.verifyUrl}/api/link/v1/request/`;
 	expect((await http.post(url, new URLSearchParams(REQUEST), { headers })).status).toBe(415);
 	expect((await http.post(url, '{', { headers: { ...headers, 'content-type': 'application/json' } })).status).toBe(400);
 });
 
 it('is not on the host of the other services', async () => {
-	const headers = { 'x-valify-api-key': box.accounts.valify.webApiKey };
-	expect((await http.post(`${box.valifyUrl}/api/link/v1/request/`, REQUEST, { headers })).status).toBe(404);
+	const headers = { 'x-valify-api-key': fixture.box.accounts.valify.webApiKey };
+	expect((await http.post(`${fixture.box.valifyUrl}/api/link/v1/request/`, REQUEST, { headers })).status).toBe(404);
 });
 
 it('has faults of its own, and waits as long as a call', async () => {
-	box.fail({ service: 'valify', endpoint: 'call', kind: 'status' });
+	fixture.box.fail({ service: 'valify', endpoint: 'call', kind: 'status' });
 	expect((await ask()).status).toBe(200);
-	box.fail({ service: 'valify', endpoint: 'link', kind: 'status', status: 401 });
+	fixture.box.fail({ service: 'valify', endpoint: 'link', kind: 'status', status: 401 });
 	expect(await ask()).toMatchObject({ status: 401, data: { message: 'Unauthorized – your Bundle key is invalid' } });
-	box.setLatency({ callMs: 100, loginMs: 5_000 });
+	fixture.box.setLatency({ callMs: 100, loginMs: 5_000 });
 	const before = performance.now();
 	await ask();
 	expect(performance.now() - before).toBeGreaterThan(95);
@@ -87,6 +83,6 @@ it('has faults of its own, and waits as long as a call', async () => {
 });
 
 it('takes its key from the account', async () => {
-	box = await sandbox({ accounts: { valify: { webApiKey: 'own key' } } });
+	fixture.box = await sandbox({ accounts: { valify: { webApiKey: 'own key' } } });
 	expect((await ask()).status).toBe(200);
 });

@@ -1,55 +1,49 @@
 import { gunzipSync } from 'node:zlib';
-import type { Company, Sandbox } from '../../../../sandbox';
-import { companiesOf } from '../support/companies';
-import { bearer, closeSandboxes, http, sandbox, valu8 } from '../support/sandbox';
+import type { Company } from '../../../../sandbox';
+import { useValu8 } from '../support/fixture';
+import { bearer, http, valu8 } from '../support/sandbox';
 
-let box: Sandbox;
-let client: Awaited<ReturnType<typeof companiesOf>>;
-beforeEach(async () => {
-	box = await sandbox();
-	client = await companiesOf(box);
-});
-afterEach(closeSandboxes);
+const fixture = useValu8();
 
 const SWEDISH_AND_LARGE = { countryCode: ['SE'], inventedMinimumEmployees: ['9000'] };
-const wanted = () => client.search(SWEDISH_AND_LARGE);
+const wanted = () => fixture.client.search(SWEDISH_AND_LARGE);
 
 describe('other ways to write a search', () => {
 	it('renamed: other names, single values, the list inside data, and the next cursor in the body', async () => {
 		const found: unknown[] = [];
 		let after: unknown = '*';
 		for (let pages = 0; after !== null && pages < 20; pages++) {
-			const { data, status } = await client.post('/invented/renamed', { searchParameters: { countryCode: 'SE', inventedMinimumEmployees: 9000 }, after, size: 7 });
+			const { data, status } = await fixture.client.post('/invented/renamed', { searchParameters: { countryCode: 'SE', inventedMinimumEmployees: 9000 }, after, size: 7 });
 			expect(status).toBe(200);
 			const { data: inner, paging } = data as { data: { results: Company[] }; paging: { next: string | null } };
 			found.push(...inner.results);
 			after = paging.next;
 		}
 		expect(found).toEqual(await wanted());
-		const { data } = await client.post('/invented/renamed', { searchParameters: SWEDISH_AND_LARGE, size: 500 });
+		const { data } = await fixture.client.post('/invented/renamed', { searchParameters: SWEDISH_AND_LARGE, size: 500 });
 		expect(data).toEqual({ data: { results: found }, paging: { next: null } });
 	});
 
 	it('flat: filters beside everything else, and the next cursor in another header', async () => {
 		const attributes = { currency: 'SEK', cursor: '*', pageSize: 5 };
-		const first = await client.post('/invented/flat', { ...SWEDISH_AND_LARGE, ...attributes });
+		const first = await fixture.client.post('/invented/flat', { ...SWEDISH_AND_LARGE, ...attributes });
 		expect(first.data).toEqual((await wanted()).slice(0, 5));
-		const { data } = await client.post('/invented/flat', { ...SWEDISH_AND_LARGE, ...attributes, cursor: first.headers['x-next-cursor'] as unknown });
+		const { data } = await fixture.client.post('/invented/flat', { ...SWEDISH_AND_LARGE, ...attributes, cursor: first.headers['x-next-cursor'] as unknown });
 		expect(data).toEqual((await wanted()).slice(5, 10));
 	});
 
 	it('each: a query parameter for each, lists by repetition', async () => {
 		const query = 'countryCode=SE&countryCode=DK&inventedMinimumEmployees=9000&pageSize=500&pageNumber=1&minifiedSearch=false';
-		const expected = await client.search({ ...SWEDISH_AND_LARGE, countryCode: ['SE', 'DK'] });
-		expect((await client.get(`/invented/each?${query}`)).data).toEqual(expected);
-		const { headers } = await client.get('/invented/each', { countryCode: 'SE', cursor: '*' });
+		const expected = await fixture.client.search({ ...SWEDISH_AND_LARGE, countryCode: ['SE', 'DK'] });
+		expect((await fixture.client.get(`/invented/each?${query}`)).data).toEqual(expected);
+		const { headers } = await fixture.client.get('/invented/each', { countryCode: 'SE', cursor: '*' });
 		expect(headers).toHaveProperty('x-pagination');
 	});
 
 	it('json: the filters as JSON in one query parameter', async () => {
 		const parameters = JSON.stringify(SWEDISH_AND_LARGE);
-		expect((await client.get('/invented/json', { parameters, pageSize: 500 })).data).toEqual(await wanted());
-		expect((await client.get('/invented/json', { pageSize: 3 })).data).toHaveLength(3);
+		expect((await fixture.client.get('/invented/json', { parameters, pageSize: 500 })).data).toEqual(await wanted());
+		expect((await fixture.client.get('/invented/json', { pageSize: 3 })).data).toHaveLength(3);
 	});
 
 	it.each<['get' | 'post', string, Record<string, unknown>, string]>([
@@ -66,26 +60,26 @@ describe('other ways to write a search', () => {
 		['get', 'json', { parameters: '{"countryCode":"SE"}' }, 'search parameter "countryCode" must be a list of texts'],
 		['get', 'json', { countryCode: 'SE' }, 'unknown attribute "countryCode"'],
 	])('%s %s refuses %j', async (method, path, given, message) => {
-		expect(await client[method](`/invented/${path}`, given)).toMatchObject({ status: 400, data: { message } });
+		expect(await fixture.client[method](`/invented/${path}`, given)).toMatchObject({ status: 400, data: { message } });
 	});
 });
 
 describe('batch files', () => {
 	const load = async (country: string) => {
-		const { accessToken } = await valu8(box).pair();
-		const url = `${box.valu8Url}/invented/batches/${country}.ndjson.gz`;
+		const { accessToken } = await valu8(fixture.box).pair();
+		const url = `${fixture.box.valu8Url}/invented/batches/${country}.ndjson.gz`;
 		return http.get<Buffer>(url, { headers: bearer(accessToken.value), responseType: 'arraybuffer' });
 	};
 
 	it('hold all companies of a country, one a line, as they are now', async () => {
-		box.removeCompanies([100_003]);
-		box.changeCompanies([100_008]);
+		fixture.box.removeCompanies([100_003]);
+		fixture.box.changeCompanies([100_008]);
 		for (const country of ['SE', 'NO', 'DK', 'FI', 'DE']) {
 			const { data, headers } = await load(country);
 			const lines = gunzipSync(data).toString().split('\n');
 			expect(lines.pop()).toBe('');
 			expect(lines.map((line) => JSON.parse(line) as Company)).toEqual(
-				box.companies().filter(({ inventedCountry }) => inventedCountry === country),
+				fixture.box.companies().filter(({ inventedCountry }) => inventedCountry === country),
 			);
 			expect(headers).toMatchObject({
 				'content-type': 'application/gzip',
@@ -99,9 +93,9 @@ describe('batch files', () => {
 
 	it('meet faults like everything else', async () => {
 		const endpoint = '/invented/batches/SE.ndjson.gz';
-		box.fail({ service: 'valu8', endpoint, kind: 'slowBody', delayMs: 100 });
-		box.fail({ service: 'valu8', endpoint, kind: 'status', status: 503 });
-		box.fail({ service: 'valu8', endpoint, kind: 'cut' });
+		fixture.box.fail({ service: 'valu8', endpoint, kind: 'slowBody', delayMs: 100 });
+		fixture.box.fail({ service: 'valu8', endpoint, kind: 'status', status: 503 });
+		fixture.box.fail({ service: 'valu8', endpoint, kind: 'cut' });
 		const before = performance.now();
 		const slow = await load('SE');
 		expect(performance.now() - before).toBeGreaterThan(95);
@@ -112,6 +106,6 @@ describe('batch files', () => {
 	});
 
 	it('need a token', async () => {
-		expect((await http.get(`${box.valu8Url}/invented/batches/SE.ndjson.gz`)).status).toBe(401);
+		expect((await http.get(`${fixture.box.valu8Url}/invented/batches/SE.ndjson.gz`)).status).toBe(401);
 	});
 });

@@ -1,6 +1,6 @@
-import type { Sandbox } from '../../../../sandbox';
 import { companiesOf, idsOf } from '../support/companies';
-import { closeSandboxes, sandbox, type Body } from '../support/sandbox';
+import { useValu8 } from '../support/fixture';
+import { sandbox, type Body } from '../support/sandbox';
 
 interface Relation {
 	inventedFrom: number;
@@ -9,15 +9,9 @@ interface Relation {
 	inventedStake: number;
 }
 
-let box: Sandbox;
-let client: Awaited<ReturnType<typeof companiesOf>>;
-beforeEach(async () => {
-	box = await sandbox();
-	client = await companiesOf(box);
-});
-afterEach(closeSandboxes);
+const fixture = useValu8();
 
-const find = (parameters: Body, attributes: Body = {}) => client.search<Relation>(parameters, attributes, '/relations');
+const find = (parameters: Body, attributes: Body = {}) => fixture.client.search<Relation>(parameters, attributes, '/relations');
 const ownersOf = (id: number, attributes: Body = {}) => find({ inventedValu8Id: [String(id)] }, attributes);
 
 const manyOwners = async () => {
@@ -40,14 +34,14 @@ it('are the owners of one company, 0 to 25, with stakes that fit into one', asyn
 });
 
 it('are never of a company to itself', async () => {
-	box = await sandbox({ companies: 30 });
-	client = await companiesOf(box);
+	fixture.box = await sandbox({ companies: 30 });
+	fixture.client = await companiesOf(fixture.box);
 	for (const { inventedFrom, inventedTo } of await find({})) expect(inventedFrom).not.toBe(inventedTo);
 });
 
 it('of several companies come company by company, in the order of the search', async () => {
 	const parameters = { countryCode: ['SE'], NetSales: ['1500000000'] };
-	const companies = idsOf(await client.search(parameters));
+	const companies = idsOf(await fixture.client.search(parameters));
 	const each = await Promise.all(companies.map((id) => ownersOf(id)));
 	expect(companies.length).toBeGreaterThan(3);
 	expect(await find(parameters)).toEqual(each.flat().slice(0, 500));
@@ -55,15 +49,15 @@ it('of several companies come company by company, in the order of the search', a
 
 it('page like companies, by number and by cursor', async () => {
 	const parameters = { inventedMinimumEmployees: ['9500'] };
-	const pages = await client.pages<Relation>({ parameters, pageSize: 70 }, '/relations');
+	const pages = await fixture.client.pages<Relation>({ parameters, pageSize: 70 }, '/relations');
 	const all = pages.flatMap(({ items }) => items);
 	expect(all.length).toBeGreaterThan(500);
 	expect(new Set(all.map((edge) => JSON.stringify(edge))).size).toBe(all.length);
 	expect(pages.map(({ items }) => items.length)).toEqual([...Array<number>(pages.length - 2).fill(70), all.length % 70 || 70, 0]);
 	expect([...(await find(parameters, { pageNumber: 1 })), ...(await find(parameters, { pageNumber: 2 }))]).toEqual(all.slice(0, 1000));
-	expect((await client.page<Relation>({ parameters }, '/relations')).items).toEqual(all.slice(0, 10));
-	box.setValu8({ paginationHeader: 'json', itemsPath: 'items' });
-	const { data, headers } = await client.post('/relations', { parameters, cursor: '*' });
+	expect((await fixture.client.page<Relation>({ parameters }, '/relations')).items).toEqual(all.slice(0, 10));
+	fixture.box.setValu8({ paginationHeader: 'json', itemsPath: 'items' });
+	const { data, headers } = await fixture.client.post('/relations', { parameters, cursor: '*' });
 	expect(data).toEqual({ items: all.slice(0, 100) });
 	expect(JSON.parse(String(headers['x-pagination']))).toEqual({ cursor: expect.any(String) as string });
 });
@@ -78,16 +72,16 @@ it('stay when companies come, and go with the owner, its country or the company'
 	const id = await manyOwners();
 	const before = await ownersOf(id);
 	const [first, ...others] = before;
-	box.addCompanies(500);
+	fixture.box.addCompanies(500);
 	expect(await ownersOf(id)).toEqual(before);
-	box.removeCompanies([first?.inventedFrom ?? 0]);
+	fixture.box.removeCompanies([first?.inventedFrom ?? 0]);
 	expect(await ownersOf(id)).toEqual(others);
-	const countryOf = (wanted: number) => box.companies().find(({ valu8Id }) => valu8Id === wanted)?.inventedCountry ?? '';
-	box.setValu8({ countries: [countryOf(id)] });
+	const countryOf = (wanted: number) => fixture.box.companies().find(({ valu8Id }) => valu8Id === wanted)?.inventedCountry ?? '';
+	fixture.box.setValu8({ countries: [countryOf(id)] });
 	const near = others.filter(({ inventedFrom }) => countryOf(inventedFrom) === countryOf(id));
 	expect(near.length).toBeLessThan(others.length);
 	expect(await ownersOf(id)).toEqual(near);
-	box.removeCompanies([id]);
+	fixture.box.removeCompanies([id]);
 	expect(await ownersOf(id)).toEqual([]);
 	expect(await ownersOf(1)).toEqual([]);
 });
@@ -101,5 +95,5 @@ it.each([
 	[{ pageNumber: 11 }, 'pageNumber must be a whole number from 1 to 10'],
 	[{ pageNumber: 1, cursor: '*' }, 'either pageNumber or cursor, not both'],
 ])('refuse %j', async (body, message) => {
-	expect(await client.post('/relations', body)).toMatchObject({ status: 400, data: { message } });
+	expect(await fixture.client.post('/relations', body)).toMatchObject({ status: 400, data: { message } });
 });

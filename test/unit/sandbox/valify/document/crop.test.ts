@@ -1,21 +1,13 @@
-import type { Sandbox } from '../../../../../sandbox';
 import { decrypt } from '../../support/decrypt';
-import { closeSandboxes, jpeg, JPEG, sandbox, valify } from '../../support/sandbox';
+import { useValify } from '../../support/fixture';
+import { jpeg, JPEG } from '../../support/sandbox';
 
 const CROP = '/api/v1/id_cropper_register';
 
-let box: Sandbox;
-let client: ReturnType<typeof valify>;
-let token: string;
-beforeEach(async () => {
-	box = await sandbox();
-	client = valify(box);
-	token = await client.token();
-});
-afterEach(closeSandboxes);
+const fixture = useValify();
 
 it('answers with the image in "data", as the page prints it', async () => {
-	const { status, data, headers } = await client.flat(token, CROP, { img: JPEG, lang: 'en' });
+	const { status, data, headers } = await fixture.client.flat(fixture.token, CROP, { img: JPEG, lang: 'en' });
 
 	expect(status).toBe(200);
 	expect(data).toEqual({ data: { img: JPEG }, transaction_id: '700001', trials_remaining: '2' });
@@ -23,10 +15,10 @@ it('answers with the image in "data", as the page prints it', async () => {
 });
 
 it('remembers the transaction with its image', async () => {
-	await client.flat(token, CROP, { img: JPEG });
-	const { data } = await client.flat(token, '/api/v1/transaction/fetch-images/', { transaction_id: '700001' });
+	await fixture.client.flat(fixture.token, CROP, { img: JPEG });
+	const { data } = await fixture.client.flat(fixture.token, '/api/v1/transaction/fetch-images/', { transaction_id: '700001' });
 
-	expect(decrypt(data, box.valifyPrivateKey())).toEqual({ img: JPEG });
+	expect(decrypt(data, fixture.box.valifyPrivateKey())).toEqual({ img: JPEG });
 });
 
 it.each([
@@ -36,10 +28,10 @@ it.each([
 	['a wrong bundle key', { img: JPEG, bundle_key: 'other' }, 401],
 	['an image that asks for an error', { img: jpeg('sandbox:error:5015') }, 422],
 ])('%s', async (_what, fields, status) => {
-	expect((await client.flat(token, CROP, fields)).status).toBe(status);
+	expect((await fixture.client.flat(fixture.token, CROP, fields)).status).toBe(status);
 });
 
 it('has no slash at its end, and no "data" around its fields', async () => {
-	expect((await client.flat(token, `${CROP}/`, { img: JPEG })).status).toBe(404);
-	expect((await client.wrapped(token, CROP, { img: JPEG })).status).toBe(400);
+	expect((await fixture.client.flat(fixture.token, `${CROP}/`, { img: JPEG })).status).toBe(404);
+	expect((await fixture.client.wrapped(fixture.token, CROP, { img: JPEG })).status).toBe(400);
 });

@@ -1,6 +1,6 @@
-import type { Sandbox } from '../../../../../sandbox';
 import { hmacOf } from '../../../../../sandbox/valify/hmac';
-import { closeSandboxes, jpeg, JPEG, PNG, sandbox, valify, type Body } from '../../support/sandbox';
+import { useValify } from '../../support/fixture';
+import { jpeg, JPEG, PNG, type Body } from '../../support/sandbox';
 
 const [V1, V11, V15] = ['/api/v1/ocr/', '/api/v1.1/ocr/', '/api/v1.5/ocr/'];
 const IMG = { img: JPEG };
@@ -63,41 +63,33 @@ const DOCUMENTS: Array<[string, string, Body, Record<string, string>]> = [
 	['egy_tax_card', V1, SIDES, kinds(['invented_by_sandbox', 'invented_name', 'invented_number'])],
 ];
 
-let box: Sandbox;
-let client: ReturnType<typeof valify>;
-let token: string;
-beforeEach(async () => {
-	box = await sandbox({ usesPerToken: 20 });
-	client = valify(box);
-	token = await client.token();
-});
-afterEach(closeSandboxes);
+const fixture = useValify({ usesPerToken: 20 });
 
 describe.each(DOCUMENTS)('%s', (type, path, images, fields) => {
 	it('has the documented fields, the same for the same images', async () => {
-		const { status, data, headers } = await client.ocr(token, path, type, images);
+		const { status, data, headers } = await fixture.client.ocr(fixture.token, path, type, images);
 		expect(status).toBe(200);
 		expect(Object.keys(data).sort()).toEqual(['result', 'transaction_id', 'trials_remaining']);
 		const result = data.result as Body;
 		const found = Object.entries(result).map(([name, value]) => [name, kindOf(value)]);
 		expect(Object.fromEntries(found)).toEqual(fields);
-		expect(headers.hmac).toBe(hmacOf(data, box.accounts.valify.hmacKey ?? ''));
-		box.advance(1e12);
-		token = await client.token();
-		expect((await client.ocr(token, path, type, images)).data.result).toEqual(result);
+		expect(headers.hmac).toBe(hmacOf(data, fixture.box.accounts.valify.hmacKey ?? ''));
+		fixture.box.advance(1e12);
+		fixture.token = await fixture.client.token();
+		expect((await fixture.client.ocr(fixture.token, path, type, images)).data.result).toEqual(result);
 	});
 
 	it('is read at its own version and no other', async () => {
 		for (const other of [V1, V11, V15].filter((version) => version !== path)) {
-			expect((await client.ocr(token, other, type, images)).status).toBe(400);
+			expect((await fixture.client.ocr(fixture.token, other, type, images)).status).toBe(400);
 		}
-		expect((await client.ocr(token, '/api/v2/ocr/', type, images)).status).toBe(404);
+		expect((await fixture.client.ocr(fixture.token, '/api/v2/ocr/', type, images)).status).toBe(404);
 	});
 
 	it('wants its images', async () => {
 		const names = Object.keys(images);
 		const without = type === 'egy_tax_card' ? [Object.fromEntries(names.map((name) => [name, '']))] : names.map((name) => ({ ...images, [name]: '' }));
-		for (const sent of without) expect((await client.ocr(token, path, type, sent)).status).toBe(400);
+		for (const sent of without) expect((await fixture.client.ocr(fixture.token, path, type, sent)).status).toBe(400);
 	});
 });
 
@@ -111,7 +103,7 @@ function kindOf(value: unknown): string {
 it('other images give other answers', async () => {
 	const numbers = new Set<unknown>();
 	for (let i = 0; i < 10; i++) {
-		const { data } = await client.ocr(token, V11, 'passport', { img: jpeg(String(i)) });
+		const { data } = await fixture.client.ocr(fixture.token, V11, 'passport', { img: jpeg(String(i)) });
 		numbers.add((data.result as Body).passport_number);
 	}
 	expect(numbers.size).toBe(10);
@@ -125,21 +117,21 @@ it.each([
 	['tun_nid_ocr', V1, SIDES, { birthdate: /^\d{4}-\d\d-\d\d$/, nid: /^\d{8}$/ }],
 	['egy_car_license', V1, SIDES, { release_date: /^\d{4}\/\d\d\/\d\d$/ }],
 ])('%s writes its values as the sample does', async (type, path, images, patterns) => {
-	const { data } = await client.ocr(token, path, type, images);
+	const { data } = await fixture.client.ocr(fixture.token, path, type, images);
 	for (const [name, pattern] of Object.entries(patterns)) expect((data.result as Body)[name]).toMatch(pattern);
 });
 
 it('counts the trials of Saudi documents in a string, and of no other', async () => {
-	expect((await client.ocr(token, V1, 'KSA_nid_ocr', FRONT)).data.trials_remaining).toBe('19');
-	expect((await client.ocr(token, V1, 'ksa_resident_id', FRONT)).data.trials_remaining).toBe('18');
-	expect((await client.ocr(token, V1, 'ksa_nid_ocr', FRONT)).status).toBe(400);
-	expect((await client.ocr(token, V1, 'tun_nid_ocr', SIDES)).data.trials_remaining).toBe(16);
+	expect((await fixture.client.ocr(fixture.token, V1, 'KSA_nid_ocr', FRONT)).data.trials_remaining).toBe('19');
+	expect((await fixture.client.ocr(fixture.token, V1, 'ksa_resident_id', FRONT)).data.trials_remaining).toBe('18');
+	expect((await fixture.client.ocr(fixture.token, V1, 'ksa_nid_ocr', FRONT)).status).toBe(400);
+	expect((await fixture.client.ocr(fixture.token, V1, 'tun_nid_ocr', SIDES)).data.trials_remaining).toBe(16);
 });
 
 it.each(['img', 'front_img', 'back_img'])('undocumented documents take %s', async (name) => {
-	const { data } = await client.ocr(token, V1, 'egy_cr', { [name]: JPEG });
+	const { data } = await fixture.client.ocr(fixture.token, V1, 'egy_cr', { [name]: JPEG });
 	expect(data.result).toMatchObject({ invented_by_sandbox: expect.stringContaining('not known') as string });
-	expect((await client.ocr(token, V1, 'egy_cr', { [name]: 'data:' })).status).toBe(415);
+	expect((await fixture.client.ocr(fixture.token, V1, 'egy_cr', { [name]: 'data:' })).status).toBe(415);
 });
 
 describe('an image that asks for an error', () => {
@@ -151,7 +143,7 @@ describe('an image that asks for an error', () => {
 		[5048, /list/],
 		[7777, /^Error 7777/],
 	])('%d', async (code, message) => {
-		const { status, data } = await client.nid(token, { front_img: JPEG, back_img: jpeg(`..sandbox:error:${code}\xff`) });
+		const { status, data } = await fixture.client.nid(fixture.token, { front_img: JPEG, back_img: jpeg(`..sandbox:error:${code}\xff`) });
 		expect(status).toBe(422);
 		expect(data).toEqual({
 			message: expect.stringMatching(message) as string,
@@ -159,12 +151,12 @@ describe('an image that asks for an error', () => {
 			transaction_id: '700001',
 			trials_remaining: 19,
 		});
-		expect(box.log().at(-1)?.note).toBe(`error ${code}`);
+		expect(fixture.box.log().at(-1)?.note).toBe(`error ${code}`);
 	});
 
 	it('gets none when it names no number', async () => {
 		for (const text of ['sandbox:error:', 'sandbox:error:soon']) {
-			expect((await client.nid(token, { front_img: JPEG, back_img: jpeg(text) })).status).toBe(200);
+			expect((await fixture.client.nid(fixture.token, { front_img: JPEG, back_img: jpeg(text) })).status).toBe(200);
 		}
 	});
 });

@@ -1,15 +1,7 @@
-import type { Sandbox } from '../../../../../sandbox';
-import { closeSandboxes, jpeg, JPEG, PDF, PNG, sandbox, valify, type Body } from '../../support/sandbox';
+import { useValify } from '../../support/fixture';
+import { jpeg, JPEG, PDF, PNG, type Body } from '../../support/sandbox';
 
-let box: Sandbox;
-let client: ReturnType<typeof valify>;
-let token: string;
-beforeEach(async () => {
-	box = await sandbox({ usesPerToken: 20 });
-	client = valify(box);
-	token = await client.token();
-});
-afterEach(closeSandboxes);
+const fixture = useValify({ usesPerToken: 20 });
 
 describe('Egyptian National ID', () => {
 	const FIELDS = [
@@ -19,7 +11,7 @@ describe('Egyptian National ID', () => {
 	];
 
 	it('returns every documented field, and no block that was not asked for', async () => {
-		const { status, data } = await client.nid(token, { front_img: JPEG, back_img: PNG });
+		const { status, data } = await fixture.client.nid(fixture.token, { front_img: JPEG, back_img: PNG });
 		expect(status).toBe(200);
 		expect(Object.keys(data).sort()).toEqual(['result', 'transaction_id', 'trials_remaining']);
 		const result = data.result as Body;
@@ -36,10 +28,10 @@ describe('Egyptian National ID', () => {
 
 	it('depends on both images and on nothing else', async () => {
 		const read = async (front: string, back: string, extras?: string[]) =>
-			(await client.nid(token, { front_img: front, back_img: back, extras })).data.result;
+			(await fixture.client.nid(fixture.token, { front_img: front, back_img: back, extras })).data.result;
 		const first = await read(JPEG, PNG);
-		box.advance(1e12);
-		token = await client.token();
+		fixture.box.advance(1e12);
+		fixture.token = await fixture.client.token();
 		expect(await read(JPEG, PNG, ['advanced_confidence'])).toEqual(first);
 		expect(await read(JPEG, PDF)).not.toEqual(first);
 		expect(await read(PDF, PNG)).not.toEqual(first);
@@ -47,7 +39,7 @@ describe('Egyptian National ID', () => {
 
 	it('adds the blocks asked for', async () => {
 		const extras = ['advanced_confidence', 'document_verification_plus', 'profession_analysis', 'result', 'nothing'];
-		const { data } = await client.nid(token, { front_img: JPEG, back_img: PNG, extras });
+		const { data } = await fixture.client.nid(fixture.token, { front_img: JPEG, back_img: PNG, extras });
 		expect(data).toMatchObject({
 			advanced_confidence: {
 				fraud_detection_zone: 0,
@@ -69,7 +61,7 @@ describe('Egyptian National ID', () => {
 			profession_analysis: { workplace: '', profession_categorization: expect.any(String) as string },
 			result: { age: expect.any(Number) as number },
 		});
-		const one = await client.nid(token, { front_img: JPEG, back_img: PNG, extras: ['document_verification_plus'] });
+		const one = await fixture.client.nid(fixture.token, { front_img: JPEG, back_img: PNG, extras: ['document_verification_plus'] });
 		expect(Object.keys(one.data).sort()).toEqual(['document_verification_plus', 'result', 'transaction_id', 'trials_remaining']);
 	});
 
@@ -86,15 +78,15 @@ describe('Egyptian National ID', () => {
 		['a wrong bundle key', { bundle_key: 'other' }, 401],
 		['no bundle key', { bundle_key: undefined }, 400],
 	])('%s', async (_name, changes, status) => {
-		expect((await client.nid(token, { front_img: JPEG, back_img: PNG, ...changes })).status).toBe(status);
+		expect((await fixture.client.nid(fixture.token, { front_img: JPEG, back_img: PNG, ...changes })).status).toBe(status);
 	});
 
 	it('takes an image of any format', async () => {
-		expect((await client.nid(token, { front_img: JPEG, back_img: Buffer.from('GIF89a').toString('base64') })).status).toBe(200);
+		expect((await fixture.client.nid(fixture.token, { front_img: JPEG, back_img: Buffer.from('GIF89a').toString('base64') })).status).toBe(200);
 	});
 
 	it('answers the error that an image asks for, with envelope', async () => {
-		const { status, data } = await client.nid(token, { front_img: JPEG, back_img: jpeg('sandbox:error:5009') });
+		const { status, data } = await fixture.client.nid(fixture.token, { front_img: JPEG, back_img: jpeg('sandbox:error:5009') });
 		expect(status).toBe(422);
 		expect(data).toEqual({
 			message: expect.any(String) as string,
@@ -105,15 +97,15 @@ describe('Egyptian National ID', () => {
 	});
 
 	it('wants its fields inside data and a document type it reads', async () => {
-		const flat = { document_type: 'egy_nid', front_img: JPEG, back_img: PNG, bundle_key: box.accounts.valify.bundleKey };
-		expect((await client.post('/api/v1.5/ocr/', flat, token)).status).toBe(400);
-		expect((await client.nid(token, { front_img: JPEG, back_img: PNG }, 'egy_id')).status).toBe(400);
+		const flat = { document_type: 'egy_nid', front_img: JPEG, back_img: PNG, bundle_key: fixture.box.accounts.valify.bundleKey };
+		expect((await fixture.client.post('/api/v1.5/ocr/', flat, fixture.token)).status).toBe(400);
+		expect((await fixture.client.nid(fixture.token, { front_img: JPEG, back_img: PNG }, 'egy_id')).status).toBe(400);
 	});
 
 	it('reads images of several megabytes, and keeps nothing of them', async () => {
 		const large = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.alloc(6_000_000, 7)]).toString('base64');
-		const { status, data } = await client.nid(token, { front_img: large, back_img: large });
+		const { status, data } = await fixture.client.nid(fixture.token, { front_img: large, back_img: large });
 		expect({ status, data }).toEqual({ status: 200, data: expect.objectContaining({ result: expect.anything() as unknown }) as unknown });
-		expect(JSON.stringify(box.log()).length).toBeLessThan(1000);
+		expect(JSON.stringify(fixture.box.log()).length).toBeLessThan(1000);
 	});
 });
