@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
-import { names, transliterate, useFixture } from './support/fixture';
+import { fillIn, names, transliterate, useFixture } from './support/fixture';
 import { openDeafHost } from './support/deafHost';
-import { Vendor, type Reply } from './support/vendor';
+import { useVendor, type Reply } from './support/vendor';
 import type { NodeSpec } from './support/workbench';
 
 const fixture = useFixture();
@@ -24,15 +24,11 @@ const drip = (response: ServerResponse) => {
 };
 const silence = () => undefined;
 
-let vendor: Vendor;
-beforeAll(async () => {
-	vendor = await Vendor.open();
-});
-afterAll(async () => await vendor.close());
-beforeEach(() => goTo(vendor.url));
+const at = useVendor();
+beforeEach(() => goTo(at.vendor.url));
 
 function goTo(baseUrl: string): void {
-	Object.assign(fixture.bench.credentials.data['valify'] ?? {}, { baseUrl });
+	fillIn(fixture, 'valify', { baseUrl });
 }
 
 const impatient = () => transliterate({ parameters: { options: { timeout: TIMEOUT_MS } } });
@@ -62,19 +58,19 @@ describe('Timeout is kept, whatever the service and the HTTP client do', () => {
 		['a body that drips', drip],
 		['no answer', silence],
 	])('%s', async (_what, by) => {
-		vendor.answerWith(({ path }) => (path === LOGIN ? TOKEN : { by }));
+		at.vendor.answerWith(({ path }) => (path === LOGIN ? TOKEN : { by }));
 		const { result, ms } = await timed(fixture.bench.execute([impatient()], names(1)));
 
 		expect(result.error?.message).toMatch(/^Valify (did not answer in time|ended the connection before it had answered) \[item 0\]$/);
 		expect(ms).toBeLessThan(SOON_MS);
 		// A POST that has left is not sent again.
-		expect(vendor.sent.filter(({ path }) => path !== LOGIN)).toHaveLength(1);
+		expect(at.vendor.sent.filter(({ path }) => path !== LOGIN)).toHaveLength(1);
 	});
 
 	it('a host that swallows attempts to connect', async () => {
 		const deaf = await openDeafHost();
 		try {
-			Object.assign(fixture.bench.credentials.data['valify'] ?? {}, { webApiKey: 'web-key', webBaseUrl: deaf.url });
+			fillIn(fixture, 'valify', { webApiKey: 'web-key', webBaseUrl: deaf.url });
 			// The one operation without a login, so that its own Timeout counts.
 			const { result, ms } = await timed(fixture.bench.execute([createLink], names(1)));
 

@@ -1,4 +1,4 @@
-import { names, searchParameters, traffic, transliterate, useFixture } from './support/fixture';
+import { fillIn, names, searchParameters, traffic, transliterate, useFixture } from './support/fixture';
 import { restartProcess } from './support/process';
 
 const fixture = useFixture();
@@ -6,8 +6,8 @@ const onError = 'continueRegularOutput';
 
 describe('A wrong password', () => {
 	beforeEach(() => {
-		Object.assign(fixture.bench.credentials.data['valify'] ?? {}, { password: 'wrong-password-canary' });
-		Object.assign(fixture.bench.credentials.data['valu8'] ?? {}, { password: 'wrong-password-canary' });
+		fillIn(fixture, 'valify', { password: 'wrong-password-canary' });
+		fillIn(fixture, 'valu8', { password: 'wrong-password-canary' });
 	});
 
 	it('costs one login for 1,000 items, each of which says so', async () => {
@@ -141,7 +141,7 @@ describe('A service in trouble', () => {
 	});
 
 	it('is not there at all', async () => {
-		Object.assign(fixture.bench.credentials.data['valify'] ?? {}, { baseUrl: 'http://127.0.0.1:9' });
+		fillIn(fixture, 'valify', { baseUrl: 'http://127.0.0.1:9' });
 		const { error } = await fixture.bench.execute([transliterate()], names(1));
 
 		expect(error?.message).toBe('Valify could not be reached [item 0]');
@@ -167,16 +167,16 @@ describe('Says to n8n what kind of failure it is', () => {
 	});
 
 	it('refused credentials', async () => {
-		Object.assign(fixture.bench.credentials.data['valu8'] ?? {}, { password: 'wrong' });
+		fillIn(fixture, 'valu8', { password: 'wrong' });
 		const { error } = await fixture.bench.execute([searchParameters()], names(1));
 
 		expect(failureOf(error)).toEqual({ cause: 'credential-invalid' });
 	});
 
 	it('a service that is not there', async () => {
-		Object.assign(fixture.bench.credentials.data['valify'] ?? {}, { baseUrl: 'http://127.0.0.1:9' });
+		fillIn(fixture, 'valify', { baseUrl: 'http://127.0.0.1:9' });
 		const parameters = { resource: 'verificationLink', operation: 'create', returnUrl: 'https://x.example', referenceId: 'r', expiresAt: '2099-01-01T00:00:00Z', options: {} };
-		Object.assign(fixture.bench.credentials.data['valify'] ?? {}, { webApiKey: 'web-key', webBaseUrl: 'http://127.0.0.1:9' });
+		fillIn(fixture, 'valify', { webApiKey: 'web-key', webBaseUrl: 'http://127.0.0.1:9' });
 		const { error } = await fixture.bench.execute([{ ...transliterate(), parameters }], names(1));
 
 		expect(failureOf(error)).toEqual({ cause: 'temporarily-unavailable' });

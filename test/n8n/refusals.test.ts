@@ -1,19 +1,15 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { useFixture } from './support/fixture';
-import { Vendor, type Sent } from './support/vendor';
+import { fillIn, useFixture } from './support/fixture';
+import { useVendor, type Sent } from './support/vendor';
 import type { NodeSpec } from './support/workbench';
 
 const fixture = useFixture();
-let vendor: Vendor;
+const at = useVendor();
 let logins = 0;
 
-beforeAll(async () => {
-	vendor = await Vendor.open();
-});
-afterAll(async () => await vendor.close());
 beforeEach(() => {
 	logins = 0;
-	for (const name of ['valify', 'valu8']) Object.assign(fixture.bench.credentials.data[name] ?? {}, { baseUrl: vendor.url, hmacKey: '' });
+	for (const name of ['valify', 'valu8']) fillIn(fixture, name, { baseUrl: at.vendor.url, hmacKey: '' });
 });
 
 const send = (type: 'valify' | 'valu8', parameters: IDataObject): NodeSpec => ({
@@ -29,7 +25,7 @@ const errorsIn = (items: INodeExecutionData[]) => items.filter(({ json }) => jso
 /** Valify with a bundle that includes identity cards alone. */
 function valify(usesPerToken = 3): void {
 	const uses = new Map<string, number>();
-	vendor.answerWith(({ path, headers, body }: Sent) => {
+	at.vendor.answerWith(({ path, headers, body }: Sent) => {
 		if (path === '/api/o/token/') {
 			uses.set(`token-${(logins += 1)}`, usesPerToken);
 			return { body: { access_token: `token-${logins}`, expires_in: 600, token_type: 'Bearer' } };
@@ -46,7 +42,7 @@ it.each([1, 3, 100])('200 documents that the bundle does not include, %i at a ti
 	valify();
 	const { items } = await fixture.bench.execute([ocr({ maxConcurrentRequests })], documents(...Array<string>(200).fill('passport')));
 
-	expect([items.length, errorsIn(items), logins <= 3, vendor.sent.length - logins <= 9]).toEqual([200, 200, true, true]);
+	expect([items.length, errorsIn(items), logins <= 3, at.vendor.sent.length - logins <= 9]).toEqual([200, 200, true, true]);
 	// What is told again holds no token either, not even another item's.
 	expect(JSON.stringify(items)).not.toContain('token-');
 });
@@ -61,7 +57,7 @@ it('an unlicensed document type does not stop the licensed ones', async () => {
 
 it('items that end unsent are not logged in for ahead', async () => {
 	valify(4);
-	Object.assign(fixture.bench.credentials.data['valify'] ?? {}, { callsPerToken: 4 });
+	fillIn(fixture, 'valify', { callsPerToken: 4 });
 	const types = ['egy_nid', ...Array<string>(30).fill('passport'), 'egy_nid', 'egy_nid'];
 	const { items } = await fixture.bench.execute([ocr({ maxConcurrentRequests: 1 })], documents(...types));
 
@@ -70,7 +66,7 @@ it('items that end unsent are not logged in for ahead', async () => {
 });
 
 it('Valu8: ten runs that may not be sent, healthy ones between: the healthy ones keep their token', async () => {
-	vendor.answerWith(({ path }) => {
+	at.vendor.answerWith(({ path }) => {
 		if (path === '/authentication') {
 			logins += 1;
 			const expiresAt = new Date(Date.now() + 90 * 86_400_000).toISOString();
@@ -88,19 +84,19 @@ it('Valu8: ten runs that may not be sent, healthy ones between: the healthy ones
 });
 
 it('Valu8: a gateway\'s page is no rejected token', async () => {
-	vendor.answerWith(({ path }) => {
+	at.vendor.answerWith(({ path }) => {
 		if (path !== '/authentication') return { status: 401, headers: { 'content-type': 'text/html' }, body: '<html>' };
 		logins += 1;
 		return { body: { accessToken: { value: `token-${logins}`, expiresAt: new Date(Date.now() + 86_400_000).toISOString() } } };
 	});
 	const { items } = await fixture.bench.execute([send('valu8', { path: '/open', paging: 'off' })], documents('a', 'b', 'c'));
 
-	expect([errorsIn(items), logins, vendor.sent.length]).toEqual([3, 1, 4]);
+	expect([errorsIn(items), logins, at.vendor.sent.length]).toEqual([3, 1, 4]);
 });
 
 it('1,000 items and a login that answers 429: as many requests as one login tries', async () => {
-	vendor.answerWith(() => ({ status: 429, headers: { 'retry-after': '0' }, body: {} }));
+	at.vendor.answerWith(() => ({ status: 429, headers: { 'retry-after': '0' }, body: {} }));
 	const { items } = await fixture.bench.execute([ocr({ maxConcurrentRequests: 3 })], documents(...Array<string>(1000).fill('egy_nid')));
 
-	expect([errorsIn(items), vendor.sent.length]).toEqual([1000, 4]);
+	expect([errorsIn(items), at.vendor.sent.length]).toEqual([1000, 4]);
 });

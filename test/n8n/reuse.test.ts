@@ -1,5 +1,5 @@
 import { ExecuteContext } from 'n8n-core';
-import { names, searchParameters, traffic, transliterate, useFixture } from './support/fixture';
+import { fillIn, names, searchParameters, traffic, transliterate, useFixture } from './support/fixture';
 import { restartProcess } from './support/process';
 
 const fixture = useFixture();
@@ -155,8 +155,8 @@ describe('A changed password', () => {
 		restartProcess();
 		fixture.sandbox.setPassword('valify', 'new-valify-password');
 		fixture.sandbox.setPassword('valu8', 'new-valu8-password');
-		Object.assign(fixture.bench.credentials.data['valify'] ?? {}, { password: 'new-valify-password' });
-		Object.assign(fixture.bench.credentials.data['valu8'] ?? {}, { password: 'new-valu8-password' });
+		fillIn(fixture, 'valify', { password: 'new-valify-password' });
+		fillIn(fixture, 'valu8', { password: 'new-valu8-password' });
 		const { error } = await fixture.bench.execute([transliterate(), searchParameters()], names(1));
 
 		expect(error).toBeUndefined();

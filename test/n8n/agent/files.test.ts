@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { names, useFixture } from '../support/fixture';
+import { fillIn, names, useFixture } from '../support/fixture';
 import { jpeg } from '../support/images';
 import type { NodeSpec } from '../support/workbench';
 
@@ -23,7 +23,7 @@ describe('Files, of which an AI agent has none and is given none', () => {
 		['API Request', api(valify, { options: { responseFormat: 'file' } }), /^"Response Format" is File, which puts out files/],
 		['API Request of Valu8', api(valu8, { options: { responseFormat: 'file' } }), /^"Response Format" is File, which puts out files/],
 	])('%s says so, and spends nothing', async (_operation, node, message) => {
-		Object.assign(fixture.bench.credentials.data['valify'] ?? {}, { privateKey: fixture.sandbox.valifyPrivateKey() });
+		fillIn(fixture, 'valify', { privateKey: fixture.sandbox.valifyPrivateKey() });
 		const { error } = await fixture.bench.execute([node], names(1));
 		const { valu8: one, valify: other } = fixture.sandbox.counters();
 

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { names, transliterate, useFixture } from '../support/fixture';
+import { fillIn, names, transliterate, useFixture } from '../support/fixture';
 import { restartProcess } from '../support/process';
 import type { NodeSpec } from '../support/workbench';
 
@@ -18,9 +18,9 @@ const failures: Array<[what: string, node: NodeSpec, setUp?: () => unknown]> = [
 	['a limit that is no number', valu8({ resource: 'company', operation: 'getAll', limit: 'ten' })],
 	['an option that is no number', transliterate({ parameters: { options: { timeout: 'soon' } } })],
 	['a search for everything', valu8({ resource: 'company', operation: 'getAll', returnAll: true })],
-	['a credential that cannot be', transliterate(), () => Object.assign(fixture.bench.credentials.data['valify'] ?? {}, { baseUrl: 'no address' })],
-	['refused credentials', transliterate(), () => Object.assign(fixture.bench.credentials.data['valify'] ?? {}, { password: 'wrong' })],
-	['no service there', link, () => Object.assign(fixture.bench.credentials.data['valify'] ?? {}, { webApiKey: 'web-key', webBaseUrl: 'http://127.0.0.1:9' })],
+	['a credential that cannot be', transliterate(), () => fillIn(fixture, 'valify', { baseUrl: 'no address' })],
+	['refused credentials', transliterate(), () => fillIn(fixture, 'valify', { password: 'wrong' })],
+	['no service there', link, () => fillIn(fixture, 'valify', { webApiKey: 'web-key', webBaseUrl: 'http://127.0.0.1:9' })],
 	['no login there', transliterate(), () => fixture.sandbox.fail({ service: 'valify', endpoint: 'login', kind: 'status', status: 404, times: Infinity })],
 	...[400, 401, 403, 404, 415, 422, 418, 429, 503].map((status): [string, NodeSpec, () => unknown] => [
 		`an answer of status ${status}`,

@@ -26,6 +26,13 @@ export function useFixture(options: SandboxOptions = {}): Fixture {
 	return fixture;
 }
 
+/** Writes fields of a credential over what stands there. */
+export function fillIn({ bench }: Fixture, credential: string, fields: Record<string, unknown>): void {
+	const data = bench.credentials.data[credential];
+	if (!data) throw new Error(`there is no credential "${credential}"`);
+	Object.assign(data, fields);
+}
+
 export const transliterate = (overrides: Partial<NodeSpec> = {}): NodeSpec => ({
 	type: 'valify',
 	credential: 'valify',

@@ -65,3 +65,13 @@ async function read(request: IncomingMessage): Promise<Sent> {
 	const body: unknown = text === '' ? undefined : isForm ? Object.fromEntries(new URLSearchParams(text)) : JSON.parse(text);
 	return { method: request.method ?? '', path: url.pathname, query: Object.fromEntries(url.searchParams), headers: request.headers, body };
 }
+
+/** One for the whole file, or the describe that it stands in. */
+export function useVendor(): { vendor: Vendor } {
+	const at = {} as { vendor: Vendor };
+	beforeAll(async () => {
+		at.vendor = await Vendor.open();
+	});
+	afterAll(async () => await at.vendor.close());
+	return at;
+}

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { NodeSpec } from '../support/workbench';
-import { names, traffic, useFixture } from '../support/fixture';
+import { fillIn, names, traffic, useFixture } from '../support/fixture';
 import { useRecorder } from '../support/recorder';
-import { Vendor } from '../support/vendor';
+import { useVendor } from '../support/vendor';
 
 const fixture = useFixture();
 
@@ -82,21 +82,17 @@ describe('A body', () => {
 });
 
 describe('An answer with a byte order mark', () => {
-	let vendor: Vendor;
-	beforeAll(async () => {
-		vendor = await Vendor.open();
-	});
-	afterAll(async () => await vendor.close());
+	const at = useVendor();
 
 	it('is read without it, a login too', async () => {
-		vendor.answerWith(({ path }) => ({
+		at.vendor.answerWith(({ path }) => ({
 			by: (response) => {
 				const answer = path === '/api/o/token/' ? { access_token: 'token-of-the-vendor', expires_in: 600 } : { result: { ok: true } };
 				response.writeHead(200, { 'content-type': 'application/json' });
 				response.end(`\ufeff${JSON.stringify(answer)}`);
 			},
 		}));
-		Object.assign(fixture.bench.credentials.data['valify'] ?? {}, { baseUrl: vendor.url, hmacKey: '' });
+		fillIn(fixture, 'valify', { baseUrl: at.vendor.url, hmacKey: '' });
 		const { items, error } = await fixture.bench.execute([send({ method: 'GET' })], names(1));
 
 		expect(error).toBeUndefined();

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { broken, previewOf } from '../../contract/support/previews';
-import { traffic, useFixture } from '../support/fixture';
+import { fillIn, traffic, useFixture } from '../support/fixture';
 import type { NodeSpec } from '../support/workbench';
 import { cases, type OperationCase } from './support/operations';
 
 const fixture = useFixture();
 beforeEach(() => {
-	Object.assign(fixture.bench.credentials.data['valify'] ?? {}, { privateKey: fixture.sandbox.valifyPrivateKey() });
+	fillIn(fixture, 'valify', { privateKey: fixture.sandbox.valifyPrivateKey() });
 });
 
 const node = ({ parameters }: OperationCase, more: IDataObject = {}, onError?: NodeSpec['onError']): NodeSpec => ({

@@ -1,9 +1,9 @@
-import { names, transliterate, useFixture } from '../support/fixture';
+import { fillIn, names, transliterate, useFixture } from '../support/fixture';
 
 const fixture = useFixture();
 
 describe('With an HMAC key in the credential', () => {
-	beforeEach(() => Object.assign(fixture.bench.credentials.data['valify'] ?? {}, { hmacKey: fixture.sandbox.accounts.valify.hmacKey }));
+	beforeEach(() => fillIn(fixture, 'valify', { hmacKey: fixture.sandbox.accounts.valify.hmacKey }));
 	const hints = (run: Awaited<ReturnType<typeof fixture.bench.execute>>['run']) => run.data.resultData.runData['valify 1']?.[0]?.hints ?? [];
 
 	it('an untouched answer passes without a word', async () => {

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { useFixture } from '../support/fixture';
+import { fillIn, useFixture } from '../support/fixture';
 import { jpeg, withFiles } from '../support/images';
 import type { ExecuteOptions } from '../support/workbench';
 
@@ -25,7 +25,7 @@ describe('A format that the node does not know is Valify\'s to refuse', () => {
 		['base64 text', async () => await fromText(bitmap.toString('base64'))],
 	])('as %s', async (_what, run) => {
 		// Whatever the service makes of it, unsigned: what counts is that it was asked.
-		Object.assign(fixture.bench.credentials.data['valify'] ?? {}, { hmacKey: '' });
+		fillIn(fixture, 'valify', { hmacKey: '' });
 		fixture.sandbox.fail({ service: 'valify', endpoint: 'call', kind: 'body', body: { result: { passport_number: 'A1' }, transaction_id: '1', trials_remaining: 2 } });
 		const { error, items } = await run();
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { names, useFixture } from '../support/fixture';
+import { fillIn, names, useFixture } from '../support/fixture';
 import { jpeg, withFiles } from '../support/images';
 import type { NodeSpec } from '../support/workbench';
 
@@ -13,7 +13,7 @@ const node = (parameters: IDataObject, name = 'Valify'): NodeSpec => ({
 
 describe('Transaction: Get Images', () => {
 	it('puts the pictures out as files', async () => {
-		Object.assign(fixture.bench.credentials.data['valify'] ?? {}, { privateKey: fixture.sandbox.valifyPrivateKey() });
+		fillIn(fixture, 'valify', { privateKey: fixture.sandbox.valifyPrivateKey() });
 		const front = jpeg('front of the card');
 		const extract = node({ resource: 'document', operation: 'extract', documentType: 'egy_nid', frontImage: 'front', backImage: 'back' }, 'Extract');
 		const fetchImages = node({ resource: 'transaction', operation: 'fetchImages', transactionId: '={{ $json.transactionId }}' });

@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { names, traffic, useFixture } from '../support/fixture';
+import { fillIn, names, traffic, useFixture } from '../support/fixture';
 import type { NodeSpec } from '../support/workbench';
 
 const fixture = useFixture();
-const credential = () => fixture.bench.credentials.data['valify'] ?? {};
 
 describe('Verification Link: Create', () => {
 	const create = (more: IDataObject = {}, onError?: NodeSpec['onError']): NodeSpec => ({
@@ -21,7 +20,7 @@ describe('Verification Link: Create', () => {
 		...(onError && { onError }),
 	});
 
-	beforeEach(() => Object.assign(credential(), { webApiKey: fixture.sandbox.accounts.valify.webApiKey, webBaseUrl: fixture.sandbox.verifyUrl }));
+	beforeEach(() => fillIn(fixture, 'valify', { webApiKey: fixture.sandbox.accounts.valify.webApiKey, webBaseUrl: fixture.sandbox.verifyUrl }));
 
 	it('gives the link, in spite of the space in its name, and needs no token', async () => {
 		const { items, error } = await fixture.bench.execute([create({ options: { lang: 'ar' } })], names(2));
@@ -80,7 +79,7 @@ describe('Verification Link: Create', () => {
 	});
 
 	it('says which key Valify does not know', async () => {
-		Object.assign(credential(), { webApiKey: 'wrong' });
+		fillIn(fixture, 'valify', { webApiKey: 'wrong' });
 		const { error } = await fixture.bench.execute([create()], names(1));
 
 		expect(error?.message).toBe('Valify does not know the web API key [item 0]');
@@ -98,7 +97,7 @@ describe('Verification Link: Create', () => {
 	});
 
 	it('refuses an empty key of the credential', async () => {
-		Object.assign(credential(), { webApiKey: '' });
+		fillIn(fixture, 'valify', { webApiKey: '' });
 		const { error } = await fixture.bench.execute([create()], names(1));
 
 		expect(error?.message).toBe('"Web API Key" of the credential is empty [item 0]');
