@@ -37,6 +37,7 @@ export default defineConfig(
 		rules: {
 			'no-unused-vars': 'off',
 			'@typescript-eslint/consistent-type-imports': 'error',
+			'@typescript-eslint/dot-notation': 'error',
 			'@typescript-eslint/switch-exhaustiveness-check': 'error',
 		},
 	},

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { WorkflowNode } from '../n8n/workflow';
-import { builtIn, House } from '../test/e2e/support/house';
+import { builtIn, Deployment } from '../test/e2e/support/deployment';
 
 /**
  * All companies through one node of a real n8n, saved execution included: seconds, and how far the memory of the n8n
@@ -15,12 +15,12 @@ interface Figure {
 	residentMiB: number;
 }
 
-function getMany(house: House): WorkflowNode[] {
+function getMany(deployment: Deployment): WorkflowNode[] {
 	const parameters = { resource: 'company', operation: 'getAll', returnAll: true, options: { readEverything: true } };
-	return [{ ...builtIn('Valu8', '', parameters), type: 'n8n-nodes-valu8-valify.valu8', credentials: { valu8Api: house.credentials.valu8 } }];
+	return [{ ...builtIn('Valu8', '', parameters), type: 'n8n-nodes-valu8-valify.valu8', credentials: { valu8Api: deployment.credentials.valu8 } }];
 }
 
-function httpRequest(house: House): WorkflowNode[] {
+function httpRequest(deployment: Deployment): WorkflowNode[] {
 	const pagination = {
 		paginationMode: 'updateAParameterInEachRequest',
 		parameters: { parameters: [{ type: 'body', name: 'cursor', value: '={{ $pageCount === 0 ? "*" : $response.headers["x-pagination"] }}' }] },
@@ -30,7 +30,7 @@ function httpRequest(house: House): WorkflowNode[] {
 	const request = {
 		...builtIn('HTTP Request', 'httpRequest', {
 			method: 'POST',
-			url: `${house.sandbox.valu8Url}/companies`,
+			url: `${deployment.sandbox.valu8Url}/companies`,
 			authentication: 'predefinedCredentialType',
 			nodeCredentialType: 'valu8Api',
 			sendBody: true,
@@ -39,35 +39,35 @@ function httpRequest(house: House): WorkflowNode[] {
 			options: { pagination: { pagination } },
 		}),
 		typeVersion: 4.2,
-		credentials: { valu8Api: house.credentials.valu8 },
+		credentials: { valu8Api: deployment.credentials.valu8 },
 	};
 	return [request];
 }
 
-async function measure(companies: number, read: (house: House) => WorkflowNode[]): Promise<Figure> {
-	const house = await House.build();
+async function measure(companies: number, read: (deployment: Deployment) => WorkflowNode[]): Promise<Figure> {
+	const deployment = await Deployment.start();
 	try {
-		house.sandbox.addCompanies(companies - house.sandbox.companies().length);
-		const residentMiB = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${house.pid}/status`, 'utf8'))?.[1]) / 1024;
+		deployment.sandbox.addCompanies(companies - deployment.sandbox.companies().length);
+		const residentMiB = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${deployment.pid}/status`, 'utf8'))?.[1]) / 1024;
 		const count = {
 			...builtIn('Count', 'summarize', { fieldsToSummarize: { values: [{ aggregation: 'countUnique', field: 'valu8Id' }] }, options: {} }),
 			typeVersion: 1.1,
 		};
-		const { id, run } = await house.publish([...read(house), count]);
+		const { id, run } = await deployment.publish([...read(deployment), count]);
 		const before = residentMiB();
 		let peak = before;
 		const watch = setInterval(() => (peak = Math.max(peak, residentMiB())), 20);
 		const start = Date.now();
 		const [counted] = await run();
-		await house.settled(id);
+		await deployment.settled(id);
 		const seconds = (Date.now() - start) / 1000;
 		clearInterval(watch);
-		if (counted?.['unique_count_valu8Id'] !== companies) throw new Error(`Not all came: ${JSON.stringify(counted)}`);
-		const { logins, rejected } = house.sandbox.counters().valu8;
+		if (counted?.unique_count_valu8Id !== companies) throw new Error(`Not all came: ${JSON.stringify(counted)}`);
+		const { logins, rejected } = deployment.sandbox.counters().valu8;
 		if (logins !== 1 || rejected !== 0) throw new Error(`Logins ${logins}, rejected ${rejected}`);
 		return { seconds, residentMiB: peak - before };
 	} finally {
-		await house.demolish();
+		await deployment.end();
 	}
 }
 

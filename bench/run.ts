@@ -69,7 +69,7 @@ async function makeCalls(sandbox: Sandbox, callsPerToken: number, announced: num
 /** The same calls as 300 items of one node in one execution, on real n8n-core. */
 async function throughTheNode(sandbox: Sandbox): Promise<() => Promise<void>> {
 	const bench = await Workbench.open();
-	bench.credentials.data['valify'] = { ...sandbox.accounts.valify, baseUrl: sandbox.valifyUrl, callsPerToken: USES };
+	bench.credentials.data.valify = { ...sandbox.accounts.valify, baseUrl: sandbox.valifyUrl, callsPerToken: USES };
 	const parameters = { resource: 'transliteration', operation: 'names', arabicPhrase: 'سارة', options: {} };
 	const items = Array.from({ length: CALLS }, () => ({ json: {} }));
 	return async () => {

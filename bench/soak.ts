@@ -2,33 +2,33 @@
 // tokens expire all the time. Fails unless logins are the fewest possible, no call was rejected, and memory stays flat.
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { builtIn, House, names, searchParameters, splitNames, transliterate } from '../test/e2e/support/house';
+import { builtIn, Deployment, names, searchParameters, splitNames, transliterate } from '../test/e2e/support/deployment';
 
 const RATE = 10;
-const MINUTES = Number(process.env['SOAK_MINUTES'] ?? 6);
+const MINUTES = Number(process.env.SOAK_MINUTES ?? 6);
 const STEP_MS = 100;
 /** n8n's own caches fill in the first half. After that memory may move by so much. */
 const FLAT = 1.1;
 const PHRASE = "={{ $json['body.names'] }}";
 
 async function main(): Promise<void> {
-	const house = await House.build({ env: { EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'none' } });
+	const deployment = await Deployment.start({ env: { EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'none' } });
 	try {
-		process.exitCode = await soak(house);
+		process.exitCode = await soak(deployment);
 	} finally {
-		await house.demolish();
+		await deployment.end();
 	}
 }
 
-async function soak(house: House): Promise<number> {
+async function soak(deployment: Deployment): Promise<number> {
 	const schedule = { ...builtIn('Schedule', 'scheduleTrigger', { rule: { interval: [{ field: 'seconds', secondsInterval: 2 }] } }), typeVersion: 1.2 };
-	await house.activate([schedule, transliterate(house), searchParameters(house)]);
-	const batch = await house.publish([splitNames(), transliterate(house, {}, PHRASE)]);
-	const single = await house.publish([transliterate(house), searchParameters(house)]);
-	const failing = await house.publish([transliterate(house, { onError: 'continueRegularOutput' }, '={{ "" }}'), searchParameters(house)]);
+	await deployment.activate([schedule, transliterate(deployment), searchParameters(deployment)]);
+	const batch = await deployment.publish([splitNames(), transliterate(deployment, {}, PHRASE)]);
+	const single = await deployment.publish([transliterate(deployment), searchParameters(deployment)]);
+	const failing = await deployment.publish([transliterate(deployment, { onError: 'continueRegularOutput' }, '={{ "" }}'), searchParameters(deployment)]);
 
-	await house.clock.change(0, RATE);
-	const ticking = setInterval(() => house.sandbox.advance(STEP_MS * (RATE - 1)), STEP_MS);
+	await deployment.clock.change(0, RATE);
+	const ticking = setInterval(() => deployment.sandbox.advance(STEP_MS * (RATE - 1)), STEP_MS);
 	const memory: number[] = [];
 	const counted = { executions: 0, failed: 0 };
 	const end = Date.now() + MINUTES * 60_000;
@@ -40,7 +40,7 @@ async function soak(house: House): Promise<number> {
 		}
 	};
 	const watch = async () => {
-		for (; Date.now() < end; await sleep(5_000)) memory.push(residentMiB(house.pid));
+		for (; Date.now() < end; await sleep(5_000)) memory.push(residentMiB(deployment.pid));
 	};
 	await Promise.all([
 		watch(),
@@ -50,10 +50,10 @@ async function soak(house: House): Promise<number> {
 		repeat(1_000, async () => await failing.run()),
 	]);
 	clearInterval(ticking);
-	return report(house, counted, memory);
+	return report(deployment, counted, memory);
 }
 
-function report({ sandbox }: House, { executions, failed }: { executions: number; failed: number }, memory: number[]): number {
+function report({ sandbox }: Deployment, { executions, failed }: { executions: number; failed: number }, memory: number[]): number {
 	const { valify, valu8 } = sandbox.counters();
 	const half = memory.slice(Math.floor(memory.length / 2));
 	const [before, after] = [median(half.slice(0, Math.ceil(half.length / 2))), median(half.slice(Math.floor(half.length / 2)))];

@@ -30,7 +30,7 @@ const FORM_TRIGGER = 'n8n-nodes-base.formTrigger';
 
 /** Where its form is, if it has one: after `/form/`. */
 export function formPath({ nodes }: WorkflowJson): string | undefined {
-	const options = nodes.find(({ type }) => type === FORM_TRIGGER)?.parameters['options'] as { path?: string } | undefined;
+	const options = nodes.find(({ type }) => type === FORM_TRIGGER)?.parameters.options as { path?: string } | undefined;
 	return options?.path;
 }
 
@@ -52,7 +52,7 @@ const CHAT = 'https://chat.example/incoming-webhook';
 /** Has an example that posts messages post them to where they can be looked at. */
 export function withChat(workflow: WorkflowJson, chatUrl: string): WorkflowJson {
 	const nodes = workflow.nodes.map((node) =>
-		node.parameters['url'] === CHAT ? { ...node, parameters: { ...node.parameters, url: chatUrl } } : node,
+		node.parameters.url === CHAT ? { ...node, parameters: { ...node.parameters, url: chatUrl } } : node,
 	);
 	return { ...workflow, nodes };
 }

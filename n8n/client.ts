@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createDataTable, dataTableRows, type DataTableColumn, type DataTableRow } from './dataTables';
+import { dataTableRows, type DataTableRow } from './dataTables';
 import { decodeExecution, hasEnded, type Execution, type Json, type RawExecution } from './execution';
 import { Http, N8nRequestError, type Reply } from './http';
 import type { WorkflowJson } from './workflow';
@@ -151,20 +151,9 @@ export class N8nClient {
 		return results;
 	}
 
-	/** In the signed-in user's own project, where his workflows look for it. Gives its id. */
-	async createDataTable(name: string, columns: readonly DataTableColumn[]): Promise<string> {
-		return await createDataTable(this.http, name, columns);
-	}
-
 	/** All rows of a data table of the signed-in user's own project, oldest first. */
 	async dataTableRows<Row = Json>(id: string): Promise<Array<DataTableRow & Row>> {
 		return await dataTableRows(this.http, id);
-	}
-
-	/** Descriptions of all node types n8n has loaded, those of the package included. */
-	async nodeTypes(): Promise<Array<{ name: string; displayName: string } & Json>> {
-		const { body } = await this.http.send<Array<{ name: string; displayName: string } & Json>>('GET', '/types/nodes.json', undefined, 'signed in');
-		return body;
 	}
 
 	private async createKey(): Promise<string> {

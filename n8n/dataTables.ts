@@ -1,10 +1,5 @@
 import type { Http } from './http';
 
-export interface DataTableColumn {
-	readonly name: string;
-	readonly type: 'string' | 'number' | 'boolean' | 'date';
-}
-
 /** What every row has beside the columns of its table. */
 export interface DataTableRow {
 	readonly id: number;
@@ -14,12 +9,6 @@ export interface DataTableRow {
 
 /** n8n gives no more than this many rows at once, however many are asked for. */
 const PAGE = 250;
-
-/** Gives the id. */
-export async function createDataTable(http: Http, name: string, columns: readonly DataTableColumn[]): Promise<string> {
-	const { id } = await http.call<{ id: string }>('POST', await tables(http), { name, columns });
-	return id;
-}
 
 export async function dataTableRows<Row>(http: Http, id: string): Promise<Array<DataTableRow & Row>> {
 	const path = `${await tables(http)}/${id}/rows`;

@@ -5,9 +5,9 @@ import { isRenewable, shouldRenew } from './token';
 import type { Environment, Http, Issuer, Token } from './types';
 
 /** How long rejected credentials fail at once, without a request. */
-export const REJECTION_MEMORY_MS = 60_000;
+const REJECTION_MEMORY_MS = 60_000;
 /** How long after a renewal that failed for a passing reason the next one may start. */
-export const RENEWAL_PAUSE_MS = 5 * 60_000;
+const RENEWAL_PAUSE_MS = 5 * 60_000;
 
 const MAX_TRIES = 4;
 /** For all tries together, the last one included. */

@@ -114,7 +114,7 @@ export function parseToken(token: unknown): StoredToken | undefined {
 	// JSON has no Infinity: uncounted uses are stored as null.
 	const uses = usesLeft === null ? Infinity : usesLeft;
 	if (typeof uses !== 'number') return undefined;
-	const pair = isRecord(refresh) && typeof refresh['value'] === 'string' ? refresh : undefined;
+	const pair = isRecord(refresh) && typeof refresh.value === 'string' ? refresh : undefined;
 	return {
 		value,
 		obtainedAt,
@@ -122,8 +122,8 @@ export function parseToken(token: unknown): StoredToken | undefined {
 		usesLeft: uses,
 		...(pair && {
 			refresh: {
-				value: String(pair['value']),
-				...(typeof pair['expiresAt'] === 'number' && { expiresAt: pair['expiresAt'] }),
+				value: String(pair.value),
+				...(typeof pair.expiresAt === 'number' && { expiresAt: pair.expiresAt }),
 			},
 		}),
 	};

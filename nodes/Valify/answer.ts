@@ -15,14 +15,14 @@ export function errorCodeIn(body: unknown): string | undefined {
 
 /** What is said of single fields, seen in code that calls Valify: `errors: { field: [texts] }`. `undefined` for nothing. */
 export function fieldErrorsIn(body: unknown): string | undefined {
-	const lines = isRecord(body) ? linesOf(body['errors'], '', MAX_DEPTH) : [];
+	const lines = isRecord(body) ? linesOf(body.errors, '', MAX_DEPTH) : [];
 	return lines.length === 0 ? undefined : lines.join('; ');
 }
 
 /** An error body behind a status of success: with a code, or the `message` and `errors` that code in use reads. */
 export function isErrorBody(body: unknown): boolean {
 	if (!isRecord(body) || 'result' in body) return false;
-	return 'error_code' in body || ('message' in body && isRecord(body['errors']) && fieldErrorsIn(body) !== undefined);
+	return 'error_code' in body || ('message' in body && isRecord(body.errors) && fieldErrorsIn(body) !== undefined);
 }
 
 function linesOf(value: unknown, field: string, depth: number): string[] {

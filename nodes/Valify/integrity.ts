@@ -26,7 +26,7 @@ export class IntegrityCheck implements AnswerCheck<ValifyCredential> {
 
 	check({ status, text, headers }: HttpAnswer, { hmacKey }: ValifyCredential): void {
 		if (hmacKey === '') return;
-		const integrity = checkIntegrity(text, headers['hmac'], hmacKey);
+		const integrity = checkIntegrity(text, headers.hmac, hmacKey);
 		if (integrity === 'verified') this.verified += 1;
 		else if (integrity === 'not verifiable') this.open += 1;
 		else {

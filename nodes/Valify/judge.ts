@@ -8,7 +8,7 @@ import { isErrorBody } from './answer';
  */
 export function judge(answer: HttpAnswer): Judgement {
 	const { status, headers, body } = answer;
-	const trials = toNumber(isRecord(body) ? body['trials_remaining'] : undefined);
+	const trials = toNumber(isRecord(body) ? body.trials_remaining : undefined);
 	const retryAfterMs = parseRetryAfter(headers['retry-after'], Date.now());
 	const page = isWebPage(answer);
 	const rejected = !page && (status === 403 || (status === 401 && !speaksOfBundleKey(body)));

@@ -41,7 +41,7 @@ const ENVELOPE = 'answer';
 export function simplify(body: unknown, dates: DateFields = {}, now = environment.now()): unknown {
 	if (!isRecord(body)) return body;
 	const { result, ...rest } = body;
-	delete rest['trials_remaining'];
+	delete rest.trials_remaining;
 	const flat: Record<string, unknown> = {};
 	const known = new Map(Object.entries(dates));
 	const isoDate: Rewrite = (name, value) => {
@@ -49,7 +49,7 @@ export function simplify(body: unknown, dates: DateFields = {}, now = environmen
 		return date && typeof value === 'string' ? toIsoDate(value, date, now) : value;
 	};
 	if (isRecord(result)) spread(flat, result, 'result', isoDate);
-	else if (result !== undefined) flat['result'] = result;
+	else if (result !== undefined) flat.result = result;
 	spread(flat, rest, ENVELOPE, (_name, value) => value);
 	return flat;
 }

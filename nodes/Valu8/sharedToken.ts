@@ -24,7 +24,7 @@ export function readShared(data: ICredentialDataDecryptedObject, credential: Val
 	const text = data[SHARED_FIELD];
 	// Another version of this package kept the bare token there.
 	const kept = typeof text === 'string' ? readJson(text)?.value : undefined;
-	if (!isRecord(kept) || kept['v'] !== FORMAT || kept['for'] !== accountDigest(accountOf(credential))) return undefined;
+	if (!isRecord(kept) || kept.v !== FORMAT || kept.for !== accountDigest(accountOf(credential))) return undefined;
 	// Only time limits it.
 	return parseToken({ ...kept, usesLeft: null });
 }
@@ -74,5 +74,5 @@ export const sharedInCredential: SharedPlace<Valu8Credential> = {
 const keepsExpressions = () => 'getCredentialOwnRequestAllowedDomains' in n8nWorkflow;
 
 function causes(error: unknown): unknown[] {
-	return isRecord(error) ? [error, ...causes(error['cause'])] : [];
+	return isRecord(error) ? [error, ...causes(error.cause)] : [];
 }

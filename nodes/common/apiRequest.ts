@@ -90,7 +90,7 @@ const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
 /** Under lower-case names. @throws {InputError} */
 function readHeaders(item: ItemFields): Record<string, string> {
 	const given = item.jsonObject('headers', LABEL) ?? {};
-	const entries: unknown = Object.keys(given).length === 0 ? [] : given['header'];
+	const entries: unknown = Object.keys(given).length === 0 ? [] : given.header;
 	if (!Array.isArray(entries)) throw new InputError(LABEL, 'is not a list of names and values', 'Fill in the fields, or check the expression.');
 	const headers = new Map<string, string>();
 	for (const entry of entries as unknown[]) {

@@ -88,7 +88,7 @@ function shortNodeError(error: unknown, node: INode, itemIndex: number | undefin
 		const said: JsonObject = { message, description };
 		const httpCode = status === undefined ? {} : { httpCode: String(status) };
 		const apiError = new NodeApiError(node, said, { message, description, ...item, ...httpCode });
-		if (serviceCode !== undefined) apiError.context['errorCode'] = serviceCode;
+		if (serviceCode !== undefined) apiError.context.errorCode = serviceCode;
 		if (failure) Object.assign(apiError, { failure });
 		return worded(apiError, message);
 	}

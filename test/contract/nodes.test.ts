@@ -22,8 +22,8 @@ beforeAll(async () => {
 	bench = await Workbench.open();
 	const value = (of: string) => fill({ kind: 'secret', of }) as string;
 	const [username, password] = [value('username'), value('password')];
-	bench.credentials.data['valu8'] = { username, password, baseUrl: vendor.url };
-	bench.credentials.data['valify'] = {
+	bench.credentials.data.valu8 = { username, password, baseUrl: vendor.url };
+	bench.credentials.data.valify = {
 		username,
 		password,
 		clientId: value('clientId'),
@@ -80,9 +80,9 @@ function replyTo({ status, headers, body }: NonNullable<Exchange['answers']>[num
 function nodeFor(exchange: Exchange): Node {
 	const { resource = '', operation = '' } = exchange.operation ?? {};
 	const body = bodyOf(exchange) ?? {};
-	const inData = typeof body['data'] === 'object';
-	const fields = inData ? record(body['data']) : body;
-	const lang = fields['lang'] === undefined ? {} : { lang: fields['lang'] };
+	const inData = typeof body.data === 'object';
+	const fields = inData ? record(body.data) : body;
+	const lang = fields.lang === undefined ? {} : { lang: fields.lang };
 	const common = { resource, operation, simplify: false, imageSource: 'binary' };
 	const valify = (parameters: IDataObject, options: IDataObject = {}): Node => ({
 		type: 'valify',
@@ -96,47 +96,47 @@ function nodeFor(exchange: Exchange): Node {
 			return { type: 'valu8', parameters: { ...common, ...searchFor(body) } };
 		case 'document: extract':
 			return valify(
-				{ documentType: text(body['document_type']), frontImage: 'front', backImage: 'back', image: 'data' },
-				{ ...(fields['extras'] !== undefined && { extras: fields['extras'] as string[] }) },
+				{ documentType: text(body.document_type), frontImage: 'front', backImage: 'back', image: 'data' },
+				{ ...(fields.extras !== undefined && { extras: fields.extras as string[] }) },
 			);
 		case 'document: crop':
 			return valify({ image: 'data' });
 		case 'face: compare':
 			return valify({ firstImage: 'first', secondImage: 'second' }, faceOptions(exchange, inData));
 		case 'face: compareWithTransaction':
-			return valify({ firstImage: 'first', transactionId: text(fields['transaction_id']) }, faceOptions(exchange, inData));
+			return valify({ firstImage: 'first', transactionId: text(fields.transaction_id) }, faceOptions(exchange, inData));
 		case 'transliteration: names':
-			return valify({ arabicPhrase: text(body['arabic_phrase']) });
+			return valify({ arabicPhrase: text(body.arabic_phrase) });
 		case 'transliteration: nationalId':
-			return valify({ nationalIdData: body['data'] });
+			return valify({ nationalIdData: body.data });
 		case 'sanction: search':
 			return valify(
-				{ version: pathOf(exchange).includes('/v2.1/') ? 'v2.1' : 'v2', searchFor: { field: searchedFields(fields) }, sanctionLists: fields['sanction_lists'], otherLists: '' },
+				{ version: pathOf(exchange).includes('/v2.1/') ? 'v2.1' : 'v2', searchFor: { field: searchedFields(fields) }, sanctionLists: fields.sanction_lists, otherLists: '' },
 				{
 					...(exchange.passedOver !== undefined && { wrapInData: inData }),
-					...(fields['match_all_fields'] !== undefined && { matchAllFields: fields['match_all_fields'] as boolean }),
-					...(fields['transliterate'] !== undefined && { transliterate: fields['transliterate'] as boolean }),
+					...(fields.match_all_fields !== undefined && { matchAllFields: fields.match_all_fields as boolean }),
+					...(fields.transliterate !== undefined && { transliterate: fields.transliterate as boolean }),
 				},
 			);
 		case 'otp: sendPhone':
-			return valify({ phoneNumber: text(fields['phone_number']) }, otpOptions(inData));
+			return valify({ phoneNumber: text(fields.phone_number) }, otpOptions(inData));
 		case 'otp: sendEmail':
-			return valify({ email: text(fields['email']) }, otpOptions(inData));
+			return valify({ email: text(fields.email) }, otpOptions(inData));
 		case 'otp: verifyPhone':
 		case 'otp: verifyEmail':
-			return valify({ otp: text(fields['otp']), transactionId: text(fields['transaction_id']) }, otpOptions(inData));
+			return valify({ otp: text(fields.otp), transactionId: text(fields.transaction_id) }, otpOptions(inData));
 		case 'transaction: inquire':
 			return valify(
-				body['access_token'] === undefined
-					? { lookUpBy: 'transactionId', transactionId: text(body['transaction_id']) }
-					: { lookUpBy: 'accessToken', accessToken: text(body['access_token']) },
+				body.access_token === undefined
+					? { lookUpBy: 'transactionId', transactionId: text(body.transaction_id) }
+					: { lookUpBy: 'accessToken', accessToken: text(body.access_token) },
 			);
 		case 'transaction: fetchImages':
-			return valify({ transactionId: text(body['transaction_id']) });
+			return valify({ transactionId: text(body.transaction_id) });
 		case 'verificationLink: create':
 			return valify(
-				{ returnUrl: text(body['return_url']), referenceId: text(body['reference_id']), expiresAt: text(body['expires_at']) },
-				{ flow: body['flow'] as string, lang: 'en' },
+				{ returnUrl: text(body.return_url), referenceId: text(body.reference_id), expiresAt: text(body.expires_at) },
+				{ flow: body.flow as string, lang: 'en' },
 			);
 		default:
 			throw new Error(`No node is known to send "${exchange.title}"`);
@@ -237,7 +237,7 @@ it('All types of documents share no more than the preview of their operation has
 
 /** The pages write "Asc" and "asc". */
 function normal(body: unknown): unknown {
-	const direction = typeof body === 'object' && body !== null ? (body as Body)['sortByDirection'] : undefined;
+	const direction = typeof body === 'object' && body !== null ? (body as Body).sortByDirection : undefined;
 	return typeof direction === 'string' ? { ...(body as Body), sortByDirection: direction.toLowerCase() } : body;
 }
 
@@ -254,12 +254,12 @@ describe.each([
 ])('Valu8: search by cursor, the header %s', (_form, write) => {
 	it('is what the node sends, page after page, until a page is empty', async () => {
 		const [first, next, last] = byCursor.map((exchange) => bodyOf(exchange) ?? {});
-		const [cursor, lastCursor] = [next?.['cursor'] as string, last?.['cursor'] as string];
+		const [cursor, lastCursor] = [next?.cursor as string, last?.cursor as string];
 		const headers: Record<string, string> = { '*': write(cursor), [cursor]: write(lastCursor) };
 		const { type, parameters } = nodeFor(byCursor[0]!);
 		vendor.answerWith((sent) => {
 			if (isLogin(sent)) return logIn('Valu8: log in');
-			const page = headers[(sent.body as Body)['cursor'] as string];
+			const page = headers[(sent.body as Body).cursor as string];
 			return page === undefined ? { status: 200, body: [] } : { status: 200, headers: { 'x-pagination': page }, body: [{ valu8Id: vendor.sent.length }] };
 		});
 		const { items, error } = await bench.execute([{ type, credential: 'valu8', parameters }], [{ json: {} }]);

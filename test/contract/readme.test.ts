@@ -66,7 +66,7 @@ describe('How sure docs/valify.md is', () => {
 	const sure = rows.flatMap(([, types = '', , , label = '']) => [...types.matchAll(/`(\w+)`/g)].map(([, type = '']) => ({ type, label })));
 
 	it('says so of every type of document, once', () => {
-		const extract = valifyActions.resources['document']?.operations['extract'];
+		const extract = valifyActions.resources.document?.operations.extract;
 		const types = extract?.fields.find(({ name }) => name === 'documentType')?.options?.map((option) => ('value' in option ? option.value : ''));
 		expect(sure.map(({ type }) => type).sort()).toEqual((types ?? []).filter((type) => type !== 'custom').sort());
 	});

@@ -21,7 +21,7 @@ function operationsOf({ description }: Page): Map<string, { resource: string; op
 	return new Map(
 		(resources?.options ?? []).flatMap((resource) => {
 			if (!('value' in resource)) return [];
-			const shown = others.find(({ name, displayOptions }) => name === 'operation' && displayOptions?.show?.['resource']?.includes(resource.value));
+			const shown = others.find(({ name, displayOptions }) => name === 'operation' && displayOptions?.show?.resource?.includes(resource.value));
 			return (shown?.options ?? []).flatMap((operation) =>
 				'value' in operation ? [[`${resource.name}: ${operation.name}`, { resource: String(resource.value), operation: String(operation.value) }] as const] : [],
 			);
@@ -39,7 +39,7 @@ describe.each(PAGES)('$file', (page) => {
 
 	it.each(examples)('$operation does what its example shows', async (example) => {
 		const { sandbox, bench } = fixture;
-		Object.assign(bench.credentials.data['valify'] ?? {}, {
+		Object.assign(bench.credentials.data.valify ?? {}, {
 			privateKey: sandbox.valifyPrivateKey(),
 			webApiKey: sandbox.accounts.valify.webApiKey,
 			webBaseUrl: sandbox.verifyUrl,
@@ -81,7 +81,7 @@ async function earlier({ operation, input }: Example, { sandbox, bench }: Fixtur
 	const step = async (parameters: Record<string, string>, files: Record<string, Buffer> = {}) => {
 		const { items, error } = await bench.execute([{ type: 'valify', credential: 'valify', parameters }], [withFiles(files)]);
 		expect(error).toBeUndefined();
-		expect(items[0]?.json['transactionId']).toBe(input.json['transactionId']);
+		expect(items[0]?.json.transactionId).toBe(input.json.transactionId);
 	};
 	const face = (text: string) => jpeg(`person:p0 ${text}`);
 	switch (operation) {

@@ -24,6 +24,6 @@ it.each(examples)('%s has nothing that n8n 3 removes or reads differently', (fil
 
 	expect(nodes.filter(({ type }) => REMOVED_NODES.includes(type))).toEqual([]);
 	expect(REMOVED_WORDS.filter((word) => text.includes(word))).toEqual([]);
-	expect(nodes.filter(({ type, parameters }) => type === 'n8n-nodes-base.executeWorkflow' && parameters['mode'] === 'each')).toEqual([]);
+	expect(nodes.filter(({ type, parameters }) => type === 'n8n-nodes-base.executeWorkflow' && parameters.mode === 'each')).toEqual([]);
 	expect(nodes.filter(({ type, alwaysOutputData }) => SEVERAL_OUTPUTS.includes(type) && alwaysOutputData === true)).toEqual([]);
 });

@@ -6,23 +6,23 @@ import type { DataTableRow } from '../../n8n/dataTables';
 import { errorOf, itemsOf, type Execution } from '../../n8n/execution';
 import type { Company } from '../../sandbox/types';
 import { importExample, publishExample, runsOf, successful } from './support/examples';
-import { House } from './support/house';
+import { Deployment } from './support/deployment';
 
-let house: House;
+let deployment: Deployment;
 beforeAll(async () => {
-	house = await House.build();
+	deployment = await Deployment.start();
 });
-afterAll(async () => await house?.demolish());
+afterAll(async () => await deployment?.end());
 
 /** The country that the examples search. */
-const swedish = () => house.sandbox.companies().filter(({ inventedCountry }) => inventedCountry === 'SE');
+const swedish = () => deployment.sandbox.companies().filter(({ inventedCountry }) => inventedCountry === 'SE');
 const idsOf = (companies: Array<{ valu8Id: number }>) => companies.map(({ valu8Id }) => valu8Id);
 
 /** What Valu8 was asked while this ran. */
 async function traffic(action: () => Promise<unknown>): Promise<{ logins: number; calls: number }> {
-	const before = house.sandbox.counters().valu8;
+	const before = deployment.sandbox.counters().valu8;
 	await action();
-	const { logins, calls } = house.sandbox.counters().valu8;
+	const { logins, calls } = deployment.sandbox.counters().valu8;
 	return { logins: logins - before.logins, calls: calls - before.calls };
 }
 
@@ -50,23 +50,23 @@ describe('company-sync-data-table.json', () => {
 	let run: () => Promise<Execution>;
 	let tableId = '';
 	const sync = async () => successful(await run());
-	const rows = async () => (await house.client.dataTableRows<Stored>(tableId)).sort((a, b) => a.valu8Id - b.valu8Id);
+	const rows = async () => (await deployment.client.dataTableRows<Stored>(tableId)).sort((a, b) => a.valu8Id - b.valu8Id);
 	const byId = (all: Row[]) => new Map(all.map((row) => [row.valu8Id, row]));
 	beforeAll(async () => {
-		run = await publishExample(house, 'company-sync-data-table.json');
+		run = await publishExample(deployment, 'company-sync-data-table.json');
 	});
 
 	it('stores every company of the search at first', async () => {
 		const cost = await traffic(async () => {
 			const execution = await sync();
-			tableId = String(itemsOf(execution, 'Table')[0]?.['id']);
+			tableId = String(itemsOf(execution, 'Table')[0]?.id);
 			expect(itemsOf(execution, 'No Longer Found')).toEqual([]);
 		});
 
 		expect(await rows()).toEqual(swedish().map((company) => expect.objectContaining(stored(company)) as object));
 		// 1,000 companies by 500, and the empty page that is the end.
 		expect(cost).toEqual({ logins: 1, calls: 3 });
-		expect(house.sandbox.quota().used).toBe(1000);
+		expect(deployment.sandbox.quota().used).toBe(1000);
 	});
 
 	it('touches no row when nothing changed', async () => {
@@ -78,15 +78,15 @@ describe('company-sync-data-table.json', () => {
 
 		expect(await rows()).toEqual(before);
 		expect(cost).toEqual({ logins: 0, calls: 3 });
-		expect(house.sandbox.quota().used).toBe(1000);
+		expect(deployment.sandbox.quota().used).toBe(1000);
 	});
 
 	it('writes what is new or changed, and tells what is gone', async () => {
 		const before = byId(await rows());
 		const [changing, leaving] = [idsOf(swedish().slice(10, 13)), idsOf(swedish().slice(500, 502))];
-		const changed = house.sandbox.changeCompanies(changing);
-		const gone = house.sandbox.removeCompanies(leaving);
-		const added = house.sandbox.addCompanies(5);
+		const changed = deployment.sandbox.changeCompanies(changing);
+		const gone = deployment.sandbox.removeCompanies(leaving);
+		const added = deployment.sandbox.addCompanies(5);
 		const execution = await sync();
 		const after = await rows();
 
@@ -103,7 +103,7 @@ describe('company-sync-data-table.json', () => {
 		const before = await rows();
 		const asText = (page: unknown) =>
 			JSON.parse(JSON.stringify(page, (_key, value: unknown) => (typeof value === 'number' ? String(value) : value))) as unknown;
-		house.sandbox.fail({ service: 'valu8', endpoint: 'call', kind: 'body', body: asText, times: 3 });
+		deployment.sandbox.fail({ service: 'valu8', endpoint: 'call', kind: 'body', body: asText, times: 3 });
 		const execution = await sync();
 
 		expect(itemsOf(execution, 'Pick Fields')[0]).toMatchObject({ valu8Id: expect.any(String) as string, employees: expect.any(String) as string });
@@ -112,10 +112,10 @@ describe('company-sync-data-table.json', () => {
 	});
 
 	it('stores a company once that Valu8 lists twice', async () => {
-		house.sandbox.addCompanies(5);
+		deployment.sandbox.addCompanies(5);
 		const before = await rows();
 		const twice = (page: unknown) => [...(page as Company[]), ...(page as Company[]).slice(0, 10)];
-		house.sandbox.fail({ service: 'valu8', endpoint: 'call', kind: 'body', body: twice, times: 3 });
+		deployment.sandbox.fail({ service: 'valu8', endpoint: 'call', kind: 'body', body: twice, times: 3 });
 		await sync();
 		const after = await rows();
 
@@ -124,9 +124,9 @@ describe('company-sync-data-table.json', () => {
 	});
 
 	it('changes nothing when the search breaks off', async () => {
-		house.sandbox.changeCompanies(idsOf(swedish().slice(0, 3)));
+		deployment.sandbox.changeCompanies(idsOf(swedish().slice(0, 3)));
 		const before = await rows();
-		house.sandbox.fail({ service: 'valu8', endpoint: 'call', kind: 'status', status: 400, after: 1 });
+		deployment.sandbox.fail({ service: 'valu8', endpoint: 'call', kind: 'status', status: 400, after: 1 });
 		const { status } = await run();
 
 		expect(status).toBe('error');
@@ -135,13 +135,13 @@ describe('company-sync-data-table.json', () => {
 
 	it('asks for no more than its limit, and changes nothing when it is reached', async () => {
 		const before = await rows();
-		const { used } = house.sandbox.quota();
-		house.sandbox.addCompanies(5_200);
+		const { used } = deployment.sandbox.quota();
+		deployment.sandbox.addCompanies(5_200);
 		const execution = await run();
 
 		expect(errorOf(execution)).toContain('The search finds 2000 companies or more');
 		expect(await rows()).toEqual(before);
-		expect(house.sandbox.quota().used).toBeLessThanOrEqual(used + 2000);
+		expect(deployment.sandbox.quota().used).toBeLessThanOrEqual(used + 2000);
 	});
 });
 
@@ -159,25 +159,25 @@ describe('company-changes.json', () => {
 		return 200;
 	};
 	beforeAll(async () => {
-		house.sandbox.reset();
+		deployment.sandbox.reset();
 		chat = createServer((request, response) => {
 			void receive(request).then((status) => response.writeHead(status).end('ok'));
 		}).listen(0, '127.0.0.1');
 		await once(chat, 'listening');
 		const { port } = chat.address() as AddressInfo;
-		workflow = await importExample(house, 'company-changes.json', {
+		workflow = await importExample(deployment, 'company-changes.json', {
 			parameters: { 'Post Message': { url: `http://127.0.0.1:${port}/hook` } },
 		});
 	});
 	afterAll(async () => {
-		await house.client.deactivate(workflow.id);
+		await deployment.client.deactivate(workflow.id);
 		chat.close();
 	});
 
-	const publish = async () => await house.client.activate(workflow.id, workflow.versionId);
+	const publish = async () => await deployment.client.activate(workflow.id, workflow.versionId);
 	/** n8n polls whenever it publishes. */
 	const poll = async () => {
-		await house.client.deactivate(workflow.id);
+		await deployment.client.deactivate(workflow.id);
 		await publish();
 	};
 	/** The message of a poll. */
@@ -187,7 +187,7 @@ describe('company-changes.json', () => {
 		for (const deadline = Date.now() + 30_000; messages.length === count; await new Promise((resolve) => setTimeout(resolve, 100))) {
 			if (Date.now() > deadline) throw new Error('No message came');
 		}
-		await house.settled(workflow.id);
+		await deployment.settled(workflow.id);
 		expect(messages).toHaveLength(count + 1);
 		return messages.at(-1)?.split('\n') ?? [];
 	};
@@ -195,22 +195,22 @@ describe('company-changes.json', () => {
 	it('only takes note of the companies at first, and says nothing without a change', async () => {
 		await publish();
 		await poll();
-		await house.settled(workflow.id);
+		await deployment.settled(workflow.id);
 
 		expect(messages).toEqual([]);
-		expect(await house.client.executions(workflow.id)).toEqual([]);
+		expect(await deployment.client.executions(workflow.id)).toEqual([]);
 	});
 
 	it('tells in one message what is new and changed', async () => {
 		const [first, second] = swedish();
 		if (!first || !second) throw new Error('unreachable');
-		house.sandbox.changeCompanies(idsOf([first, second]));
-		house.sandbox.addCompanies(5);
+		deployment.sandbox.changeCompanies(idsOf([first, second]));
+		deployment.sandbox.addCompanies(5);
 		const added = swedish().at(-1);
 		refusals = 1;
 		const fields = 'inventedEmployees, inventedRevenue';
 
-		const { used } = house.sandbox.quota();
+		const { used } = deployment.sandbox.quota();
 		const [head, ...lines] = await told(poll);
 		expect(head).toBe('Valu8: 1 new, 2 changed');
 		expect(lines.sort()).toEqual(
@@ -221,11 +221,11 @@ describe('company-changes.json', () => {
 			].sort(),
 		);
 		// The one that nobody had received before.
-		expect(house.sandbox.quota().used).toBe(used + 1);
+		expect(deployment.sandbox.quota().used).toBe(used + 1);
 	});
 
 	it('gives 20 companies a line each and counts the rest', async () => {
-		house.sandbox.changeCompanies(idsOf(swedish().slice(0, 27)));
+		deployment.sandbox.changeCompanies(idsOf(swedish().slice(0, 27)));
 		const lines = await told(poll);
 
 		expect(lines).toHaveLength(22);
@@ -236,8 +236,8 @@ describe('company-changes.json', () => {
 		let lines: string[] = [];
 		const cost = await traffic(async () => {
 			lines = await told(async () => {
-				house.sandbox.changeCompanies(idsOf(swedish().slice(0, 1)));
-				await house.restart();
+				deployment.sandbox.changeCompanies(idsOf(swedish().slice(0, 1)));
+				await deployment.restart();
 			});
 		});
 
@@ -248,12 +248,12 @@ describe('company-changes.json', () => {
 });
 
 describe('enrich-rows.json', () => {
-	beforeAll(() => house.sandbox.reset());
+	beforeAll(() => deployment.sandbox.reset());
 
 	/** @param rows in place of those that are in the example */
 	const match = async (rows?: unknown[]) => {
 		const jsCode = rows && `return ${JSON.stringify(rows.map((json) => ({ json })))};`;
-		const run = await publishExample(house, 'enrich-rows.json', { parameters: { Rows: { ...(jsCode !== undefined && { jsCode }) } } });
+		const run = await publishExample(deployment, 'enrich-rows.json', { parameters: { Rows: { ...(jsCode !== undefined && { jsCode }) } } });
 		return successful(await run());
 	};
 
@@ -274,7 +274,7 @@ describe('enrich-rows.json', () => {
 	});
 
 	it('tries in order, leaves out what a row lacks, and stops at the one hit', async () => {
-		const companies = house.sandbox.companies();
+		const companies = deployment.sandbox.companies();
 		const known = (id: number) => {
 			const { inventedName, inventedCountry, inventedRegistrationNumber, inventedWebsite } = companies.find(({ valu8Id }) => valu8Id === id) ?? {};
 			return { name: inventedName, country: inventedCountry, registrationNumber: inventedRegistrationNumber, website: inventedWebsite };
@@ -311,19 +311,19 @@ describe('enrich-rows.json', () => {
 			shared = true;
 			return [...items, companies.find(({ valu8Id }) => valu8Id !== third && valu8Id !== fourth)];
 		};
-		house.sandbox.fail({ service: 'valu8', endpoint: '/companies', kind: 'body', body: share, times: Infinity });
+		deployment.sandbox.fail({ service: 'valu8', endpoint: '/companies', kind: 'body', body: share, times: Infinity });
 		const numbered = expected.map(([row], index) => ({ ...row, index }));
 		const cost = await traffic(async () => {
 			const execution = await match(numbered);
 			const ends = ['Matched', 'Review', 'Not Found'].flatMap((node) => itemsOf(execution, node));
-			const outcomes = ends.sort((a, b) => Number(a['index']) - Number(b['index']));
+			const outcomes = ends.sort((a, b) => Number(a.index) - Number(b.index));
 			// In what order a search finds them is not said.
 			for (const { candidates } of outcomes) if (Array.isArray(candidates)) candidates.sort();
 
 			expect(outcomes).toEqual(
 				expected.map(([, outcome], index) => {
-					const enriched = 'valu8Id' in outcome && { outcome: 'matched', company: companies.find(({ valu8Id }) => valu8Id === outcome['valu8Id']) };
-					const sorted = Array.isArray(outcome['candidates']) && { candidates: [...(outcome['candidates'] as number[])].sort() };
+					const enriched = 'valu8Id' in outcome && { outcome: 'matched', company: companies.find(({ valu8Id }) => valu8Id === outcome.valu8Id) };
+					const sorted = Array.isArray(outcome.candidates) && { candidates: [...(outcome.candidates as number[])].sort() };
 					return { ...numbered[index], ...enriched, ...outcome, ...sorted };
 				}),
 			);
@@ -345,5 +345,5 @@ describe('enrich-rows.json', () => {
 });
 
 it('no secret can be read in what n8n kept', async () => {
-	expect(await house.leaks()).toEqual([]);
+	expect(await deployment.leaks()).toEqual([]);
 });

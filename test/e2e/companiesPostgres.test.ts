@@ -1,7 +1,7 @@
 import { itemsOf, type Execution } from '../../n8n/execution';
 import type { Company } from '../../sandbox/types';
 import { publishExample, successful } from './support/examples';
-import { House } from './support/house';
+import { Deployment } from './support/deployment';
 import { Postgres } from './support/postgres';
 
 interface Row {
@@ -13,31 +13,31 @@ interface Row {
 }
 
 let postgres: Postgres;
-let house: House;
+let deployment: Deployment;
 let run: () => Promise<Execution>;
 beforeAll(async () => {
 	postgres = await Postgres.start();
-	house = await House.build();
+	deployment = await Deployment.start();
 	const data = { ...postgres.connection, ssl: 'disable' };
-	const credential = await house.client.createCredential({ name: 'Postgres account', type: 'postgres', data });
-	run = await publishExample(house, 'company-sync-postgresql.json', { credentials: { postgres: credential } });
+	const credential = await deployment.client.createCredential({ name: 'Postgres account', type: 'postgres', data });
+	run = await publishExample(deployment, 'company-sync-postgresql.json', { credentials: { postgres: credential } });
 });
 afterAll(async () => {
-	await house?.demolish();
+	await deployment?.end();
 	await postgres?.stop();
 });
 
 /** What was written, as the last node tells. */
 const sync = async () => {
 	const written = itemsOf(successful(await run()), 'Write Rows');
-	return written.sort((a, b) => Number(a['valu8_id']) - Number(b['valu8_id']));
+	return written.sort((a, b) => Number(a.valu8_id) - Number(b.valu8_id));
 };
 const rows = async () => await postgres.query<Row>('SELECT *, xmin::text FROM valu8_companies ORDER BY valu8_id');
 /** The country that the example searches. */
-const swedish = () => house.sandbox.companies().filter(({ inventedCountry }) => inventedCountry === 'SE');
+const swedish = () => deployment.sandbox.companies().filter(({ inventedCountry }) => inventedCountry === 'SE');
 const idsOf = (companies: Array<{ valu8Id: number }>) => companies.map(({ valu8Id }) => valu8Id);
 const traffic = () => {
-	const { logins, calls } = house.sandbox.counters().valu8;
+	const { logins, calls } = deployment.sandbox.counters().valu8;
 	return { logins, calls };
 };
 const stored = (company: Company) => ({
@@ -61,7 +61,7 @@ it('stores every company of the search at first', async () => {
 	expect(await rows()).toEqual(swedish().map(stored));
 	// 1,000 companies by 500, and the empty page that is the end.
 	expect(traffic()).toEqual({ logins: 1, calls: 3 });
-	expect(house.sandbox.quota().used).toBe(1000);
+	expect(deployment.sandbox.quota().used).toBe(1000);
 });
 
 it('touches no row when nothing changed', async () => {
@@ -70,14 +70,14 @@ it('touches no row when nothing changed', async () => {
 
 	expect(await rows()).toEqual(before);
 	expect(traffic()).toEqual({ logins: 1, calls: 6 });
-	expect(house.sandbox.quota().used).toBe(1000);
+	expect(deployment.sandbox.quota().used).toBe(1000);
 });
 
 it('writes exactly what is new or changed', async () => {
 	const before = new Map((await rows()).map((row) => [row.valu8_id, row]));
-	const changed = house.sandbox.changeCompanies(idsOf(swedish().slice(10, 13)));
-	const gone = house.sandbox.removeCompanies(idsOf(swedish().slice(500, 502)));
-	const [newest = 0] = house.sandbox.addCompanies(5).filter((id) => idsOf(swedish()).includes(id));
+	const changed = deployment.sandbox.changeCompanies(idsOf(swedish().slice(10, 13)));
+	const gone = deployment.sandbox.removeCompanies(idsOf(swedish().slice(500, 502)));
+	const [newest = 0] = deployment.sandbox.addCompanies(5).filter((id) => idsOf(swedish()).includes(id));
 	const written = await sync();
 	const after = await rows();
 	const touched = after.filter(({ valu8_id, xmin, updated_at }) => {
@@ -101,7 +101,7 @@ it('takes any text as text, a company that comes twice, and a field that is miss
 		const changed = some.map((company, index) => ({ ...company, inventedName: names[index], inventedCity: undefined }));
 		return [...changed, ...items.slice(names.length), ...changed];
 	};
-	house.sandbox.fail({ service: 'valu8', endpoint: 'call', kind: 'body', body: renamed });
+	deployment.sandbox.fail({ service: 'valu8', endpoint: 'call', kind: 'body', body: renamed });
 	const written = await sync();
 	const after = await rows();
 
@@ -111,9 +111,9 @@ it('takes any text as text, a company that comes twice, and a field that is miss
 });
 
 it('writes nothing when the search breaks off', async () => {
-	house.sandbox.changeCompanies(idsOf(swedish().slice(0, 3)));
+	deployment.sandbox.changeCompanies(idsOf(swedish().slice(0, 3)));
 	const before = await rows();
-	house.sandbox.fail({ service: 'valu8', endpoint: 'call', kind: 'status', status: 400, after: 1 });
+	deployment.sandbox.fail({ service: 'valu8', endpoint: 'call', kind: 'status', status: 400, after: 1 });
 	const { status } = await run();
 
 	expect(status).toBe('error');
@@ -121,5 +121,5 @@ it('writes nothing when the search breaks off', async () => {
 });
 
 it('no secret can be read in what n8n kept', async () => {
-	expect(await house.leaks([postgres.connection.password])).toEqual([]);
+	expect(await deployment.leaks([postgres.connection.password])).toEqual([]);
 });

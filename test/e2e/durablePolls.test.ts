@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Follower, triggerNode } from './support/follower';
-import { builtIn, House } from './support/house';
+import { builtIn, Deployment } from './support/deployment';
 
 /** n8n's own scheduler of polls, which drops one that takes longer than 45 s. n8n 2.8 does not know it, and sets no limit. */
 const SCHEDULER = {
@@ -12,11 +12,11 @@ const SCHEDULER = {
 /** Eleven pages by 500, the empty one at the end among them. */
 const PAGES = 11;
 
-let house: House;
+let deployment: Deployment;
 beforeAll(async () => {
-	house = await House.build({ env: SCHEDULER });
+	deployment = await Deployment.start({ env: SCHEDULER });
 });
-afterAll(async () => await house?.demolish());
+afterAll(async () => await deployment?.end());
 
 async function until(isSo: () => Promise<boolean>, limitMs = 5 * 60_000): Promise<void> {
 	for (const deadline = Date.now() + limitMs; !(await isSo()); await sleep(1_000)) {
@@ -25,12 +25,12 @@ async function until(isSo: () => Promise<boolean>, limitMs = 5 * 60_000): Promis
 }
 
 it('with durable polls slow readings tell everything, and one that is too slow says so', async () => {
-	const calls = () => house.sandbox.counters().valu8.calls;
+	const calls = () => deployment.sandbox.counters().valu8.calls;
 	// A reading of some 10 s.
-	house.sandbox.setLatency({ callMs: 10_000 / PAGES });
+	deployment.sandbox.setLatency({ callMs: 10_000 / PAGES });
 	const options = { readEverything: true };
-	const id = await house.activate([triggerNode(house, { events: ['new', 'changed', 'removed'], options }), builtIn('Done', 'noOp', {})]);
-	const follower = new Follower(house, id);
+	const id = await deployment.activate([triggerNode(deployment, { events: ['new', 'changed', 'removed'], options }), builtIn('Done', 'noOp', {})]);
+	const follower = new Follower(deployment, id);
 	const told = async () => {
 		await follower.listen();
 		return JSON.stringify([...follower.known].sort()) === JSON.stringify([...follower.truth()].sort());
@@ -40,17 +40,17 @@ it('with durable polls slow readings tell everything, and one that is too slow s
 	await until(async () => await Promise.resolve(calls() >= 2 * PAGES));
 	await sleep(3_000);
 	for (let round = 0; round < 2; round++) {
-		house.sandbox.changeCompanies(3);
-		house.sandbox.addCompanies(2);
-		house.sandbox.removeCompanies(1);
+		deployment.sandbox.changeCompanies(3);
+		deployment.sandbox.addCompanies(2);
+		deployment.sandbox.removeCompanies(1);
 		await until(told);
 	}
 	expect(follower.failures).toEqual([]);
 
 	// A reading of some 55 s.
-	house.sandbox.setLatency({ callMs: 55_000 / PAGES });
-	house.sandbox.changeCompanies(3);
-	if (house.version.startsWith('2.8.')) await until(told);
+	deployment.sandbox.setLatency({ callMs: 55_000 / PAGES });
+	deployment.sandbox.changeCompanies(3);
+	if (deployment.version.startsWith('2.8.')) await until(told);
 	else {
 		await until(async () => {
 			await follower.listen();
@@ -59,13 +59,13 @@ it('with durable polls slow readings tell everything, and one that is too slow s
 		expect(follower.failures[0]).toMatch(/could not be read within the 36 seconds that n8n gives a poll/);
 	}
 
-	house.sandbox.setLatency({ callMs: 0 });
+	deployment.sandbox.setLatency({ callMs: 0 });
 	await until(told);
-	expect(house.sandbox.counters().valu8.logins).toBe(1);
-	expect(house.sandbox.quota().used).toBe(follower.met.size);
-	await house.client.deactivate(id);
+	expect(deployment.sandbox.counters().valu8.logins).toBe(1);
+	expect(deployment.sandbox.quota().used).toBe(follower.met.size);
+	await deployment.client.deactivate(id);
 }, 20 * 60_000);
 
 it('no secret can be read in what n8n kept', async () => {
-	expect(await house.leaks()).toEqual([]);
+	expect(await deployment.leaks()).toEqual([]);
 });

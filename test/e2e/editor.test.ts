@@ -23,7 +23,7 @@ afterAll(async () => {
 });
 
 /** What one person does, in one window, one after the other. */
-const step = (name: string, part: () => Promise<void>) => test(name, async () => await showing(page, name, part));
+const step = (name: string, part: () => Promise<void>) => it(name, async () => await showing(page, name, part));
 
 /** In a window of its own. */
 async function inWindow<T>(theme: Theme, url: string, name: string, part: (page: Page) => Promise<T>): Promise<T> {
@@ -201,7 +201,7 @@ step('is onboarded by the form of an example', async () => {
 	await picture(page, 'onboarding', await editor.fit());
 });
 
-test.each<Theme>(['light', 'dark'])('shows both icons in the %s theme', async (theme) => {
+it.each<Theme>(['light', 'dark'])('shows both icons in the %s theme', async (theme) => {
 	await inWindow(theme, newcomer.printed.workflowUrl, `icons ${theme}`, async (window) => {
 		for (const name of ['Transliterate Names', 'Get Companies']) {
 			const icon = new Editor(window, newcomer.printed.n8nUrl).onCanvas(name).locator('img');
@@ -212,7 +212,7 @@ test.each<Theme>(['light', 'dark'])('shows both icons in the %s theme', async (t
 	});
 });
 
-test.each<Theme>(['light', 'dark'])('the status page shows what was done, in the %s theme', async (theme) => {
+it.each<Theme>(['light', 'dark'])('the status page shows what was done, in the %s theme', async (theme) => {
 	await statusPage(async (status) => {
 		expect(Number(await status.number('Valu8', 'Calls').innerText())).toBeGreaterThanOrEqual(3);
 		expect(await status.number('Valu8', 'Tokens refused').innerText()).toBe('0');
@@ -221,7 +221,7 @@ test.each<Theme>(['light', 'dark'])('the status page shows what was done, in the
 	}, theme);
 });
 
-test('a button of the status page ends the tokens that it shows', async () => {
+it('a button of the status page ends the tokens that it shows', async () => {
 	await statusPage(async (status) => {
 		await status.livingTokens('Valify').first().waitFor();
 		await status.press('Valify', 'Revoke all tokens');
@@ -230,6 +230,6 @@ test('a button of the status page ends the tokens that it shows', async () => {
 	});
 });
 
-test('no page asked for anything beyond this machine', () => {
+it('no page asked for anything beyond this machine', () => {
 	expect([...browser.foreign]).toEqual([]);
 });

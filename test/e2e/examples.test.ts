@@ -3,24 +3,24 @@ import path from 'node:path';
 import { itemsOf, type Execution } from '../../n8n/execution';
 import { withCredentials, type WorkflowJson, type WorkflowNode } from '../../n8n/workflow';
 import { runsOf } from './support/examples';
-import { House } from './support/house';
+import { Deployment } from './support/deployment';
 import { Visitor } from './support/visitor';
 
 const EXAMPLES = path.resolve(__dirname, '../../examples');
 
-let house: House;
+let deployment: Deployment;
 beforeAll(async () => {
-	house = await House.build();
+	deployment = await Deployment.start();
 });
-afterAll(async () => await house?.demolish());
-beforeEach(async () => await house.renewAccounts());
+afterAll(async () => await deployment?.end());
+beforeEach(async () => await deployment.renewAccounts());
 
 /** Imports an example as a user would, with his credentials in it, and publishes it. */
 async function publish(file: string, changeNode: (node: WorkflowNode) => WorkflowNode = (node) => node): Promise<string> {
 	const workflow = JSON.parse(readFileSync(path.join(EXAMPLES, file), 'utf8')) as WorkflowJson;
-	const credentials = { valifyApi: house.credentials.valify, valu8Api: house.credentials.valu8 };
-	const { id, versionId } = await house.client.createWorkflow(withCredentials({ ...workflow, nodes: workflow.nodes.map(changeNode) }, credentials));
-	await house.client.activate(id, versionId);
+	const credentials = { valifyApi: deployment.credentials.valify, valu8Api: deployment.credentials.valu8 };
+	const { id, versionId } = await deployment.client.createWorkflow(withCredentials({ ...workflow, nodes: workflow.nodes.map(changeNode) }, credentials));
+	await deployment.client.activate(id, versionId);
 	return id;
 }
 
@@ -38,7 +38,7 @@ describe('onboarding.json', () => {
 	beforeEach(async () => {
 		workflowId = await publish('onboarding.json');
 	});
-	afterEach(async () => await house.client.deactivate(workflowId));
+	afterEach(async () => await deployment.client.deactivate(workflowId));
 
 	interface Given {
 		name?: string;
@@ -49,7 +49,7 @@ describe('onboarding.json', () => {
 
 	/** Fills in the first page. */
 	async function apply({ name = 'Sara Example', phone = '01012345678', passport = 'passport.jpg', selfie = 'selfie.jpg' }: Given = {}): Promise<Visitor> {
-		const form = await Visitor.open(`${house.client.url}/form/onboarding`);
+		const form = await Visitor.open(`${deployment.client.url}/form/onboarding`);
 		return await form.submit({
 			'Your name, as the passport has it': name,
 			'Your Egyptian mobile number': phone,
@@ -59,7 +59,7 @@ describe('onboarding.json', () => {
 	}
 
 	const sentCode = () => {
-		const sent = house.sandbox.log().filter(({ endpoint }) => endpoint === 'POST /api/v1/otp/send/');
+		const sent = deployment.sandbox.log().filter(({ endpoint }) => endpoint === 'POST /api/v1/otp/send/');
 		return /\d{6}/.exec(sent.at(-1)?.note ?? '')?.[0] ?? '';
 	};
 
@@ -69,14 +69,14 @@ describe('onboarding.json', () => {
 
 	/** What n8n kept of the visit, once it has ended. */
 	async function ended(): Promise<Execution> {
-		const [newest] = await house.client.executions(workflowId);
-		const execution = await house.client.ended(newest?.id ?? '');
+		const [newest] = await deployment.client.executions(workflowId);
+		const execution = await deployment.client.ended(newest?.id ?? '');
 		expect(execution.status).toBe('success');
 		return execution;
 	}
 
 	const cost = () => {
-		const { logins, calls, rejected } = house.sandbox.counters().valify;
+		const { logins, calls, rejected } = deployment.sandbox.counters().valify;
 		return { logins, calls, rejected };
 	};
 
@@ -130,7 +130,7 @@ describe('onboarding.json', () => {
 	});
 
 	it('does not blame the photo when Valify is down', async () => {
-		house.sandbox.fail({ service: 'valify', endpoint: '/api/v1.1/face/match/', kind: 'status', status: 500, times: Infinity });
+		deployment.sandbox.fail({ service: 'valify', endpoint: '/api/v1.1/face/match/', kind: 'status', status: 500, times: Infinity });
 
 		expect((await apply()).page.title).toBe('Something went wrong');
 		await ended();
@@ -140,55 +140,55 @@ describe('onboarding.json', () => {
 it('onboarding.json ends by itself when nobody enters the code', async () => {
 	// n8n's shortest stored wait; the page is left open.
 	const workflowId = await publish('onboarding.json', (node) =>
-		node.parameters['limitWaitTime'] === true ? { ...node, parameters: { ...node.parameters, resumeAmount: 0.02 } } : node,
+		node.parameters.limitWaitTime === true ? { ...node, parameters: { ...node.parameters, resumeAmount: 0.02 } } : node,
 	);
-	const form = await Visitor.open(`${house.client.url}/form/onboarding`);
+	const form = await Visitor.open(`${deployment.client.url}/form/onboarding`);
 	await form.submit({
 		'Your name, as the passport has it': 'Sara Example',
 		'Your Egyptian mobile number': '01012345678',
 		'Passport: a photo of the page with your picture': picture('passport.jpg'),
 		'Selfie: a photo of your face': picture('selfie.jpg'),
 	});
-	const [newest] = await house.client.executions(workflowId);
-	const execution = await house.client.ended(newest?.id ?? '');
-	await house.client.deactivate(workflowId);
+	const [newest] = await deployment.client.executions(workflowId);
+	const execution = await deployment.client.ended(newest?.id ?? '');
+	await deployment.client.deactivate(workflowId);
 
 	expect(execution.status).toBe('success');
 	expect(runsOf(execution, 'Enter Code')).toBe(1);
 	expect(itemsOf(execution, 'Result')).toEqual([]);
 	expect(execution.data.resultData?.lastNodeExecuted).toBe('Code Not Confirmed');
-	expect(house.sandbox.counters().valify.calls).toBe(4);
+	expect(deployment.sandbox.counters().valify.calls).toBe(4);
 });
 
 describe('names-webhook.json', () => {
 	it('answers the command of its note', async () => {
 		await publish('names-webhook.json');
 		const { nodes } = JSON.parse(readFileSync(path.join(EXAMPLES, 'names-webhook.json'), 'utf8')) as WorkflowJson;
-		const note = String(nodes.find(({ name }) => name === 'Note')?.parameters['content']);
+		const note = String(nodes.find(({ name }) => name === 'Note')?.parameters.content);
 		const [, address = '', type = '', body = ''] = /curl (\S+) \\\n +-H 'Content-Type: (\S+)' \\\n +-d '([^']+)'/.exec(note) ?? [];
-		const call = async () => await fetch(new URL(new URL(address).pathname, house.client.url), { method: 'POST', headers: { 'content-type': type }, body });
+		const call = async () => await fetch(new URL(new URL(address).pathname, deployment.client.url), { method: 'POST', headers: { 'content-type': type }, body });
 		const answers = [await call(), await call(), await call()];
 
 		expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
 		expect(await answers[0]?.text()).toMatch(/[A-Za-z]{3}/);
-		const { logins, calls } = house.sandbox.counters().valify;
+		const { logins, calls } = deployment.sandbox.counters().valify;
 		expect({ logins, calls }).toEqual(costInReadme('names-webhook.json'));
 	});
 });
 
 it('the accounts that the status page gives pass the test of a credential, and a wrong password is told as it says', async () => {
-	for (const { credential, needed } of house.sandbox.credentials()) {
+	for (const { credential, needed } of deployment.sandbox.credentials()) {
 		const service = credential === 'Valu8 API' ? 'valu8' : 'valify';
-		const saved = house.credentials[service];
+		const saved = deployment.credentials[service];
 		const value = (field: string) => needed.find((entry) => entry.field === field)?.value;
 		const data = { ...saved.data, username: value('Username'), password: value('Password'), baseUrl: value('Base URL') };
-		expect(await house.client.testCredential({ ...saved, data })).toMatchObject({ status: 'OK' });
-		const wrong = await house.client.testCredential({ ...saved, data: { ...data, password: 'x' } });
+		expect(await deployment.client.testCredential({ ...saved, data })).toMatchObject({ status: 'OK' });
+		const wrong = await deployment.client.testCredential({ ...saved, data: { ...data, password: 'x' } });
 		expect(wrong).toMatchObject({ status: 'Error', message: expect.stringMatching(/^Valu8|^Valify/) as string });
 		expect(wrong.message).toMatch(/refused the credentials\. Check every field/);
 	}
 });
 
 it('no secret can be read in what n8n kept', async () => {
-	expect(await house.leaks()).toEqual([]);
+	expect(await deployment.leaks()).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { N8N_VERSION, OLDEST_N8N_VERSION } from '../../n8n/version';
 import { BY_HAND, commandsAfter, typed } from '../docs/support/commands';
-import { House, names, searchParameters, splitNames, transliterate } from './support/house';
+import { Deployment, names, searchParameters, splitNames, transliterate } from './support/deployment';
 import { measure } from './support/measure';
 import { Registry } from './support/registry';
 
@@ -25,32 +25,32 @@ describe.each([
 	[N8N_VERSION, 0],
 	[OLDEST_N8N_VERSION, 2],
 ])('Installed from a registry into n8n %s with %i workers', (version, workers) => {
-	let house: House;
+	let deployment: Deployment;
 	beforeAll(async () => {
-		house = await House.build({ version, workers, env, install: installByHand });
+		deployment = await Deployment.start({ version, workers, env, install: installByHand });
 	});
-	afterAll(async () => await house?.demolish());
-	beforeEach(async () => await house.renewAccounts());
+	afterAll(async () => await deployment?.end());
+	beforeEach(async () => await deployment.renewAccounts());
 
 	it('both nodes run, and their tokens outlive a restart', async () => {
-		const { id, run } = await house.publish([transliterate(house), searchParameters(house)]);
+		const { id, run } = await deployment.publish([transliterate(deployment), searchParameters(deployment)]);
 		const place = `installed from a registry, n8n ${version === OLDEST_N8N_VERSION ? 'oldest' : 'newest'}${workers > 0 ? ' with workers' : ''}`;
-		const cost = await measure(house, { name: `${place}: a restart`, service: 'valu8', executions: 2, minimum: 1, result: 'both nodes succeed' }, async () => {
+		const cost = await measure(deployment, { name: `${place}: a restart`, service: 'valu8', executions: 2, minimum: 1, result: 'both nodes succeed' }, async () => {
 			expect((await run())[0]).toEqual(expect.any(Object));
-			await house.settled(id);
-			await house.restart();
+			await deployment.settled(id);
+			await deployment.restart();
 			await run();
 		});
 
 		expect(cost).toEqual({ calls: 2, logins: 1, rejected: 0 });
-		const { calls, rejected } = house.sandbox.counters().valify;
+		const { calls, rejected } = deployment.sandbox.counters().valify;
 		expect({ calls, rejected }).toEqual({ calls: 2, rejected: 0 });
 	});
 
 	it('many executions at once use each token up', async () => {
-		const { run } = await house.publish([splitNames(), transliterate(house, {}, "={{ $json['body.names'] }}")]);
+		const { run } = await deployment.publish([splitNames(), transliterate(deployment, {}, "={{ $json['body.names'] }}")]);
 		const place = `n8n ${version === OLDEST_N8N_VERSION ? 'oldest' : 'newest'}${workers > 0 ? ' with workers' : ''}`;
-		const cost = await measure(house, { name: `${place}: 30 executions at once, three calls each`, service: 'valify', executions: 30, result: 'all succeed' }, async () => {
+		const cost = await measure(deployment, { name: `${place}: 30 executions at once, three calls each`, service: 'valify', executions: 30, result: 'all succeed' }, async () => {
 			const answers = await Promise.all(Array.from({ length: 30 }, async () => await run({ names: names(3) })));
 			expect(answers.flat()).toHaveLength(90);
 		});
@@ -60,6 +60,6 @@ describe.each([
 	});
 
 	it('no secret can be read in what n8n kept', async () => {
-		expect(await house.leaks()).toEqual([]);
+		expect(await deployment.leaks()).toEqual([]);
 	});
 });

@@ -1,17 +1,17 @@
 import axios from 'axios';
-import { House, searchParameters } from './support/house';
+import { Deployment, searchParameters } from './support/deployment';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-let house: House;
+let deployment: Deployment;
 beforeAll(async () => {
-	house = await House.build();
+	deployment = await Deployment.start();
 });
-afterAll(async () => await house?.demolish());
+afterAll(async () => await deployment?.end());
 
 /** Another environment on the same account: its own login, and whether its token still works. */
 async function elsewhere(): Promise<() => Promise<number>> {
-	const { valu8Url, accounts } = house.sandbox;
+	const { valu8Url, accounts } = deployment.sandbox;
 	const { username, password } = accounts.valu8;
 	const { data } = await axios.post<{ accessToken: { value: string } }>(`${valu8Url}/authentication`, { username, password }, { proxy: false });
 	const headers = { authorization: `Bearer ${data.accessToken.value}` };
@@ -19,17 +19,17 @@ async function elsewhere(): Promise<() => Promise<number>> {
 }
 
 const renewalsAndLogins = () => {
-	const { renewals, logins, refusedLogins, rejected } = house.sandbox.counters().valu8;
+	const { renewals, logins, refusedLogins, rejected } = deployment.sandbox.counters().valu8;
 	return { renewals, logins, refusedLogins, rejected };
 };
 
 it('a token over the seasons', async () => {
-	const { id, run } = await house.publish([searchParameters(house)]);
+	const { id, run } = await deployment.publish([searchParameters(deployment)]);
 	/** The same day everywhere: at n8n, which is restarted for it, and at the service. */
 	const onDay = async (day: number) => {
-		await house.settled(id);
-		house.sandbox.advance(day * DAY_MS - (house.sandbox.now() - Date.now()));
-		await house.restart(day * DAY_MS);
+		await deployment.settled(id);
+		deployment.sandbox.advance(day * DAY_MS - (deployment.sandbox.now() - Date.now()));
+		await deployment.restart(day * DAY_MS);
 	};
 	await run();
 	const other = await elsewhere();
@@ -48,7 +48,7 @@ it('a token over the seasons', async () => {
 	expect(await other()).toBe(200);
 
 	// A password changed at Valu8 only: the token goes on until it ends.
-	house.sandbox.setPassword('valu8', 'changed-password-canary');
+	deployment.sandbox.setPassword('valu8', 'changed-password-canary');
 	await onDay(100);
 	await run();
 	expect(renewalsAndLogins()).toEqual({ renewals: 1, logins: 2, refusedLogins: 0, rejected: 0 });
@@ -60,12 +60,12 @@ it('a token over the seasons', async () => {
 	expect(renewalsAndLogins()).toEqual({ renewals: 1, logins: 2, refusedLogins: 1, rejected: 0 });
 
 	// With the password it was, the next run after a restart logs in.
-	house.sandbox.setPassword('valu8', String(house.credentials.valu8.data['password']));
+	deployment.sandbox.setPassword('valu8', String(deployment.credentials.valu8.data.password));
 	await onDay(181);
 	await run();
 	expect(renewalsAndLogins()).toEqual({ renewals: 1, logins: 3, refusedLogins: 1, rejected: 0 });
 });
 
 it('no secret can be read in what n8n kept', async () => {
-	expect(await house.leaks(['changed-password-canary'])).toEqual([]);
+	expect(await deployment.leaks(['changed-password-canary'])).toEqual([]);
 });

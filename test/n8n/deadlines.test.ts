@@ -7,7 +7,8 @@ import type { NodeSpec } from './support/workbench';
 const fixture = useFixture();
 const LOGIN = '/api/o/token/';
 const TOKEN: Reply = { body: { access_token: 'token-of-the-vendor', expires_in: 600 } };
-const TIMEOUT_MS = 300;
+/** Long enough for the request to leave on a busy machine. */
+const TIMEOUT_MS = 1_000;
 /** Far below the 30 s of a login and far above what a busy machine needs. */
 const SOON_MS = 8_000;
 
@@ -53,6 +54,12 @@ async function timed<T>(action: Promise<T>): Promise<{ result: T; ms: number }> 
 }
 
 describe('Timeout is kept, whatever the service and the HTTP client do', () => {
+	// What a process does once, it does in its first call: that is not to be measured.
+	beforeEach(async () => {
+		at.vendor.answerWith(({ path }) => (path === LOGIN ? TOKEN : { body: {} }));
+		await fixture.bench.execute([transliterate()], names(1));
+	});
+
 	it.each([
 		['a body that cannot be unpacked', badGzip],
 		['a body that drips', drip],

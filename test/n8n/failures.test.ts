@@ -14,7 +14,7 @@ describe('A wrong password', () => {
 		const { items } = await fixture.bench.execute([transliterate({ onError })], names(1000));
 
 		expect(items).toHaveLength(1000);
-		expect(items[999]?.json['error']).toEqual({
+		expect(items[999]?.json.error).toEqual({
 			message: 'Valify refused the credentials [item 999]',
 			description: expect.stringContaining('invalid_grant') as string,
 			httpCode: '400',
@@ -53,7 +53,7 @@ describe('A rejected token', () => {
 		const { items, error } = await fixture.bench.execute([transliterate()], names(1));
 
 		expect(error).toBeUndefined();
-		expect(items[0]?.json['englishPhrase']).toEqual(expect.any(String));
+		expect(items[0]?.json.englishPhrase).toEqual(expect.any(String));
 		expect(traffic(fixture, 'valify')).toEqual({ logins: 2, calls: 3, rejected: 1 });
 	});
 

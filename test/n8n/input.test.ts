@@ -85,7 +85,7 @@ describe('Bad input is refused before anything is sent', () => {
 		['a web API key that no header can carry', { webApiKey: 'key\u200b' }, /^"Web API Key" of the credential has a character that cannot be sent/],
 		['no calls per token', { callsPerToken: 0 }, /^"Calls per Token" of the credential is not a whole number/],
 	])('%s', async (_what, wrong, message) => {
-		fixture.bench.credentials.data['bad'] = { ...fixture.bench.credentials.data['valify'], ...wrong };
+		fixture.bench.credentials.data.bad = { ...fixture.bench.credentials.data.valify, ...wrong };
 		await expectRefused(translit({}, 'bad'), names(1), message);
 	});
 

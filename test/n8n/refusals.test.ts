@@ -20,7 +20,7 @@ const send = (type: 'valify' | 'valu8', parameters: IDataObject): NodeSpec => ({
 });
 const ocr = (options: IDataObject = {}) => send('valify', { path: '/api/v1/ocr/', addBundleKey: 'no', options });
 const documents = (...types: string[]): INodeExecutionData[] => types.map((type) => ({ json: { body: { document_type: type } } }));
-const errorsIn = (items: INodeExecutionData[]) => items.filter(({ json }) => json['error'] !== undefined).length;
+const errorsIn = (items: INodeExecutionData[]) => items.filter(({ json }) => json.error !== undefined).length;
 
 /** Valify with a bundle that includes identity cards alone. */
 function valify(usesPerToken = 3): void {
@@ -33,7 +33,7 @@ function valify(usesPerToken = 3): void {
 		const token = String(headers.authorization).slice('Bearer '.length);
 		const left = (uses.get(token) ?? 0) - 1;
 		uses.set(token, left);
-		const allowed = left >= 0 && (body as IDataObject)['document_type'] === 'egy_nid';
+		const allowed = left >= 0 && (body as IDataObject).document_type === 'egy_nid';
 		return allowed ? { body: { result: {}, trials_remaining: left } } : { status: 403, body: { message: `Forbidden for ${token}` } };
 	});
 }
@@ -52,7 +52,7 @@ it('an unlicensed document type does not stop the licensed ones', async () => {
 	const types = Array.from({ length: 40 }, (_, nth) => (nth % 2 ? 'passport' : 'egy_nid'));
 	const { items } = await fixture.bench.execute([ocr({ maxConcurrentRequests: 5 })], documents(...types));
 
-	expect(items.map(({ json }) => json['error'] === undefined)).toEqual(types.map((type) => type === 'egy_nid'));
+	expect(items.map(({ json }) => json.error === undefined)).toEqual(types.map((type) => type === 'egy_nid'));
 });
 
 it('items that end unsent are not logged in for ahead', async () => {

@@ -83,7 +83,7 @@ describe('Valify tokens', () => {
 	});
 
 	it('are known by the credential: another user has his own', async () => {
-		fixture.bench.credentials.data['other'] = { ...fixture.bench.credentials.data['valify'], password: 'wrong' };
+		fixture.bench.credentials.data.other = { ...fixture.bench.credentials.data.valify, password: 'wrong' };
 		await fixture.bench.execute([transliterate()], names(1));
 		const { error } = await fixture.bench.execute([transliterate({ credential: 'other' })], names(1));
 
@@ -92,7 +92,7 @@ describe('Valify tokens', () => {
 	});
 
 	it('follow a credential that an expression chooses for each item', async () => {
-		fixture.bench.credentials.data['wrong'] = { ...fixture.bench.credentials.data['valify'], password: 'wrong' };
+		fixture.bench.credentials.data.wrong = { ...fixture.bench.credentials.data.valify, password: 'wrong' };
 		const store = fixture.bench.credentials;
 		const decrypt = store.getDecrypted.bind(store);
 		let item = 0;

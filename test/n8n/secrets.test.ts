@@ -44,7 +44,7 @@ describe('No secret is readable', () => {
 
 		expect(ended.error).toBeUndefined();
 		expect(issued.length).toBeGreaterThanOrEqual(4);
-		expect(Object.keys(fixture.bench.staticData['global'] as IDataObject)).toEqual(['n8n-nodes-valu8-valify']);
+		expect(Object.keys(fixture.bench.staticData.global as IDataObject)).toEqual(['n8n-nodes-valu8-valify']);
 		expectClean(ended);
 	});
 
@@ -118,7 +118,7 @@ describe('No secret is readable', () => {
 describe('Static data', () => {
 	it('holds one sealed entry per credential, and nothing else of ours', async () => {
 		await fixture.bench.execute([transliterate(), searchParameters()], names(1));
-		const slot = (fixture.bench.staticData['global'] as Record<string, IDataObject>)['n8n-nodes-valu8-valify'] ?? {};
+		const slot = (fixture.bench.staticData.global as Record<string, IDataObject>)['n8n-nodes-valu8-valify'] ?? {};
 
 		expect(Object.keys(slot).map((name) => name.split(':')[0]).sort()).toEqual(['valify', 'valu8']);
 		for (const entry of Object.values(slot)) {

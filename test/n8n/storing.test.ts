@@ -16,7 +16,7 @@ const every = (field: string, more: IDataObject = {}): Bystander => ({
 	parameters: { rule: { interval: [{ field, ...more }] } },
 });
 const code = (jsCode: string, type = 'n8n-nodes-base.code'): Bystander => ({ type, name: 'Code', parameters: { jsCode } });
-const stored = () => fixture.bench.staticData['global'] as IDataObject | undefined;
+const stored = () => fixture.bench.staticData.global as IDataObject | undefined;
 
 describe('Where another node may keep state nothing is written, however the execution began', () => {
 	const theirs = { global: { theirs: 1 }, 'node:Theirs': { cursor: 'canary' } };
@@ -143,7 +143,7 @@ describe('Where nobody else keeps state tokens are stored', () => {
 describe('Two credentials that differ in secrets only', () => {
 	it('keep an entry each over a restart', async () => {
 		const { data } = fixture.bench.credentials;
-		data['other'] = { ...data['valify'], bundleKey: 'of-another-bundle' };
+		data.other = { ...data.valify, bundleKey: 'of-another-bundle' };
 		const both = ['valify', 'other'].map((credential) =>
 			transliterate({ credential, onError: 'continueRegularOutput', parameters: { arabicPhrase: 'سارة' } }),
 		);

@@ -15,8 +15,8 @@ export function refusal(answer: HttpAnswer, secrets: readonly string[], now: num
 	const { status, headers, body } = answer;
 	const said = isRecord(body) ? body : {};
 	const retryAfterMs = parseRetryAfter(headers['retry-after'], now);
-	const serviceCode = text(said['error']) ?? text(said['error_code']);
-	const serviceMessage = text(said['error_description']) ?? text(said['message']);
+	const serviceCode = text(said.error) ?? text(said.error_code);
+	const serviceMessage = text(said.error_description) ?? text(said.message);
 	const [code, message] = classify(answer);
 	return new LoginError(code, message, {
 		status,
@@ -35,7 +35,7 @@ function classify(answer: HttpAnswer): [LoginErrorCode, string] {
 	if (status >= 300 && status < 400) return ['unexpected', 'The login was redirected to another address'];
 	// A gateway in front of the service answers with a web page, whatever the status.
 	if (isWebPage(answer)) return ['unavailable', 'The login was answered with a web page'];
-	if (REJECTED.includes(status) || (status >= 400 && isRecord(body) && REJECTED_CODES.includes(body['error']))) return ['rejected', 'The service refuses these credentials'];
+	if (REJECTED.includes(status) || (status >= 400 && isRecord(body) && REJECTED_CODES.includes(body.error))) return ['rejected', 'The service refuses these credentials'];
 	if (status >= 400) return ['unexpected', `The login was answered with status ${status}`];
 	return ['unexpected', 'The login was answered without a usable token'];
 }

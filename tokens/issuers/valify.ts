@@ -52,8 +52,8 @@ export function valifyIssuer(account: ValifyLogin): Issuer {
 /** RFC 6749 §5.1; tolerant of numbers written as strings. */
 function readToken({ status, body }: HttpAnswer, obtainedAt: number): Token | undefined {
 	if (status < 200 || status > 299 || !isRecord(body)) return undefined;
-	const value = body['access_token'];
-	const lifetimeS = Math.min(toNumber(body['expires_in']) ?? DEFAULT_LIFETIME_S, MAX_LIFETIME_S);
+	const value = body.access_token;
+	const lifetimeS = Math.min(toNumber(body.expires_in) ?? DEFAULT_LIFETIME_S, MAX_LIFETIME_S);
 	if (typeof value !== 'string' || value === '' || lifetimeS <= 0) return undefined;
 	return { value, obtainedAt, expiresAt: obtainedAt + lifetimeS * 1000 };
 }

@@ -50,18 +50,18 @@ export function valu8Issuer({ baseUrl, username, password }: Valu8Login): Issuer
 /** `{ accessToken: { value, expiresAt }, refreshToken: { value, expiresAt } }`. A missing refresh token leaves the old one in force. */
 function readPair({ status, body }: HttpAnswer, obtainedAt: number, old?: Token): Token | undefined {
 	if (status < 200 || status > 299 || !isRecord(body)) return undefined;
-	const access = readHalf(body['accessToken']);
+	const access = readHalf(body.accessToken);
 	if (!access) return undefined;
-	const refresh = readHalf(body['refreshToken']) ?? old?.refresh;
+	const refresh = readHalf(body.refreshToken) ?? old?.refresh;
 	const expiresAt = access.expiresAt ?? obtainedAt + FALLBACK_LIFETIME_MS;
 	if (expiresAt <= obtainedAt) return undefined;
 	return { value: access.value, obtainedAt, expiresAt, ...(refresh && { refresh }) };
 }
 
 function readHalf(half: unknown): { value: string; expiresAt?: number } | undefined {
-	if (!isRecord(half) || typeof half['value'] !== 'string' || half['value'] === '') return undefined;
-	const expiresAt = readTime(half['expiresAt']);
-	return { value: half['value'], ...(expiresAt !== undefined && { expiresAt }) };
+	if (!isRecord(half) || typeof half.value !== 'string' || half.value === '') return undefined;
+	const expiresAt = readTime(half.expiresAt);
+	return { value: half.value, ...(expiresAt !== undefined && { expiresAt }) };
 }
 
 /** The format of `expiresAt` is not documented: ISO 8601 is likely, epoch seconds and milliseconds are understood too. */

@@ -91,7 +91,7 @@ export function readFilters(parameters: Fields, asGiven: boolean): Filters {
 		return ownEntries(asGiven ? given : given.map(([name, value]) => [name, inJson(name, value)]));
 	}
 	const given = parameters.jsonObject('criteria', LABEL) ?? {};
-	const entries: unknown = Object.keys(given).length === 0 ? [] : given['field'];
+	const entries: unknown = Object.keys(given).length === 0 ? [] : given.field;
 	// Without this check a slip in an expression would read everything.
 	if (!Array.isArray(entries)) throw new InputError(LABEL, 'is not a list of filters', 'Fill in the fields, or choose Using JSON.');
 	const read = new Map<string, string[]>();

@@ -94,8 +94,8 @@ function read(written: string): Pick<HttpAnswer, 'body' | 'text'> {
 /** Leaves the original error behind: it holds the request with its headers and body. */
 function noAnswer(error: unknown): NoAnswer {
 	if (error instanceof NoAnswer) return error;
-	const layers = [error, isRecord(error) ? error['cause'] : undefined].filter(isRecord);
-	const code = layers.map((layer) => layer['code']).find((value) => typeof value === 'string') ?? '';
+	const layers = [error, isRecord(error) ? error.cause : undefined].filter(isRecord);
+	const code = layers.map((layer) => layer.code).find((value) => typeof value === 'string') ?? '';
 	const connecting = layers.some(({ syscall }) => syscall === 'connect' || syscall === 'getaddrinfo');
 	if (connecting || UNREACHABLE.test(code)) return new NoAnswer('unreachable', code);
 	return new NoAnswer(TIMEOUT.test(code) ? 'timeout' : 'lost', code);

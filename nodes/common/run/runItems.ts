@@ -177,9 +177,9 @@ function isJob<C>(job: Job<C> | NodeError | undefined): job is Job<C> {
  */
 function errorItem({ message, description, ...rest }: NodeError): INodeExecutionData {
 	const error: IDataObject = { message };
-	if (description) error['description'] = description;
-	if ('httpCode' in rest && typeof rest.httpCode === 'string') error['httpCode'] = rest.httpCode;
-	if (typeof rest.context['errorCode'] === 'string') error['errorCode'] = rest.context['errorCode'];
+	if (description) error.description = description;
+	if ('httpCode' in rest && typeof rest.httpCode === 'string') error.httpCode = rest.httpCode;
+	if (typeof rest.context.errorCode === 'string') error.errorCode = rest.context.errorCode;
 	return { json: { error } };
 }
 

@@ -52,5 +52,4 @@ export const printedErrors: readonly PrintedError[] = [
 	},
 ];
 
-/** No page that could be read has these: the page "Valify Error Codes" could not. */
-export const CODES_SEEN_IN_CODE = { 5001: 'no credit left in the bundle', 5039: 'does not match' } as const;
+// Seen in code, on no page that could be read ("Valify Error Codes" could not): 5001, no credit left in the bundle; 5039, does not match.

@@ -3,8 +3,7 @@ import { example, printed, received, type Fields } from '../marks';
 import { page } from './pages';
 import { BUNDLE_KEY, LANG, success } from './parts';
 
-/** https://valify.gitbook.io/documentation/apis/otp: 11 digits that begin with 01, of Egypt only; a code of 6 digits for 10 minutes. */
-export const OTP_FACTS = { phoneNumber: /^01\d{9}$/, code: /^\d{6}$/, lifetimeSeconds: 600 } as const;
+// https://valify.gitbook.io/documentation/apis/otp: 11 digits that begin with 01, of Egypt only; a code of 6 digits for 10 minutes.
 
 const rest: Fields = { bundle_key: BUNDLE_KEY, lang: LANG };
 const code: Fields = { otp: example(received('otp')), transaction_id: example(received('transactionId')), ...rest };

@@ -3,12 +3,9 @@ import { example, optional, ours, printed, type Fields } from '../marks';
 import { page } from './pages';
 import { BUNDLE_KEY, successOf } from './parts';
 
-/** What `field_name` may be: of v2.0, and of the newest page of v2.1. */
-export const SUPPORTED_FIELDS = ['document_number', 'full_name'] as const;
-/** An older page of v2.1 lists these too. */
-export const SUPPORTED_BY_AN_OLDER_PAGE = [
-	'first_name', 'middle_name', 'last_name', 'nationality', 'gender', 'known_address', 'birth_date_day', 'birth_date_month', 'birth_date_year',
-] as const;
+// `field_name` may be document_number or full_name: of v2.0, and of the newest page of v2.1. An older page of v2.1 also lists first_name,
+// middle_name, last_name, nationality, gender, known_address, birth_date_day, birth_date_month and birth_date_year.
+
 /** The pages name no other list; code uses others. A wrong one is error 5048. */
 export const PRINTED_LISTS = ['MLCU_UNSC'] as const;
 /** Recommended by the newest page of v2.1. */

@@ -12,8 +12,7 @@ export const LIMITS = {
 	byCursor: 100_000,
 } as const;
 
-/** That page gives the two highest numbers the other way round: 500 pages of 10. The newer page says its numbers twice, and wins. */
-export const OLDER_LIMITS = { pageNumber: 500, pageSize: 10 } as const;
+// That page gives the two highest numbers the other way round: 500 pages of 10. The newer page says its numbers twice, and wins.
 
 const pagination = { service: 'valu8', page: PAGINATION, read: 'part', cut: 'from "The cursor has a restriction to query u…" on' } as const;
 const quota = { service: 'valu8', page: SEARCH_QUOTA, read: 'part', cut: 'how minifiedSearch changes what is counted' } as const;

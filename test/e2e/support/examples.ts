@@ -5,34 +5,34 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { SavedWorkflow } from '../../../n8n/client';
 import { errorOf, type Execution, type Json } from '../../../n8n/execution';
 import { withCredentials, type CredentialReference, type WorkflowJson, type WorkflowNode } from '../../../n8n/workflow';
-import type { House } from './house';
+import type { Deployment } from './deployment';
 
 export interface Adaptation {
 	/** Parameters to replace, by the name of the node. */
 	parameters?: Readonly<Record<string, Json>>;
-	/** Beside those of the house, by type. */
+	/** Beside those of the deployment, by type. */
 	credentials?: Readonly<Record<string, CredentialReference>>;
 }
 
 /** Imports an example as a user would, with his credentials in it. */
-export async function importExample(house: House, file: string, adaptation: Adaptation = {}): Promise<SavedWorkflow> {
-	return await save(house, readExample(file), adaptation);
+export async function importExample(deployment: Deployment, file: string, adaptation: Adaptation = {}): Promise<SavedWorkflow> {
+	return await save(deployment, readExample(file), adaptation);
 }
 
 /** Imports and publishes an example that runs whenever the test wants, and not when its own trigger does. */
-export async function publishExample(house: House, file: string, adaptation: Adaptation = {}): Promise<() => Promise<Execution>> {
+export async function publishExample(deployment: Deployment, file: string, adaptation: Adaptation = {}): Promise<() => Promise<Execution>> {
 	const workflow = readExample(file);
 	const hook = randomUUID();
 	const trigger = nodeIn(workflow, ({ type }) => /trigger$/i.test(type));
 	Object.assign(trigger, { type: 'n8n-nodes-base.webhook', typeVersion: 2, webhookId: hook, parameters: { path: hook, options: {} } });
-	const { id, versionId } = await save(house, workflow, adaptation);
-	await house.client.activate(id, versionId);
+	const { id, versionId } = await save(deployment, workflow, adaptation);
+	await deployment.client.activate(id, versionId);
 	let last: string | undefined;
 	return async () => {
-		await house.client.webhook('GET', hook);
+		await deployment.client.webhook('GET', hook);
 		for (;;) {
-			const [newest] = await house.client.executions(id);
-			if (newest && newest.id !== last) return await house.client.ended((last = newest.id));
+			const [newest] = await deployment.client.executions(id);
+			if (newest && newest.id !== last) return await deployment.client.ended((last = newest.id));
 			await sleep(100);
 		}
 	};
@@ -51,7 +51,7 @@ function readExample(file: string): WorkflowJson {
 	return JSON.parse(readFileSync(path.resolve(__dirname, '../../../examples', file), 'utf8')) as WorkflowJson;
 }
 
-async function save({ client, credentials: { valu8, valify } }: House, workflow: WorkflowJson, { parameters = {}, credentials = {} }: Adaptation) {
+async function save({ client, credentials: { valu8, valify } }: Deployment, workflow: WorkflowJson, { parameters = {}, credentials = {} }: Adaptation) {
 	for (const [node, changed] of Object.entries(parameters)) Object.assign(nodeIn(workflow, ({ name }) => name === node).parameters, changed);
 	return await client.createWorkflow(withCredentials(workflow, { valu8Api: valu8, valifyApi: valify, ...credentials }));
 }

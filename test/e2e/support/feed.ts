@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { WorkflowNode } from '../../../n8n/workflow';
-import { builtIn } from './house';
+import { builtIn } from './deployment';
 
 /** An RSS feed for n8n's own trigger, which keeps in static data how far it has read. */
 export class Feed {

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorOf, itemsOf } from '../../../n8n/execution';
 import type { WorkflowNode } from '../../../n8n/workflow';
-import { builtIn, type House } from './house';
+import { builtIn, type Deployment } from './deployment';
 
 /** A Valu8 Trigger that polls every minute. */
-export const triggerNode = (house: House, parameters: Record<string, unknown>): WorkflowNode => ({
+export const triggerNode = (deployment: Deployment, parameters: Record<string, unknown>): WorkflowNode => ({
 	...builtIn('Valu8 Trigger', '', { pollTimes: { item: [{ mode: 'everyMinute' }] }, ...parameters }),
 	type: 'n8n-nodes-valu8-valify.valu8Trigger',
-	credentials: { valu8Api: house.credentials.valu8 },
+	credentials: { valu8Api: deployment.credentials.valu8 },
 });
 
 /** Somebody who believes every event of a workflow, from its baseline on. */
@@ -19,7 +19,7 @@ export class Follower {
 	private readonly heard = new Set<string>();
 
 	constructor(
-		private readonly house: House,
+		private readonly deployment: Deployment,
 		private readonly workflowId: string,
 	) {
 		this.known = this.truth();
@@ -27,7 +27,7 @@ export class Follower {
 	}
 
 	truth(): Map<number, unknown> {
-		return new Map(this.house.sandbox.companies().map((company) => [company.valu8Id, company]));
+		return new Map(this.deployment.sandbox.companies().map((company) => [company.valu8Id, company]));
 	}
 
 	/** What is known, without what is not there any more. */
@@ -39,11 +39,11 @@ export class Follower {
 	/** Takes in the executions that came since the last time, in their order. */
 	async listen(): Promise<void> {
 		for (const id of this.truth().keys()) this.met.add(id);
-		await this.house.settled(this.workflowId);
-		const executions = (await this.house.client.executions(this.workflowId)).filter(({ id }) => !this.heard.has(id));
+		await this.deployment.settled(this.workflowId);
+		const executions = (await this.deployment.client.executions(this.workflowId)).filter(({ id }) => !this.heard.has(id));
 		for (const { id } of executions.sort((a, b) => Number(a.id) - Number(b.id))) {
 			this.heard.add(id);
-			const execution = await this.house.client.execution(id);
+			const execution = await this.deployment.client.execution(id);
 			if (execution.status !== 'success') this.failures.push(errorOf(execution) ?? '');
 			for (const json of itemsOf(execution, 'Valu8 Trigger')) this.believe(json as { event: string; id: number; company: unknown });
 		}
@@ -61,8 +61,8 @@ export class Follower {
 }
 
 /** Does what leads to a poll, and waits for its end: when no more requests come. */
-export async function pollBy(house: House, action: () => Promise<void>): Promise<void> {
-	const calls = () => house.sandbox.counters().valu8.calls;
+export async function pollBy(deployment: Deployment, action: () => Promise<void>): Promise<void> {
+	const calls = () => deployment.sandbox.counters().valu8.calls;
 	const before = calls();
 	await action();
 	while (calls() === before) await sleep(100);
@@ -70,8 +70,8 @@ export async function pollBy(house: House, action: () => Promise<void>): Promise
 }
 
 /** n8n polls whenever it publishes. */
-export async function republish(house: House, workflowId: string): Promise<void> {
-	const { versionId } = await house.client.workflow(workflowId);
-	await house.client.deactivate(workflowId);
-	await house.client.activate(workflowId, versionId);
+export async function republish(deployment: Deployment, workflowId: string): Promise<void> {
+	const { versionId } = await deployment.client.workflow(workflowId);
+	await deployment.client.deactivate(workflowId);
+	await deployment.client.activate(workflowId, versionId);
 }

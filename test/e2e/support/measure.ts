@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { House } from './house';
+import type { Deployment } from './deployment';
 
 /** Where the runs of this day leave their lines for table.cjs. */
 const FILE = path.resolve(__dirname, '../../../reports/measured.jsonl');
@@ -22,7 +22,7 @@ export interface Scenario {
 }
 
 /** Does it, and notes what it cost for the table that the end-to-end tests print. */
-export async function measure({ sandbox }: House, { name, service, executions, minimum, result }: Scenario, action: () => Promise<unknown>): Promise<Cost> {
+export async function measure({ sandbox }: Deployment, { name, service, executions, minimum, result }: Scenario, action: () => Promise<unknown>): Promise<Cost> {
 	const before = sandbox.counters()[service];
 	const cost = () => {
 		const after = sandbox.counters()[service];

@@ -6,7 +6,7 @@ const ROOT = path.resolve(__dirname, '../../..');
 /** To look at. */
 const HERE = path.join(ROOT, 'reports', 'pictures');
 /** Of the documentation: with PICTURES=write they are made anew, else they too are there to look at only. */
-const DOCUMENTATION = process.env['PICTURES'] === 'write' ? path.join(ROOT, 'docs', 'images') : HERE;
+const DOCUMENTATION = process.env.PICTURES === 'write' ? path.join(ROOT, 'docs', 'images') : HERE;
 
 /** n8n's messages and hints come and go by themselves. */
 const PASSING = '.el-notification, [role="tooltip"] { display: none !important; }';

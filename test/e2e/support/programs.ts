@@ -46,7 +46,7 @@ export function output(command: string, args: string[]): string {
 	}
 }
 
-const onPath = () => (process.env['PATH'] ?? '').split(path.delimiter);
+const onPath = () => (process.env.PATH ?? '').split(path.delimiter);
 
 const hasAll = (folder: string, programs: string[]) => folder !== '' && programs.every((program) => existsSync(path.join(folder, program)));
 

@@ -30,7 +30,7 @@ export const limited = (limit: unknown): IDataObject => ({ returnAll: false, lim
 /** What is set under API Differences. */
 export const differing = (apiDifferences: IDataObject): IDataObject => ({ apiDifferences });
 
-export const idsOf = ({ items }: Pick<Ended, 'items'>) => items.map(({ json }) => json['valu8Id'] as number);
+export const idsOf = ({ items }: Pick<Ended, 'items'>) => items.map(({ json }) => json.valu8Id as number);
 
 /** The companies of an unsorted search, whose order says nothing. */
 export const byId = <Item extends { valu8Id?: unknown }>(companies: Item[]) => companies.toSorted((a, b) => Number(a.valu8Id) - Number(b.valu8Id));

@@ -75,8 +75,8 @@ export class Poller {
 
 	private save(): void {
 		const data = this.workflow?.staticData;
-		if (data?.['__dataChanged'] !== true) return;
+		if (data?.__dataChanged !== true) return;
 		this.row = JSON.parse(JSON.stringify(data)) as IDataObject;
-		data['__dataChanged'] = false;
+		data.__dataChanged = false;
 	}
 }

@@ -15,7 +15,7 @@ export function usePrinted(): (options?: PrintedOptions) => Promise<{ valu8: Pri
 		const valu8 = await startPrintedValu8(options);
 		started.push(valu8);
 		const bench = await Workbench.open();
-		bench.credentials.data['valu8'] = { ...valu8.account, baseUrl: valu8.baseUrl };
+		bench.credentials.data.valu8 = { ...valu8.account, baseUrl: valu8.baseUrl };
 		return { valu8, bench };
 	};
 }

@@ -157,13 +157,13 @@ export class PrintedValu8 {
 		const { currency, minifiedsearch = false } = members;
 		demand(currency === undefined || (typeof currency === 'string' && /^[a-z]{3}$/i.test(currency)), 'currency');
 		demand(typeof minifiedsearch === 'boolean', 'minifiedSearch');
-		const filters = object(members['parameters'] ?? {});
+		const filters = object(members.parameters ?? {});
 		for (const [name, values] of Object.entries(filters)) {
 			demand(PARAMETERS.includes(name), `Unknown search parameter: ${name}`);
 			demand(Array.isArray(values) && values.every((value) => typeof value === 'string'), `${name} is no list of texts`);
 		}
 		const found = this.stock.found(filters as Record<string, string[]>, this.options.contentUpdatedAt === 'since');
-		const { page, headers } = members['cursor'] === undefined ? byNumber(found, members) : this.byCursor(found, members);
+		const { page, headers } = members.cursor === undefined ? byNumber(found, members) : this.byCursor(found, members);
 		for (const { valu8Id } of page) this.seen.add(valu8Id);
 		return { status: 200, body: minifiedsearch ? page.map(({ valu8Id, name }) => ({ valu8Id, name })) : page, headers };
 	}
@@ -176,7 +176,7 @@ export class PrintedValu8 {
 		const { cursorPageSize = 'honoured', ownPageSize = 10, header } = this.options;
 		demand(cursorPageSize !== 'refused' || pagesize === undefined, 'pageSize beside a cursor');
 		const size = cursorPageSize === 'honoured' ? whole(pagesize ?? ownPageSize, LARGEST_PAGE, 'pageSize') : ownPageSize;
-		const search = JSON.stringify([members['parameters'], members['currency'], members['minifiedsearch']]);
+		const search = JSON.stringify([members.parameters, members.currency, members.minifiedsearch]);
 		const from = cursor === '*' ? { after: 0, sent: 0, search } : this.cursors.get(String(cursor));
 		if (!from || from.search !== search) throw new Refusal(400, 'This cursor is not from this search');
 		const page = found.filter(({ valu8Id }) => valu8Id > from.after).slice(0, Math.min(size, MOST_BY_CURSOR - from.sent));
@@ -192,8 +192,8 @@ export class PrintedValu8 {
 
 /** At most page 10, at most 500 on it (Pages). Unsorted is "by relevance": here, an order of its own. */
 function byNumber(found: Company[], members: Json): { page: Company[]; headers: Record<string, string> } {
-	const number = whole(members['pagenumber'] ?? 1, HIGHEST_PAGE, 'pageNumber');
-	const size = whole(members['pagesize'] ?? 10, LARGEST_PAGE, 'pageSize');
+	const number = whole(members.pagenumber ?? 1, HIGHEST_PAGE, 'pageNumber');
+	const size = whole(members.pagesize ?? 10, LARGEST_PAGE, 'pageSize');
 	const { sortbycolumn: column, sortbydirection: direction = 'Asc' } = members;
 	demand(column === undefined || (typeof column === 'string' && COLUMNS.includes(column.toLowerCase())), 'sortByColumn');
 	demand(typeof direction === 'string' && ['asc', 'desc'].includes(direction.toLowerCase()), 'sortByDirection');

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 // n8n-core reads these when it is loaded, so they stand before it.
-process.env['N8N_USER_FOLDER'] = mkdtempSync(path.join(tmpdir(), 'workbench-'));
-process.env['N8N_ENCRYPTION_KEY'] = 'workbench-'.repeat(4);
+process.env.N8N_USER_FOLDER = mkdtempSync(path.join(tmpdir(), 'workbench-'));
+process.env.N8N_ENCRYPTION_KEY = 'workbench-'.repeat(4);
 
 // Its housekeeping timers would keep the process alive after the last test.
 const everlasting = globalThis.setInterval;
@@ -197,6 +197,6 @@ function chain(names: string[]): IConnections {
 
 function ended(run: IRun, last: string): Ended {
 	const { runData, error } = run.data.resultData;
-	const outputs = (node: string) => (runData[node]?.at(-1)?.data?.['main'] ?? []).map((list) => list ?? []);
+	const outputs = (node: string) => (runData[node]?.at(-1)?.data?.main ?? []).map((list) => list ?? []);
 	return { run, items: outputs(last)[0] ?? [], outputs, error: error as Ended['error'] };
 }

@@ -20,7 +20,7 @@ describe('Valify API Request: Send', () => {
 		);
 		const { bundleKey } = fixture.sandbox.accounts.valify;
 
-		expect(items[0]?.json['result']).toMatchObject({ method: 'POST', query: { page: '2' }, body: { a: [1, 'ب'], bundle_key: bundleKey } });
+		expect(items[0]?.json.result).toMatchObject({ method: 'POST', query: { page: '2' }, body: { a: [1, 'ب'], bundle_key: bundleKey } });
 	});
 
 	it('puts the bundle key inside "data", beside what is there', async () => {
@@ -29,13 +29,13 @@ describe('Valify API Request: Send', () => {
 			names(1),
 		);
 
-		expect(items[0]?.json['result']).toMatchObject({ body: { data: { a: 1, bundle_key: fixture.sandbox.accounts.valify.bundleKey } } });
+		expect(items[0]?.json.result).toMatchObject({ body: { data: { a: 1, bundle_key: fixture.sandbox.accounts.valify.bundleKey } } });
 	});
 
 	it('takes a body from an expression, and adds nothing when not asked to', async () => {
 		const { items } = await fixture.bench.execute([send({ body: '={{ { from: $json.name } }}', addBundleKey: 'no' })], names(1));
 
-		expect(items[0]?.json['result']).toMatchObject({ body: { from: 'سارة 0' } });
+		expect(items[0]?.json.result).toMatchObject({ body: { from: 'سارة 0' } });
 	});
 
 	it('counts like every other call', async () => {
@@ -49,7 +49,7 @@ describe('API Request: Send with a file for an answer', () => {
 	it('puts it out as a file', async () => {
 		fixture.sandbox.fail({ service: 'valify', endpoint: 'call', kind: 'body', headers: { 'content-type': 'text/csv', 'content-disposition': 'attachment; filename="../batch.csv"' }, body: 'a;b\n1;2' });
 		const { items } = await fixture.bench.execute([send({ method: 'GET', query: '{}', options: { responseFormat: 'file', outputField: 'batch' } })], names(1));
-		const file = items[0]?.binary?.['batch'];
+		const file = items[0]?.binary?.batch;
 
 		expect(file).toMatchObject({ fileName: 'batch.csv', mimeType: 'text/csv' });
 		expect(Buffer.from(file?.data ?? '', 'base64').toString()).toBe('a;b\n1;2');

@@ -80,7 +80,7 @@ describe('Document: Extract Data', () => {
 		const { items } = await fixture.bench.execute([extract({ maxConcurrentRequests: 7 })], cards);
 
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(cards.map((_, item) => ({ item })));
-		expect(new Set(items.map(({ json }) => json['frontNid'])).size).toBe(20);
+		expect(new Set(items.map(({ json }) => json.frontNid)).size).toBe(20);
 		expect(traffic(fixture, 'valify')).toEqual({ logins: 7, calls: 20, rejected: 0 });
 	});
 
@@ -89,7 +89,7 @@ describe('Document: Extract Data', () => {
 		const { items } = await fixture.bench.execute([extract({}, {}, 'continueRegularOutput')], input);
 
 		expect(items.map(({ json }) => 'error' in json)).toEqual([false, true, false]);
-		expect(items[1]?.json['error']).toMatchObject({ message: expect.stringMatching(/^"Back Input.*\[item 1\]$/) as string });
+		expect(items[1]?.json.error).toMatchObject({ message: expect.stringMatching(/^"Back Input.*\[item 1\]$/) as string });
 		expect(traffic(fixture, 'valify')).toEqual({ logins: 1, calls: 2, rejected: 0 });
 	});
 });

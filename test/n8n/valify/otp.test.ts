@@ -25,7 +25,7 @@ describe('Over the simulated service, a one-time password', () => {
 	it('that was used before is told in the same way', async () => {
 		const { items } = await fixture.bench.execute([send()], names(1));
 		const json = items[0]?.json ?? {};
-		const otp = fixture.sandbox.otpCode(json['transactionId'] as string) ?? '';
+		const otp = fixture.sandbox.otpCode(json.transactionId as string) ?? '';
 		const first = await fixture.bench.execute([verify({ otp })], [{ json }]);
 		const second = await fixture.bench.execute([verify({ otp })], [{ json }]);
 

@@ -18,7 +18,7 @@ describe('Transaction: Get Images', () => {
 		const extract = node({ resource: 'document', operation: 'extract', documentType: 'egy_nid', frontImage: 'front', backImage: 'back' }, 'Extract');
 		const fetchImages = node({ resource: 'transaction', operation: 'fetchImages', transactionId: '={{ $json.transactionId }}' });
 		const { items, error } = await fixture.bench.execute([extract, fetchImages], [withFiles({ front, back: jpeg('back') })]);
-		const file = items[0]?.binary?.['front_img'];
+		const file = items[0]?.binary?.front_img;
 
 		expect(error).toBeUndefined();
 		expect(file).toMatchObject({ mimeType: 'image/jpeg', fileName: 'front_img.jpg' });

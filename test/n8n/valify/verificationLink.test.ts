@@ -38,7 +38,7 @@ describe('Verification Link: Create', () => {
 		const { items } = await fixture.bench.execute([create({ options: { maxConcurrentRequests: 20 } })], names(20));
 
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(items.map((_, item) => ({ item })));
-		expect(new Set(items.map(({ json }) => json['sessionToken'])).size).toBe(20);
+		expect(new Set(items.map(({ json }) => json.sessionToken)).size).toBe(20);
 	});
 
 	it.each([
@@ -50,7 +50,7 @@ describe('Verification Link: Create', () => {
 		fixture.sandbox.fail({ service: 'valify', endpoint: 'link', kind: 'status', status });
 		const { items } = await fixture.bench.execute([create({}, 'continueRegularOutput')], names(2));
 
-		expect(items[0]?.json['error']).toMatchObject({ message: expect.stringMatching(message) as string, httpCode: String(status) });
+		expect(items[0]?.json.error).toMatchObject({ message: expect.stringMatching(message) as string, httpCode: String(status) });
 		expect(items[1]?.json).toHaveProperty('redirectUrl');
 	});
 
@@ -67,7 +67,7 @@ describe('Verification Link: Create', () => {
 		fixture.sandbox.fail({ service: 'valify', endpoint: 'link', kind: 'body', ...fault });
 		const { items } = await fixture.bench.execute([create({}, 'continueRegularOutput')], names(2));
 
-		expect(items[0]?.json['error']).toMatchObject({ message: expect.stringMatching(message) as string, description: expect.stringMatching(description) as string });
+		expect(items[0]?.json.error).toMatchObject({ message: expect.stringMatching(message) as string, description: expect.stringMatching(description) as string });
 		expect(items[1]?.json).toHaveProperty('redirectUrl');
 	});
 
@@ -75,7 +75,7 @@ describe('Verification Link: Create', () => {
 		fixture.sandbox.fail({ service: 'valify', endpoint: 'link', kind: 'body', body: { session_token: 'a b' } });
 		const { items } = await fixture.bench.execute([create()], names(1));
 
-		expect(items[0]?.json['redirectUrl']).toBe(`${fixture.sandbox.verifyUrl}/?token=a%20b`);
+		expect(items[0]?.json.redirectUrl).toBe(`${fixture.sandbox.verifyUrl}/?token=a%20b`);
 	});
 
 	it('says which key Valify does not know', async () => {

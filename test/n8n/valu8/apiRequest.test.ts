@@ -94,7 +94,7 @@ describe('Valu8 API Request: Send', () => {
 
 	it('downloads a batch file', async () => {
 		const { items } = await fixture.bench.execute([send({ path: '/invented/batches/SE.ndjson.gz', options: { responseFormat: 'file' } })], names(1));
-		const file = items[0]?.binary?.['data'];
+		const file = items[0]?.binary?.data;
 		const lines = gunzipSync(Buffer.from(file?.data ?? '', 'base64')).toString().trim().split('\n');
 
 		expect(file).toMatchObject({ fileName: 'SE.ndjson.gz', mimeType: 'application/gzip' });

@@ -13,7 +13,7 @@ async function open(spec: NodeSpec): Promise<INodePropertyOptions[]> {
 	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
 	const hooks = new ExecutionLifecycleHooks('internal', 'options', { id: '', nodes: [node] } as unknown as IWorkflowBase);
 	const context = new LoadOptionsContext(workflow, node, fixture.bench.additionalData(hooks, 'options'), 'parameters.criteria');
-	const method = nodeTypes.getByNameAndVersion(node.type, 1).methods?.loadOptions?.['getSearchParameters'];
+	const method = nodeTypes.getByNameAndVersion(node.type, 1).methods?.loadOptions?.getSearchParameters;
 	if (!method) throw new Error('The node has no such drop-down');
 	return await method.call(context as never);
 }

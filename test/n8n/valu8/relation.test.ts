@@ -22,13 +22,13 @@ describe('Relation: Get Many', () => {
 		expect(byCursor.error).toBeUndefined();
 		// Some have more than one page of 10.
 		expect(Math.max(...perItem)).toBeGreaterThan(10);
-		expect(byCursor.items.every((item) => item.json['inventedTo'] === items[itemOf(item)]?.json.id)).toBe(true);
+		expect(byCursor.items.every((item) => item.json.inventedTo === items[itemOf(item)]?.json.id)).toBe(true);
 		expect(byPage.items).toEqual(byCursor.items);
 	});
 
 	it('takes the same filters, sorting and paging as the companies', async () => {
 		const ended = await read({ resource: 'relation' }, from('SE'), limited(800), { options: { sortBy: 'inventedStake', sortDirection: 'Desc', currency: 'SEK' } });
-		const stakes = ended.items.map(({ json: edge }) => edge['inventedStake'] as number);
+		const stakes = ended.items.map(({ json: edge }) => edge.inventedStake as number);
 		const swedish = new Set(fixture.sandbox.companies().flatMap(({ inventedCountry, valu8Id }) => (inventedCountry === 'SE' ? [valu8Id] : [])));
 
 		expect(ended.error).toBeUndefined();

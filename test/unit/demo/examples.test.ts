@@ -8,7 +8,7 @@ const EXAMPLES = join(__dirname, '../../../examples');
 describe('The examples', () => {
 	it('that post messages post them where the demo can show them', async () => {
 		const examples = await readExamples(EXAMPLES);
-		const urls = examples.flatMap(({ workflow }) => withChat(workflow, 'http://127.0.0.1:1/chat').nodes.map(({ parameters }) => parameters['url']));
+		const urls = examples.flatMap(({ workflow }) => withChat(workflow, 'http://127.0.0.1:1/chat').nodes.map(({ parameters }) => parameters.url));
 
 		expect(urls.filter((url) => url !== undefined)).toEqual(['http://127.0.0.1:1/chat']);
 	});
@@ -16,7 +16,7 @@ describe('The examples', () => {
 	it('say what they cost in quota, all that read companies', async () => {
 		for (const { id, workflow } of await readExamples(EXAMPLES)) {
 			if (!workflow.nodes.some(({ type }) => type.startsWith('n8n-nodes-valu8-valify.valu8'))) continue;
-			const notes = workflow.nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote').map(({ parameters }) => String(parameters['content']));
+			const notes = workflow.nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote').map(({ parameters }) => String(parameters.content));
 			expect([id, notes.join('\n')]).toEqual([id, expect.stringContaining('Search Quota')]);
 		}
 	});
@@ -24,10 +24,10 @@ describe('The examples', () => {
 	it('that read all companies of a search have a filter, and a number they stay within or only take what is new', async () => {
 		for (const { id, workflow } of await readExamples(EXAMPLES)) {
 			for (const { type, parameters } of workflow.nodes) {
-				const unlimited = type === 'n8n-nodes-valu8-valify.valu8Trigger' || parameters['returnAll'] === true;
+				const unlimited = type === 'n8n-nodes-valu8-valify.valu8Trigger' || parameters.returnAll === true;
 				if (!unlimited || !type.startsWith('n8n-nodes-valu8-valify.')) continue;
-				expect([id, parameters['criteria']]).toEqual([id, { field: [expect.objectContaining({ name: 'countryCode' })] }]);
-				expect([id, parameters['options']]).toEqual([id, expect.objectContaining({ onlyRecentlyUpdated: true })]);
+				expect([id, parameters.criteria]).toEqual([id, { field: [expect.objectContaining({ name: 'countryCode' })] }]);
+				expect([id, parameters.options]).toEqual([id, expect.objectContaining({ onlyRecentlyUpdated: true })]);
 			}
 		}
 	});
@@ -42,8 +42,8 @@ describe('The examples', () => {
 			const webhook = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.webhook');
 			if (!webhook) continue;
 			const { nodes } = withN8nUrl(workflow, 'http://127.0.0.1:1');
-			const command = /curl (\S+)/.exec(String(nodes.find(isNote)?.parameters['content']));
-			expect(command?.[1]).toBe(`http://127.0.0.1:1/webhook/${String(webhook.parameters['path'])}`);
+			const command = /curl (\S+)/.exec(String(nodes.find(isNote)?.parameters.content));
+			expect(command?.[1]).toBe(`http://127.0.0.1:1/webhook/${String(webhook.parameters.path)}`);
 		}
 	});
 
@@ -74,7 +74,7 @@ const isNote = ({ type }: WorkflowNode) => type === 'n8n-nodes-base.stickyNote';
 /** A node is 96 by 96, its name stands below, wider than itself where it is long. */
 function placeOf(node: WorkflowNode): Place {
 	const [left = 0, top = 0] = node.position;
-	if (isNote(node)) return { left, top, width: Number(node.parameters['width']), height: Number(node.parameters['height']) };
+	if (isNote(node)) return { left, top, width: Number(node.parameters.width), height: Number(node.parameters.height) };
 	return { left: left - 40, top, width: 176, height: 150 };
 }
 

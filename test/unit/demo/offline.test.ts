@@ -10,7 +10,7 @@ const SERVER = `
 	});`;
 
 it('no page of the demo may fetch from anywhere but this machine, whatever else its own policy says', () => {
-	const policy = execFileSync(process.execPath, ['-e', SERVER], { encoding: 'utf8', env: { PATH: process.env['PATH'], ...offline({}) } }).trim();
+	const policy = execFileSync(process.execPath, ['-e', SERVER], { encoding: 'utf8', env: { PATH: process.env.PATH, ...offline({}) } }).trim();
 	const [own, added = ''] = policy.split(', ');
 	expect(own).toBe('sandbox');
 	const hosts = added.split(' ').filter((source) => source.includes('//'));

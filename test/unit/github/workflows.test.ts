@@ -61,12 +61,12 @@ it.each<[string, string]>([
 
 describe('A version', () => {
 	const { on, jobs } = parse(publish) as { on: unknown; jobs: Record<string, { uses?: string; steps?: Array<{ run?: string; with?: Record<string, unknown> }> }> };
-	const steps = jobs['publish']?.steps ?? [];
+	const steps = jobs.publish?.steps ?? [];
 
 	it('is published for a release only, and only after everything that a change must pass', () => {
 		expect(on).toEqual({ release: { types: ['published'] } });
 		expect(neededBy(publish, 'publish')).toEqual(['ci', 'pack']);
-		expect(jobs['ci']?.uses).toBe('./.github/workflows/ci.yml');
+		expect(jobs.ci?.uses).toBe('./.github/workflows/ci.yml');
 		expect(ci).toMatch(/^ +- run: \.ci\/run$/m);
 		expect(`${ci}${publish}`).not.toMatch(/continue-on-error|always\(\)|cancelled\(\)/);
 	});

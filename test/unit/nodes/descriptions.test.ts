@@ -31,7 +31,7 @@ it.each([
 	['custom', {}],
 ])('Extras are there for an Egyptian National ID only: %s', (documentType, options) => {
 	const parameters = { resource: 'document', operation: 'extract', documentType, options: { extras: ['advanced_confidence'] } };
-	expect(shown(parameters)?.['options']).toEqual(options);
+	expect(shown(parameters)?.options).toEqual(options);
 });
 
 it.each(['document', 'face', 'otp', 'sanction', 'transliteration'])('Each operation of %s warns of Retry On Fail', (resource) => {

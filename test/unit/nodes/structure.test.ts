@@ -80,7 +80,7 @@ describe.each(nodes)('The %s node', (_name, { properties, resources, subtitle })
 
 	it('has no operation that knows where it stands', () => {
 		const own = Object.values(resources).flatMap((resource) => Object.values(resource.operations).flatMap((operation) => operation.fields));
-		expect(own.filter(({ displayOptions }) => displayOptions?.show?.['resource'] ?? displayOptions?.show?.['operation'])).toEqual([]);
+		expect(own.filter(({ displayOptions }) => displayOptions?.show?.resource ?? displayOptions?.show?.operation)).toEqual([]);
 	});
 });
 

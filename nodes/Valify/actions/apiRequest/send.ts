@@ -34,12 +34,12 @@ export const send: Operation<ValifyCredential> = {
 
 /** A bundle includes some document types and not others. */
 function documentTypeIn(body: unknown): { distinguishedBy?: string } {
-	const type = isRecord(body) ? body['document_type'] : undefined;
+	const type = isRecord(body) ? body.document_type : undefined;
 	return typeof type === 'string' ? { distinguishedBy: type } : {};
 }
 
 function withBundleKey(body: unknown = {}, place: string, bundleKey: string): Record<string, unknown> {
-	const data = isRecord(body) ? (body['data'] ?? {}) : undefined;
+	const data = isRecord(body) ? (body.data ?? {}) : undefined;
 	if (!isRecord(body) || (place === 'data' && !isRecord(data))) {
 		throw new InputError('Body (JSON)', 'has no place for the bundle key', 'Write it as a JSON object, or set Add Bundle Key to No.');
 	}

@@ -49,7 +49,7 @@ interface SearchField {
 
 function readSearch(item: ItemFields, version: string): SearchField[] {
 	const label = 'Search For';
-	const entries = item.jsonObject('searchFor', label)?.['field'];
+	const entries = item.jsonObject('searchFor', label)?.field;
 	if (!Array.isArray(entries) || entries.length === 0) throw new InputError(label, 'is empty', 'Add at least one field to search for.');
 	return (entries as unknown[]).map((entry) => readField(isRecord(entry) ? entry : {}, version));
 }

@@ -39,7 +39,7 @@ export const nationalId: Operation<ValifyCredential> = {
 function readData(item: ItemFields): Record<string, unknown> {
 	const label = 'National ID Data (JSON)';
 	const given = item.jsonObject('nationalIdData', label) ?? {};
-	const card = isRecord(given['result']) ? given['result'] : given;
+	const card = isRecord(given.result) ? given.result : given;
 	const known = FIELDS.map((name) => [name, asValifyWrites(card[name] ?? card[camelCase(name)])] as const);
 	const filled = known.filter(([, value]) => value !== undefined && value !== null && value !== '');
 	if (filled.length === 0) {

@@ -14,9 +14,9 @@ const COUNTED = ['hours', 'days', 'weeks', 'months'];
  */
 export function neverReadsItsEntry({ type, parameters }: WorkflowNode): boolean {
 	if (type !== SCHEDULE) return false;
-	const rule = isRecord(parameters) ? parameters['rule'] : undefined;
+	const rule = isRecord(parameters) ? parameters.rule : undefined;
 	if (rule === undefined) return true;
-	const intervals = isRecord(rule) ? (rule['interval'] ?? []) : undefined;
+	const intervals = isRecord(rule) ? (rule.interval ?? []) : undefined;
 	return Array.isArray(intervals) && intervals.every(needsNoMemory);
 }
 

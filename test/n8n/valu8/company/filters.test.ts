@@ -76,7 +76,7 @@ describe('The value of a filter', () => {
 		const node = getAll({ ...fields({ name: 'countryCode', value: ['={{ $json.country }}'] }), ...limited(1) }, { onError: 'continueRegularOutput' });
 		const ended = await fixture.bench.execute([node], [{ json: {} }, ...items]);
 
-		expect(ended.items.map(({ json }) => json['inventedCountry'] ?? json['error'])).toEqual([expect.objectContaining({ message: '"Filters" has no value for "countryCode" [item 0]' }), 'SE']);
+		expect(ended.items.map(({ json }) => json.inventedCountry ?? json.error)).toEqual([expect.objectContaining({ message: '"Filters" has no value for "countryCode" [item 0]' }), 'SE']);
 		expect(fixture.sandbox.quota().used).toBe(1);
 	});
 });

@@ -74,7 +74,7 @@ describe('Filters', () => {
 		const node = getAll({ ...fields({ name: 'countryCode', value: ['={{ $json.country }}'] }), ...limited(2) });
 		const ended = await fixture.bench.execute([node], items);
 
-		expect(ended.items.map(({ json: company, pairedItem }) => [company['inventedCountry'], pairedItem])).toEqual([
+		expect(ended.items.map(({ json: company, pairedItem }) => [company.inventedCountry, pairedItem])).toEqual([
 			['SE', { item: 0 }],
 			['SE', { item: 0 }],
 			['DK', { item: 1 }],
@@ -112,7 +112,7 @@ describe('What comes', () => {
 		const inOrder = revenues.toSorted((a, b) => (sortDirection === 'Asc' ? a - b : b - a));
 
 		expect(ended.error).toBeUndefined();
-		expect(ended.items.map(({ json: company }) => company['inventedRevenue'])).toEqual(inOrder.slice(0, 750));
+		expect(ended.items.map(({ json: company }) => company.inventedRevenue)).toEqual(inOrder.slice(0, 750));
 	});
 
 	it('ascends where only Sort By was filled in', async () => {

@@ -17,7 +17,7 @@ const limited = (limit: number): IDataObject => ({ returnAll: false, limit });
 const read = async (bench: Workbench, ...parameters: IDataObject[]) =>
 	await bench.execute([getAll(Object.assign({}, ...parameters) as IDataObject)], [{ json: {} }]);
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
-const sales = ({ items }: Awaited<ReturnType<typeof read>>) => items.map(({ json }) => json['NetSales'] as number);
+const sales = ({ items }: Awaited<ReturnType<typeof read>>) => items.map(({ json }) => json.NetSales as number);
 
 /** The service refused nothing, and was not asked for what its pages say that it refuses. */
 function expectAsPrinted(valu8: Printed): void {
@@ -157,7 +157,7 @@ it('sends numbers as texts', async () => {
 	const { valu8, bench } = await begin({ companies: 60 });
 	const ended = await read(bench, { specifyCriteria: 'json', criteriaJson: '{"NetSales":[50000],"countryCode":"SE"}' });
 	expect(idsOf(ended).length).toBeGreaterThan(0);
-	expect(valu8.searches[0]?.['parameters']).toEqual({ NetSales: ['50000'], countryCode: ['SE'] });
+	expect(valu8.searches[0]?.parameters).toEqual({ NetSales: ['50000'], countryCode: ['SE'] });
 	expectAsPrinted(valu8);
 });
 

@@ -11,7 +11,7 @@ describe('Where n8n would overwrite the expressions of a credential', () => {
 		await fixture.bench.execute([searchParameters()], ONE);
 
 		expect(fixture.bench.credentials.writes).toBe(0);
-		expect(fixture.bench.credentials.data['valu8']).not.toHaveProperty('accessToken');
+		expect(fixture.bench.credentials.data.valu8).not.toHaveProperty('accessToken');
 	});
 
 	it("but it uses a token that n8n's own node had stored there", async () => {

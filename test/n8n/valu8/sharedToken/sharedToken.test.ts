@@ -17,7 +17,7 @@ async function inFreshProcess() {
 	return await fixture.bench.execute([searchParameters()], ONE, { staticData: {} });
 }
 
-const held = (): unknown => fixture.bench.credentials.data['valu8']?.['accessToken'];
+const held = (): unknown => fixture.bench.credentials.data.valu8?.accessToken;
 const heldToken = () => JSON.parse(String(held())) as { value: string; for: string };
 
 describe('A Valu8 token in the credential', () => {
@@ -73,7 +73,7 @@ describe('A Valu8 token in the credential', () => {
 	});
 
 	it.each(['', 'a bare token', '{"v":2}', '[]', 'null', '{"v":1,"for":"","value":"x","obtainedAt":1,"expiresAt":9e15}'])('counts as absent when it reads %s', async (text) => {
-		fixture.bench.credentials.data['valu8']!['accessToken'] = text;
+		fixture.bench.credentials.data.valu8!.accessToken = text;
 		const { error } = await fixture.bench.execute([searchParameters()], ONE);
 
 		expect(error).toBeUndefined();
@@ -85,7 +85,7 @@ describe('A Valu8 token in the credential', () => {
 describe('A credential that was edited', () => {
 	it('never uses the token of the account it was', async () => {
 		await inFreshProcess();
-		fixture.bench.credentials.data['valu8']!['password'] = 'wrong';
+		fixture.bench.credentials.data.valu8!.password = 'wrong';
 		const { error } = await inFreshProcess();
 
 		expect(error?.message).toContain('refused the credentials');
@@ -95,7 +95,7 @@ describe('A credential that was edited', () => {
 	it("never sends it to another host, neither from this package's node nor from n8n's own", async () => {
 		await inFreshProcess();
 		const { value } = heldToken();
-		const data = fixture.bench.credentials.data['valu8']!;
+		const data = fixture.bench.credentials.data.valu8!;
 		const type = fixture.bench.credentialType('valu8Api');
 		const edited = { ...data, baseUrl: 'https://another.example/v2' };
 

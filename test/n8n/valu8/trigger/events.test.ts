@@ -25,7 +25,7 @@ describe('The first poll', () => {
 		const finnish = fixture.sandbox.companies().filter(({ inventedCountry }) => inventedCountry === 'FI');
 		const first = events(await poller.activate());
 
-		expect(first.map(({ event, id }) => [event, id])).toEqual(first.map(({ company }) => ['new', (company as IDataObject)['valu8Id']]));
+		expect(first.map(({ event, id }) => [event, id])).toEqual(first.map(({ company }) => ['new', (company as IDataObject).valu8Id]));
 		expect(byId(first.map(({ company }) => company as IDataObject))).toEqual(finnish);
 		expect(await poller.poll()).toBe('nothing');
 		expect(await poller.restart()).toBe('nothing');
@@ -103,7 +103,7 @@ describe('Later polls', () => {
 
 	it('read a minified search, in which only what is left of a company can change', async () => {
 		const poller = trigger({ ...from('DK'), options: { minifiedSearch: true, emitAll: true } });
-		expect(Object.keys(events(await poller.activate())[0]?.['company'] as IDataObject)).toEqual(['valu8Id', 'inventedName', 'inventedCountry']);
+		expect(Object.keys(events(await poller.activate())[0]?.company as IDataObject)).toEqual(['valu8Id', 'inventedName', 'inventedCountry']);
 		fixture.sandbox.changeCompanies(100);
 
 		expect(await poller.poll()).toBe('nothing');
@@ -198,7 +198,7 @@ describe('In the editor', () => {
 	it('a test run shows one company in each of the chosen events, and takes note of nothing', async () => {
 		const poller = trigger({ options: { fields: 'inventedCity, inventedActive' } });
 		const shown = events(await poller.poll('manual'));
-		const company = companyOf(shown[0]?.['id'] as number);
+		const company = companyOf(shown[0]?.id as number);
 
 		expect(company).toBeDefined();
 		expect(shown).toHaveLength(3);

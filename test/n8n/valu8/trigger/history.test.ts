@@ -77,7 +77,7 @@ describe.each([
 				const sandbox = await startSandbox({ companies: 250 });
 				try {
 					const bench = await Workbench.open();
-					bench.credentials.data['valu8'] = { ...sandbox.accounts.valu8, baseUrl: sandbox.valu8Url };
+					bench.credentials.data.valu8 = { ...sandbox.accounts.valu8, baseUrl: sandbox.valu8Url };
 					const poller = new Poller(bench, watching(everywhere, parameters));
 					await poller.activate();
 					const follower = new Follower(sandbox);

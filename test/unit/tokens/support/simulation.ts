@@ -182,7 +182,7 @@ export class Simulation {
 			const obtainedAt = this.env.now();
 			await this.turn('login arrives');
 			const answer = await this.served.logIn(request).finally(() => this.turn('login answered'));
-			const said = isRecord(request.body) ? request.body['accessToken'] : undefined;
+			const said = isRecord(request.body) ? request.body.accessToken : undefined;
 			const token = answer.status === 200 ? readToken(answer.body, obtainedAt) : undefined;
 			if (token) {
 				knowledge.issue(token);
@@ -223,5 +223,5 @@ function readToken(body: unknown, obtainedAt: number): Token | undefined {
 	const { access_token: value, expires_in: lifetimeS, accessToken } = body;
 	if (typeof value === 'string') return { value, obtainedAt, expiresAt: obtainedAt + Number(lifetimeS) * 1000 };
 	if (!isRecord(accessToken)) return undefined;
-	return { value: String(accessToken['value']), obtainedAt, expiresAt: Date.parse(String(accessToken['expiresAt'])) };
+	return { value: String(accessToken.value), obtainedAt, expiresAt: Date.parse(String(accessToken.expiresAt)) };
 }

@@ -111,7 +111,7 @@ export class ValifyService {
 }
 
 export function judgeValify({ status, body }: HttpAnswer): Judgement {
-	const trials = isRecord(body) ? body['trials_remaining'] : undefined;
+	const trials = isRecord(body) ? body.trials_remaining : undefined;
 	return {
 		token: status < 300 ? 'accepted' : status === 403 || status === 401 ? 'rejected' : 'unclear',
 		...(typeof trials === 'number' && { trialsRemaining: trials }),

@@ -33,10 +33,6 @@ export class Valu8Service {
 
 	constructor(private readonly now: () => number) {}
 
-	get issued(): number {
-		return this.pairs.length;
-	}
-
 	get accepted(): number {
 		return this.pairs.reduce((sum, { accepted }) => sum + accepted, 0);
 	}

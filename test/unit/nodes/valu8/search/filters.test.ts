@@ -4,7 +4,7 @@ import { COMPANIES, RELATIONS } from '../../../../../nodes/Valu8/search/lists';
 import { fieldsOf, jsonOf, parametersWith, refusalOf } from './support/input';
 
 const read = (values: Record<string, unknown>, asGiven = false) => readFilters(parametersWith(values), asGiven);
-const valueOf = (value: unknown) => read(fieldsOf({ name: 'a', value }))['a'];
+const valueOf = (value: unknown) => read(fieldsOf({ name: 'a', value })).a;
 
 /** What an expression may give for a value, and what is sent of it. */
 const understood: [what: string, value: unknown, sent: string[]][] = [

@@ -20,7 +20,7 @@ async function run(own: Record<string, unknown>, { send }: Pick<ReturnType<typeo
 			count: (amount, sentence) => counts.set(sentence, amount + (counts.get(sentence) ?? 0)),
 		});
 	})().catch((error: Error) => error);
-	const items = outcome instanceof Error ? outcome : outcome.map(({ json }) => json['data']);
+	const items = outcome instanceof Error ? outcome : outcome.map(({ json }) => json.data);
 	return { items, hints, counts: [...counts] };
 }
 

@@ -9,7 +9,7 @@ async function read({ send }: Pick<ReturnType<typeof scripted>, 'send'>, where: 
 	const hints: string[] = [];
 	const received: number[] = [];
 	const items = await readItems(send, where, limit, (message) => hints.push(message), (amount) => received.push(amount));
-	return { items: items.map(({ json }) => json['data'] ?? json), hints, received };
+	return { items: items.map(({ json }) => json.data ?? json), hints, received };
 }
 
 describe('Items', () => {

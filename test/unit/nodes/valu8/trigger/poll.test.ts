@@ -21,7 +21,7 @@ async function watching(companies: unknown[], own: Record<string, unknown> = {})
 	return trigger;
 }
 
-const daysAsked = ({ asked }: Trigger) => asked.map(({ parameters }) => (parameters as Record<string, unknown>)['ContentUpdatedAt']);
+const daysAsked = ({ asked }: Trigger) => asked.map(({ parameters }) => (parameters as Record<string, unknown>).ContentUpdatedAt);
 
 describe('A poll', () => {
 	it('at first takes note and tells nothing', async () => {
@@ -30,7 +30,7 @@ describe('A poll', () => {
 
 		expect(await trigger.poll()).toBeNull();
 		expect(trigger.asked).toEqual(['*', 'last'].map((cursor) => ({ parameters: { countryCode: ['SE'] }, cursor, pageSize: 500 })));
-		expect(Object.keys((trigger.row['watched'] as IDataObject)['companies'] as IDataObject)).toEqual(['a', 'b']);
+		expect(Object.keys((trigger.row.watched as IDataObject).companies as IDataObject)).toEqual(['a', 'b']);
 	});
 
 	it('tells from then on what differs', async () => {
@@ -74,7 +74,7 @@ describe('A poll', () => {
 			return await listOf([a])(body, request);
 		};
 		await trigger.poll();
-		expect(trigger.row['watched']).toMatchObject({ readAt: begun });
+		expect(trigger.row.watched).toMatchObject({ readAt: begun });
 	});
 });
 
@@ -153,8 +153,8 @@ describe('Only Recently Updated', () => {
 		trigger.now += DAY;
 		const searched: unknown[] = [];
 		trigger.valu8 = (body, options) => {
-			const days = (body['parameters'] as Record<string, unknown>)['ContentUpdatedAt'];
-			if (body['cursor'] === '*') searched.push(days === undefined ? 'all' : 'updated');
+			const days = (body.parameters as Record<string, unknown>).ContentUpdatedAt;
+			if (body.cursor === '*') searched.push(days === undefined ? 'all' : 'updated');
 			return listOf(days === undefined ? [...many.slice(10), company('c')] : [company('c')])(body, options);
 		};
 		expect(await trigger.poll()).toEqual([{ event: 'new', id: 'c', company: company('c') }]);
@@ -181,7 +181,7 @@ describe('Only Recently Updated', () => {
 	it.each<[string, (trigger: Trigger) => void]>([
 		['after more than 31 days', (trigger) => { trigger.now += 31 * DAY + 1; }],
 		['with the clock set back', (trigger) => { trigger.now -= 1; }],
-		['on what an older version noted', ({ row }) => { delete (row['watched'] as IDataObject)['readAt']; }],
+		['on what an older version noted', ({ row }) => { delete (row.watched as IDataObject).readAt; }],
 	])('reads the whole search %s, and tells what differs', async (_when, happens) => {
 		const trigger = await watching([a, b], own);
 		happens(trigger);

@@ -23,7 +23,7 @@ const search: Search = {
 	},
 };
 
-const daysBetween = (last: number, now: number) => updatedSince(search, last, now).filters['ContentUpdatedAt'] as string[];
+const daysBetween = (last: number, now: number) => updatedSince(search, last, now).filters.ContentUpdatedAt as string[];
 
 /** Two polls, the later one not more than 31 days after the earlier one. */
 const somePolls = fc

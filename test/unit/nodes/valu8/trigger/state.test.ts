@@ -21,7 +21,7 @@ describe('A state', () => {
 
 		expect(loadState(data, 'mine')).toEqual(state);
 		expect(loadState(JSON.parse(JSON.stringify(data)) as IDataObject, 'mine')).toEqual(state);
-		expect(data['other']).toBe('theirs');
+		expect(data.other).toBe('theirs');
 		expect(Object.keys(data)).toHaveLength(2);
 	});
 

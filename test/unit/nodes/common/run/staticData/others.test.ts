@@ -17,7 +17,7 @@ function contextOf(workflow: unknown, mode = 'trigger'): StaticDataHolder & { de
 		getInstanceId: () => 'instance',
 		getWorkflowStaticData: () => {
 			const { staticData } = workflow as { staticData: Record<string, IDataObject> };
-			return (staticData['global'] ??= {});
+			return (staticData.global ??= {});
 		},
 		logger: { debug } as unknown as FunctionsBase['logger'],
 		debug,
@@ -165,7 +165,7 @@ describe('keys of the row', () => {
 				const staticData = structuredClone(row);
 				const context = contextOf({ nodes: { own }, staticData });
 				slotOf(context).write({ entry: { until: 1, sealed: 's' } });
-				const global = staticData['global'] as Record<string, unknown> | undefined;
+				const global = staticData.global as Record<string, unknown> | undefined;
 				if (context.debug.mock.calls.length > 0) return expect(staticData).toEqual(row);
 				expect(global?.[OURS]).toEqual({ entry: { until: 1, sealed: 's' } });
 				// Where it was written, nothing was there that an execution begun with nothing would have wiped.

@@ -30,7 +30,7 @@ describe('At most 100,000 items are read by cursor', () => {
 	it.each([7, 300, 500])('and no more are asked for, %d at a time', async (pageSize) => {
 		const { send, requests } = holding(1_000_000);
 		const { pages, end } = await readAll(readPages(send, byCursor({ pageSize })));
-		const asked = bodiesOf(requests).reduce((sum, body) => sum + Number(body['pageSize']), 0);
+		const asked = bodiesOf(requests).reduce((sum, body) => sum + Number(body.pageSize), 0);
 
 		expect([end, pages.flat().length, asked]).toEqual(['cursorCap', MAX_BY_CURSOR, MAX_BY_CURSOR]);
 	});
@@ -121,7 +121,7 @@ describe('By cursor with a limit', () => {
 
 				expect(pages.flat()).toEqual(numbers(0, Math.min(limit, total)));
 				if (total < limit) return;
-				expect(bodiesOf(requests).reduce((sum, body) => sum + Number(body['pageSize']), 0)).toBe(limit);
+				expect(bodiesOf(requests).reduce((sum, body) => sum + Number(body.pageSize), 0)).toBe(limit);
 			}),
 		);
 	});

@@ -171,7 +171,7 @@ describe('A part of the list', () => {
 			{ event: 'new', id: 'd', company: company('d') },
 		]);
 		expect(Object.keys(state.companies).sort()).toEqual(['a', 'b', 'c', 'd']);
-		expect([state.companies['a'], state.companies['c'], state.readAt]).toEqual([before.companies['a'], before.companies['c'], 7]);
+		expect([state.companies.a, state.companies.c, state.readAt]).toEqual([before.companies.a, before.companies.c, 7]);
 	});
 
 	it.each(['once', 'twice'] as const)('of nothing says nothing: %s', (goneWhenMissing) => {
@@ -183,8 +183,8 @@ describe('A part of the list', () => {
 		const marked = compare(watch(), before, [company('a', { name: 'Anna' })], 'doubtful').state;
 		const { events, state } = compare(watch(), kept(marked), [company('b', { name: 'Björn' })], 'part');
 
-		expect(marked.companies).toEqual({ a: before.companies['a'], b: `${before.companies['b']}?`, c: `${before.companies['c']}?` });
-		expect([events, state.companies]).toEqual([[], { ...marked.companies, b: before.companies['b'] }]);
+		expect(marked.companies).toEqual({ a: before.companies.a, b: `${before.companies.b}?`, c: `${before.companies.c}?` });
+		expect([events, state.companies]).toEqual([[], { ...marked.companies, b: before.companies.b }]);
 	});
 
 	it('keeps identifiers of any kind', () => {

@@ -15,7 +15,7 @@ class Model {
 		const before = this.known;
 		this.known = new Map();
 		for (const found of companies) {
-			const id = found['valu8Id'] as Id;
+			const id = found.valu8Id as Id;
 			if (!this.known.has(id)) this.known.set(id, { found, missing: false });
 		}
 		const events = [...this.known].flatMap(([id, { found }]) => eventOf(id, before.get(id)?.found, found));
@@ -95,7 +95,7 @@ describe.each(['once', 'twice'] as const)('Whatever is read, a company being gon
 		fc.assert(
 			fc.property(someReadings, fc.nat(), (readings, seed) => {
 				const given = watch({ goneWhenMissing });
-				const distinct = [...new Map(readings.flat().map((each) => [each['valu8Id'], each])).values()];
+				const distinct = [...new Map(readings.flat().map((each) => [each.valu8Id, each])).values()];
 				const turned = distinct.map((_, index) => distinct[(index + seed) % distinct.length]);
 				const again = [...turned.map(shuffled), ...distinct];
 

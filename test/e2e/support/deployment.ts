@@ -12,7 +12,7 @@ import { Processes } from './processes';
 const installArchive = async (userFolder: string) => void (await preparePackage(path.resolve(__dirname, '../../..'), userFolder));
 export const OWNER = { email: 'owner@example.com', password: 'Owner-passw0rd' };
 
-export interface HouseOptions {
+export interface DeploymentOptions {
 	/** Further environment of n8n. */
 	env?: Record<string, string>;
 	/** More than none: queue mode, with a PostgreSQL and a Redis of its own. */
@@ -25,7 +25,7 @@ export interface HouseOptions {
 type Credentials = Readonly<Record<'valu8' | 'valify', SavedCredential & NewCredential>>;
 
 /** A real n8n with the package as npm would deliver it, on top of the simulated services. */
-export class House {
+export class Deployment {
 	private constructor(
 		readonly sandbox: Sandbox,
 		readonly processes: Processes,
@@ -36,7 +36,7 @@ export class House {
 	/** All that accounts ever had. */
 	private readonly passwords: string[] = [];
 
-	static async build({ env = {}, workers = 0, version = process.env['E2E_N8N_VERSION'], install = installArchive }: HouseOptions = {}): Promise<House> {
+	static async start({ env = {}, workers = 0, version = process.env.E2E_N8N_VERSION, install = installArchive }: DeploymentOptions = {}): Promise<Deployment> {
 		const report = (line: string) => process.stderr.write(`${line}\n`);
 		const installation = await installN8n({ report, ...(version !== undefined && { version }) });
 		const sandbox = await startSandbox();
@@ -46,9 +46,9 @@ export class House {
 		});
 		const client = new N8nClient(processes.url);
 		await client.setupOwner(OWNER);
-		const house = new House(sandbox, processes, client, await createCredentials(client, sandbox));
-		house.passwords.push(...house.secrets());
-		return house;
+		const deployment = new Deployment(sandbox, processes, client, await createCredentials(client, sandbox));
+		deployment.passwords.push(...deployment.secrets());
+		return deployment;
 	}
 
 	/**
@@ -148,7 +148,7 @@ export class House {
 		return [valu8.password, valify.password, valify.clientSecret, valify.bundleKey];
 	}
 
-	async demolish(): Promise<void> {
+	async end(): Promise<void> {
 		await this.processes.remove();
 		await this.sandbox.close();
 	}
@@ -190,14 +190,14 @@ function node(name: string, type: string, parameters: Record<string, unknown>, c
 
 export const builtIn = (name: string, type: string, parameters: Record<string, unknown>) => node(name, `n8n-nodes-base.${type}`, parameters);
 
-export function transliterate(house: House, extra: Partial<WorkflowNode> = {}, arabicPhrase = 'سارة'): WorkflowNode {
+export function transliterate(deployment: Deployment, extra: Partial<WorkflowNode> = {}, arabicPhrase = 'سارة'): WorkflowNode {
 	const parameters = { resource: 'transliteration', operation: 'names', arabicPhrase, options: {} };
-	return { ...node('Valify', 'n8n-nodes-valu8-valify.valify', parameters, { valifyApi: house.credentials.valify }), ...extra };
+	return { ...node('Valify', 'n8n-nodes-valu8-valify.valify', parameters, { valifyApi: deployment.credentials.valify }), ...extra };
 }
 
-export function searchParameters(house: House): WorkflowNode {
+export function searchParameters(deployment: Deployment): WorkflowNode {
 	const parameters = { resource: 'company', operation: 'getSearchParameters', options: {} };
-	return node('Valu8', 'n8n-nodes-valu8-valify.valu8', parameters, { valu8Api: house.credentials.valu8 });
+	return node('Valu8', 'n8n-nodes-valu8-valify.valu8', parameters, { valu8Api: deployment.credentials.valu8 });
 }
 
 /** One item for each element of the request's `names`. */
