@@ -11,7 +11,11 @@ async function clean() {
 
 async function compile() {
 	try {
-		await run(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.build.json']);
+		await run(process.execPath, [
+			require.resolve('typescript/bin/tsc'),
+			'-p',
+			'tsconfig.build.json',
+		]);
 	} catch (error) {
 		// tsc reports on stdout; without this gulp would only print "command failed".
 		throw new Error(`TypeScript:\n${error.stdout || error.message}`);

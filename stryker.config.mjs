@@ -14,7 +14,16 @@ export default {
 	},
 	mutate: ['tokens/**/*.ts'],
 	// Nothing else takes part, so nothing else is copied.
-	ignorePatterns: ['/*', '!/tokens', '!/test', '/test/*', '!/test/unit', '/test/unit/*', '!/test/unit/tokens', '!/jest.config.js'],
+	ignorePatterns: [
+		'/*',
+		'!/tokens',
+		'!/test',
+		'/test/*',
+		'!/test/unit',
+		'/test/unit/*',
+		'!/test/unit/tokens',
+		'!/jest.config.js',
+	],
 	coverageAnalysis: 'perTest',
 	concurrency: 2,
 	reporters: ['clear-text', 'html', 'json', 'progress-append-only'],

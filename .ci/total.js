@@ -9,7 +9,11 @@ for (const file of files) {
 		const report = JSON.parse(readFileSync(file, 'utf8'));
 		passed += report.numPassedTests;
 		// A test file that could not even be loaded counts as one failed test; so does a skipped test.
-		failed += report.numFailedTests + report.numRuntimeErrorTestSuites + report.numPendingTests + report.numTodoTests;
+		failed +=
+			report.numFailedTests +
+			report.numRuntimeErrorTestSuites +
+			report.numPendingTests +
+			report.numTodoTests;
 	} catch {
 		console.error(`${file} is missing: its tests did not run`);
 		failed += 1;

@@ -16,14 +16,33 @@ interface Figure {
 }
 
 function getMany(deployment: Deployment): WorkflowNode[] {
-	const parameters = { resource: 'company', operation: 'getAll', returnAll: true, options: { readEverything: true } };
-	return [{ ...builtIn('Valu8', '', parameters), type: 'n8n-nodes-valu8-valify.valu8', credentials: { valu8Api: deployment.credentials.valu8 } }];
+	const parameters = {
+		resource: 'company',
+		operation: 'getAll',
+		returnAll: true,
+		options: { readEverything: true },
+	};
+	return [
+		{
+			...builtIn('Valu8', '', parameters),
+			type: 'n8n-nodes-valu8-valify.valu8',
+			credentials: { valu8Api: deployment.credentials.valu8 },
+		},
+	];
 }
 
 function httpRequest(deployment: Deployment): WorkflowNode[] {
 	const pagination = {
 		paginationMode: 'updateAParameterInEachRequest',
-		parameters: { parameters: [{ type: 'body', name: 'cursor', value: '={{ $pageCount === 0 ? "*" : $response.headers["x-pagination"] }}' }] },
+		parameters: {
+			parameters: [
+				{
+					type: 'body',
+					name: 'cursor',
+					value: '={{ $pageCount === 0 ? "*" : $response.headers["x-pagination"] }}',
+				},
+			],
+		},
 		paginationCompleteWhen: 'other',
 		completeExpression: '={{ $response.body.length === 0 }}',
 	};
@@ -44,13 +63,21 @@ function httpRequest(deployment: Deployment): WorkflowNode[] {
 	return [request];
 }
 
-async function measure(companies: number, read: (deployment: Deployment) => WorkflowNode[]): Promise<Figure> {
+async function measure(
+	companies: number,
+	read: (deployment: Deployment) => WorkflowNode[],
+): Promise<Figure> {
 	const deployment = await Deployment.start();
 	try {
 		deployment.sandbox.addCompanies(companies - deployment.sandbox.companies().length);
-		const residentMiB = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${deployment.pid}/status`, 'utf8'))?.[1]) / 1024;
+		const residentMiB = () =>
+			Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${deployment.pid}/status`, 'utf8'))?.[1]) /
+			1024;
 		const count = {
-			...builtIn('Count', 'summarize', { fieldsToSummarize: { values: [{ aggregation: 'countUnique', field: 'valu8Id' }] }, options: {} }),
+			...builtIn('Count', 'summarize', {
+				fieldsToSummarize: { values: [{ aggregation: 'countUnique', field: 'valu8Id' }] },
+				options: {},
+			}),
 			typeVersion: 1.1,
 		};
 		const { id, run } = await deployment.publish([...read(deployment), count]);
@@ -62,7 +89,8 @@ async function measure(companies: number, read: (deployment: Deployment) => Work
 		await deployment.settled(id);
 		const seconds = (Date.now() - start) / 1000;
 		clearInterval(watch);
-		if (counted?.unique_count_valu8Id !== companies) throw new Error(`Not all came: ${JSON.stringify(counted)}`);
+		if (counted?.unique_count_valu8Id !== companies)
+			throw new Error(`Not all came: ${JSON.stringify(counted)}`);
 		const { logins, rejected } = deployment.sandbox.counters().valu8;
 		if (logins !== 1 || rejected !== 0) throw new Error(`Logins ${logins}, rejected ${rejected}`);
 		return { seconds, residentMiB: peak - before };
@@ -72,12 +100,17 @@ async function measure(companies: number, read: (deployment: Deployment) => Work
 }
 
 async function main(): Promise<void> {
-	console.log(`companies  Get Many             HTTP Request         ratio of times (${PAGE_SIZE} companies a page)`);
+	console.log(
+		`companies  Get Many             HTTP Request         ratio of times (${PAGE_SIZE} companies a page)`,
+	);
 	for (const size of SIZES) {
 		const own = await measure(size, getMany);
 		const other = await measure(size, httpRequest);
-		const text = ({ seconds, residentMiB }: Figure) => `${seconds.toFixed(1).padStart(6)} s +${residentMiB.toFixed(0).padStart(5)} MiB`;
-		console.log(`${String(size).padStart(9)}  ${text(own)}  ${text(other)}  ${(own.seconds / other.seconds).toFixed(2)}`);
+		const text = ({ seconds, residentMiB }: Figure) =>
+			`${seconds.toFixed(1).padStart(6)} s +${residentMiB.toFixed(0).padStart(5)} MiB`;
+		console.log(
+			`${String(size).padStart(9)}  ${text(own)}  ${text(other)}  ${(own.seconds / other.seconds).toFixed(2)}`,
+		);
 	}
 }
 

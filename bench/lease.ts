@@ -9,12 +9,20 @@ const SIZES = [1, 100, 1_000, 10_000];
 const ROUNDS = 2_000;
 const MINUTE = 60_000;
 
-const env = { now: () => Date.now(), random: Math.random, sleep: async () => await Promise.resolve() };
+const env = {
+	now: () => Date.now(),
+	random: Math.random,
+	sleep: async () => await Promise.resolve(),
+};
 const http = async () => await Promise.reject(new Error('no network here'));
 const verdict: Verdict = { token: 'unsent' };
 
 function token(nth: number): Token {
-	return { value: `token ${nth}`, obtainedAt: Date.now(), expiresAt: Date.now() + 10 * MINUTE + nth };
+	return {
+		value: `token ${nth}`,
+		obtainedAt: Date.now(),
+		expiresAt: Date.now() + 10 * MINUTE + nth,
+	};
 }
 
 function issuerOf(usesPerToken: number): Issuer & { land: () => void } {
@@ -59,7 +67,10 @@ async function amongTokens(size: number): Promise<string> {
 }
 
 /** Of a login that lands among those who wait: joining the line, and all it takes until the next login is under way. */
-async function amongWaiting(size: number, usesPerToken: number): Promise<[joins: number[], landings: number[]]> {
+async function amongWaiting(
+	size: number,
+	usesPerToken: number,
+): Promise<[joins: number[], landings: number[]]> {
 	const issuer = issuerOf(usesPerToken);
 	const pool = new Pool(issuer, env);
 	let served = 0;
@@ -69,7 +80,8 @@ async function amongWaiting(size: number, usesPerToken: number): Promise<[joins:
 	};
 	const joins: number[] = [];
 	const uses: Array<Promise<unknown>> = [];
-	for (let i = 0; i < size; i++) joins.push(microseconds(() => void uses.push(pool.use(serve, { http }))));
+	for (let i = 0; i < size; i++)
+		joins.push(microseconds(() => void uses.push(pool.use(serve, { http }))));
 	const landings: number[] = [];
 	while (served < size) {
 		// Lets the next login get under way.
@@ -85,21 +97,35 @@ async function amongWaiting(size: number, usesPerToken: number): Promise<[joins:
 }
 
 /** Of several rounds, because one that counts no uses has a single landing. */
-async function waiting(size: number, usesPerToken: number): Promise<[join: string, landing: string]> {
+async function waiting(
+	size: number,
+	usesPerToken: number,
+): Promise<[join: string, landing: string]> {
 	const rounds: Array<[joins: number[], landings: number[]]> = [];
 	for (let i = 0; i < 15; i++) rounds.push(await amongWaiting(size, usesPerToken));
-	return [median(rounds.flatMap(([joins]) => joins)), median(rounds.flatMap(([, landings]) => landings))];
+	return [
+		median(rounds.flatMap(([joins]) => joins)),
+		median(rounds.flatMap(([, landings]) => landings)),
+	];
 }
 
 async function main(): Promise<void> {
 	await amongTokens(100);
 	await waiting(1_000, 3);
 	await waiting(1_000, Infinity);
-	console.log(['', 'use at hand', 'joining the line', 'use after a login', 'same, uncounted'].map((cell) => cell.padStart(20)).join(''));
+	console.log(
+		['', 'use at hand', 'joining the line', 'use after a login', 'same, uncounted']
+			.map((cell) => cell.padStart(20))
+			.join(''),
+	);
 	for (const size of SIZES) {
 		const [join, landing] = await waiting(size, 3);
 		const [, uncounted] = await waiting(size, Infinity);
-		console.log([size.toLocaleString('en'), await amongTokens(size), join, landing, uncounted].map((cell) => cell.padStart(20)).join(''));
+		console.log(
+			[size.toLocaleString('en'), await amongTokens(size), join, landing, uncounted]
+				.map((cell) => cell.padStart(20))
+				.join(''),
+		);
 	}
 }
 

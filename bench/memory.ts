@@ -8,13 +8,22 @@ import { builtIn, Deployment } from '../test/e2e/support/deployment';
  * grows while the node runs. The files are fetched by a node before it, so they are n8n's own burden, not the node's.
  */
 const ITEMS = 200;
-const IMAGE = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(3 * 1024 * 1024, 7)]);
+const IMAGE = Buffer.concat([
+	Buffer.from([0xff, 0xd8, 0xff, 0xe0]),
+	Buffer.alloc(3 * 1024 * 1024, 7),
+]);
 
 async function main(): Promise<void> {
-	const photos = createServer((_request, response) => response.setHeader('content-type', 'image/jpeg').end(IMAGE));
+	const photos = createServer((_request, response) =>
+		response.setHeader('content-type', 'image/jpeg').end(IMAGE),
+	);
 	await new Promise<void>((resolve) => photos.listen(0, '127.0.0.1', resolve));
 	const deployment = await Deployment.start();
-	const residentMiB = () => Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${deployment.pid}/status`, 'utf8'))?.[1]) / 1024);
+	const residentMiB = () =>
+		Math.round(
+			Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${deployment.pid}/status`, 'utf8'))?.[1]) /
+				1024,
+		);
 	const valify = {
 		...builtIn('Valify', '', {
 			resource: 'document',
@@ -32,7 +41,10 @@ async function main(): Promise<void> {
 	const fetchPhoto = {
 		...builtIn('Photo', 'httpRequest', {
 			url: `http://127.0.0.1:${(photos.address() as AddressInfo).port}/`,
-			options: { response: { response: { responseFormat: 'file' } }, batching: { batch: { batchSize: 5, batchInterval: 1 } } },
+			options: {
+				response: { response: { responseFormat: 'file' } },
+				batching: { batch: { batchSize: 5, batchInterval: 1 } },
+			},
 		}),
 		typeVersion: 4.2,
 	};
@@ -50,7 +62,9 @@ async function main(): Promise<void> {
 	clearInterval(watch);
 	const { logins, rejected } = deployment.sandbox.counters().valify;
 	console.log(`${items.length} items of 3 MB; logins ${logins}, rejected ${rejected}`);
-	console.log(`resident memory of n8n before the first call ${before} MiB, at most ${peak} MiB after it (${peak - before} MiB more)`);
+	console.log(
+		`resident memory of n8n before the first call ${before} MiB, at most ${peak} MiB after it (${peak - before} MiB more)`,
+	);
 	await deployment.end();
 	photos.close();
 }

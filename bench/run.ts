@@ -1,7 +1,16 @@
 import axios from 'axios';
 import { startSandbox, type Sandbox } from '../sandbox';
 import { Workbench } from '../test/n8n/support/workbench';
-import { call, NoAnswer, poolOf, forgetPools, valifyIssuer, type Account, type Environment, type Http } from '../tokens';
+import {
+	call,
+	NoAnswer,
+	poolOf,
+	forgetPools,
+	valifyIssuer,
+	type Account,
+	type Environment,
+	type Http,
+} from '../tokens';
 
 /**
  * 300 Valify calls, three at a time, at 50 ms a call and 100 ms a login: this package beside two plainer ways to the same
@@ -21,10 +30,20 @@ const env: Environment = {
 
 const client = axios.create({ proxy: false, validateStatus: () => true, maxRedirects: 0 });
 const http: Http = async ({ method, url, headers, body, timeoutMs }) => {
-	const { status, headers: answered, data } = await client
+	const {
+		status,
+		headers: answered,
+		data,
+	} = await client
 		.request<unknown>({ method, url, ...(headers && { headers }), data: body, timeout: timeoutMs })
 		.catch(async () => await Promise.reject(new NoAnswer('lost')));
-	return { status, headers: Object.fromEntries(Object.entries(answered).map(([name, value]) => [name, String(value)])), body: data };
+	return {
+		status,
+		headers: Object.fromEntries(
+			Object.entries(answered).map(([name, value]) => [name, String(value)]),
+		),
+		body: data,
+	};
 };
 
 async function inParallel(task: () => Promise<void>): Promise<void> {
@@ -37,11 +56,28 @@ async function inParallel(task: () => Promise<void>): Promise<void> {
 
 function accountAt({ accounts, valifyUrl }: Sandbox, callsPerToken: number): Account {
 	const { username, password, clientId, clientSecret } = accounts.valify;
-	const issuer = valifyIssuer({ baseUrl: valifyUrl, username, password, clientId, clientSecret, callsPerToken });
-	return { service: 'valify', baseUrl: valifyUrl, identity: [username], secrets: [password], issuer };
+	const issuer = valifyIssuer({
+		baseUrl: valifyUrl,
+		username,
+		password,
+		clientId,
+		clientSecret,
+		callsPerToken,
+	});
+	return {
+		service: 'valify',
+		baseUrl: valifyUrl,
+		identity: [username],
+		secrets: [password],
+		issuer,
+	};
 }
 
-async function makeCalls(sandbox: Sandbox, callsPerToken: number, announced: number): Promise<void> {
+async function makeCalls(
+	sandbox: Sandbox,
+	callsPerToken: number,
+	announced: number,
+): Promise<void> {
 	const batch = poolOf(accountAt(sandbox, callsPerToken), env).batch(announced);
 	const body = { arabic_phrase: 'سارة', bundle_key: sandbox.accounts.valify.bundleKey };
 	await inParallel(async () => {
@@ -57,23 +93,37 @@ async function makeCalls(sandbox: Sandbox, callsPerToken: number, announced: num
 						timeoutMs: 10_000,
 					}),
 				judge: ({ status }) => ({ token: status === 200 ? 'accepted' : 'rejected' }),
-				repeatable: false, kind: 'GET /',
+				repeatable: false,
+				kind: 'GET /',
 			},
 			env,
 			{ http },
 		);
-		if (!('answer' in ending) || ending.answer.status !== 200) throw new Error('A call of the benchmark failed');
+		if (!('answer' in ending) || ending.answer.status !== 200)
+			throw new Error('A call of the benchmark failed');
 	});
 }
 
 /** The same calls as 300 items of one node in one execution, on real n8n-core. */
 async function throughTheNode(sandbox: Sandbox): Promise<() => Promise<void>> {
 	const bench = await Workbench.open();
-	bench.credentials.data.valify = { ...sandbox.accounts.valify, baseUrl: sandbox.valifyUrl, callsPerToken: USES };
-	const parameters = { resource: 'transliteration', operation: 'names', arabicPhrase: 'سارة', options: {} };
+	bench.credentials.data.valify = {
+		...sandbox.accounts.valify,
+		baseUrl: sandbox.valifyUrl,
+		callsPerToken: USES,
+	};
+	const parameters = {
+		resource: 'transliteration',
+		operation: 'names',
+		arabicPhrase: 'سارة',
+		options: {},
+	};
 	const items = Array.from({ length: CALLS }, () => ({ json: {} }));
 	return async () => {
-		const { error } = await bench.execute([{ type: 'valify', credential: 'valify', parameters }], items);
+		const { error } = await bench.execute(
+			[{ type: 'valify', credential: 'valify', parameters }],
+			items,
+		);
 		if (error) throw error;
 	};
 }
@@ -82,7 +132,9 @@ const plainly = (callsPerToken: number, announced: number) => (sandbox: Sandbox)
 	await makeCalls(sandbox, callsPerToken, announced);
 
 /** Each way is set up first, and only what it then does is timed. */
-const ways: Array<[name: string, setUp: (sandbox: Sandbox) => (() => Promise<void>) | Promise<() => Promise<void>>]> = [
+const ways: Array<
+	[name: string, setUp: (sandbox: Sandbox) => (() => Promise<void>) | Promise<() => Promise<void>>]
+> = [
 	['this package', plainly(USES, CALLS)],
 	['its node in n8n-core', throughTheNode],
 	['reuse, no look-ahead', plainly(USES, 0)],
@@ -90,7 +142,9 @@ const ways: Array<[name: string, setUp: (sandbox: Sandbox) => (() => Promise<voi
 ];
 
 async function main(): Promise<void> {
-	console.log(`${CALLS} calls, ${CONCURRENCY} at a time; call ${LATENCY.callMs} ms, login ${LATENCY.loginMs} ms; ideal ${IDEAL_MS} ms\n`);
+	console.log(
+		`${CALLS} calls, ${CONCURRENCY} at a time; call ${LATENCY.callMs} ms, login ${LATENCY.loginMs} ms; ideal ${IDEAL_MS} ms\n`,
+	);
 	console.log('                          time   to the ideal   logins   rejected');
 	for (const [name, setUp] of ways) {
 		forgetPools();
@@ -103,7 +157,13 @@ async function main(): Promise<void> {
 		const { logins, rejected } = sandbox.counters().valify;
 		await sandbox.close();
 		console.log(
-			[name.padEnd(22), `${ms.toFixed(0)} ms`.padStart(9), `${(ms / IDEAL_MS).toFixed(2)} ×`.padStart(14), String(logins).padStart(8), String(rejected).padStart(10)].join(' '),
+			[
+				name.padEnd(22),
+				`${ms.toFixed(0)} ms`.padStart(9),
+				`${(ms / IDEAL_MS).toFixed(2)} ×`.padStart(14),
+				String(logins).padStart(8),
+				String(rejected).padStart(10),
+			].join(' '),
 		);
 	}
 }

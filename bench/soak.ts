@@ -2,7 +2,14 @@
 // tokens expire all the time. Fails unless logins are the fewest possible, no call was rejected, and memory stays flat.
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { builtIn, Deployment, names, searchParameters, splitNames, transliterate } from '../test/e2e/support/deployment';
+import {
+	builtIn,
+	Deployment,
+	names,
+	searchParameters,
+	splitNames,
+	transliterate,
+} from '../test/e2e/support/deployment';
 
 const RATE = 10;
 const MINUTES = Number(process.env.SOAK_MINUTES ?? 6);
@@ -21,11 +28,22 @@ async function main(): Promise<void> {
 }
 
 async function soak(deployment: Deployment): Promise<number> {
-	const schedule = { ...builtIn('Schedule', 'scheduleTrigger', { rule: { interval: [{ field: 'seconds', secondsInterval: 2 }] } }), typeVersion: 1.2 };
+	const schedule = {
+		...builtIn('Schedule', 'scheduleTrigger', {
+			rule: { interval: [{ field: 'seconds', secondsInterval: 2 }] },
+		}),
+		typeVersion: 1.2,
+	};
 	await deployment.activate([schedule, transliterate(deployment), searchParameters(deployment)]);
 	const batch = await deployment.publish([splitNames(), transliterate(deployment, {}, PHRASE)]);
-	const single = await deployment.publish([transliterate(deployment), searchParameters(deployment)]);
-	const failing = await deployment.publish([transliterate(deployment, { onError: 'continueRegularOutput' }, '={{ "" }}'), searchParameters(deployment)]);
+	const single = await deployment.publish([
+		transliterate(deployment),
+		searchParameters(deployment),
+	]);
+	const failing = await deployment.publish([
+		transliterate(deployment, { onError: 'continueRegularOutput' }, '={{ "" }}'),
+		searchParameters(deployment),
+	]);
 
 	await deployment.clock.change(0, RATE);
 	const ticking = setInterval(() => deployment.sandbox.advance(STEP_MS * (RATE - 1)), STEP_MS);
@@ -45,7 +63,13 @@ async function soak(deployment: Deployment): Promise<number> {
 	await Promise.all([
 		watch(),
 		repeat(200, async () => await batch.run({ names: names(7) })),
-		repeat(500, async () => await Promise.all(Array.from({ length: 4 }, async () => await batch.run({ names: names(2) })))),
+		repeat(
+			500,
+			async () =>
+				await Promise.all(
+					Array.from({ length: 4 }, async () => await batch.run({ names: names(2) })),
+				),
+		),
 		repeat(300, async () => await single.run()),
 		repeat(1_000, async () => await failing.run()),
 	]);
@@ -53,16 +77,37 @@ async function soak(deployment: Deployment): Promise<number> {
 	return report(deployment, counted, memory);
 }
 
-function report({ sandbox }: Deployment, { executions, failed }: { executions: number; failed: number }, memory: number[]): number {
+function report(
+	{ sandbox }: Deployment,
+	{ executions, failed }: { executions: number; failed: number },
+	memory: number[],
+): number {
 	const { valify, valu8 } = sandbox.counters();
 	const half = memory.slice(Math.floor(memory.length / 2));
-	const [before, after] = [median(half.slice(0, Math.ceil(half.length / 2))), median(half.slice(Math.floor(half.length / 2)))];
+	const [before, after] = [
+		median(half.slice(0, Math.ceil(half.length / 2))),
+		median(half.slice(Math.floor(half.length / 2))),
+	];
 	const minimum = { valify: Math.ceil(valify.accepted / 3), valu8: 1 };
 	console.table([
-		{ service: 'Valify', calls: valify.calls, logins: valify.logins, minimum: minimum.valify, rejected: valify.rejected },
-		{ service: 'Valu8', calls: valu8.calls, logins: valu8.logins, minimum: minimum.valu8, rejected: valu8.rejected },
+		{
+			service: 'Valify',
+			calls: valify.calls,
+			logins: valify.logins,
+			minimum: minimum.valify,
+			rejected: valify.rejected,
+		},
+		{
+			service: 'Valu8',
+			calls: valu8.calls,
+			logins: valu8.logins,
+			minimum: minimum.valu8,
+			rejected: valu8.rejected,
+		},
 	]);
-	console.log(`${executions} rounds of webhooks, ${failed} failed; memory of n8n in the third and the last quarter: ${before} and ${after} MiB`);
+	console.log(
+		`${executions} rounds of webhooks, ${failed} failed; memory of n8n in the third and the last quarter: ${before} and ${after} MiB`,
+	);
 	const faults = [
 		valify.logins !== minimum.valify && 'Valify was asked for more tokens than needed',
 		valu8.logins !== minimum.valu8 && 'Valu8 was logged in to more than once',
@@ -74,7 +119,10 @@ function report({ sandbox }: Deployment, { executions, failed }: { executions: n
 	return faults.length === 0 ? 0 : 1;
 }
 
-const residentMiB = (pid: number) => Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024);
+const residentMiB = (pid: number) =>
+	Math.round(
+		Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024,
+	);
 
 function median(numbers: number[]): number {
 	return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;

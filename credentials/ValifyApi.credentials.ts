@@ -1,4 +1,11 @@
-import type { Icon, ICredentialDataDecryptedObject, ICredentialTestRequest, ICredentialType, IHttpRequestHelper, INodeProperties } from 'n8n-workflow';
+import type {
+	Icon,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestHelper,
+	INodeProperties,
+} from 'n8n-workflow';
 import { logInForTest } from '../nodes/Valify/logInForTest';
 import { toUserError } from '../nodes/common/errors';
 
@@ -21,7 +28,8 @@ const callsPerToken: INodeProperties = {
 	typeOptions: { minValue: 1, numberPrecision: 0 },
 	default: 3,
 	hint: 'How many calls one access token serves. Leave 3 unless Valify has told you otherwise.',
-	description: 'Valify calls them "trials". Its default is 3; an older page says that it depends on the bundle.',
+	description:
+		'Valify calls them "trials". Its default is 3; an older page says that it depends on the bundle.',
 };
 
 const hmacKey: INodeProperties = {
@@ -56,7 +64,8 @@ export class ValifyApi implements ICredentialType {
 			default: '',
 		},
 		{
-			displayName: 'Five fields come together from Valify: Username, Password, Client ID, Client Secret and Bundle Key. If you miss one, write to techsupport@valify.me. What stands below Base URL is optional. Best ask for an account that serves n8n alone.',
+			displayName:
+				'Five fields come together from Valify: Username, Password, Client ID, Client Secret and Bundle Key. If you miss one, write to techsupport@valify.me. What stands below Base URL is optional. Best ask for an account that serves n8n alone.',
 			name: 'notice',
 			type: 'notice',
 			default: '',
@@ -100,7 +109,7 @@ export class ValifyApi implements ICredentialType {
 			required: true,
 			default: 'https://valifystage.com',
 			placeholder: 'e.g. https://valifystage.com',
-			hint: 'The default is Valify\'s stage system, for trying out! Ask Valify for the address of your production system.',
+			hint: "The default is Valify's stage system, for trying out! Ask Valify for the address of your production system.",
 		},
 		callsPerToken,
 		hmacKey,
@@ -149,6 +158,12 @@ export class ValifyApi implements ICredentialType {
 
 	// The login above is the test; n8n wants a request after it, whose answer proves nothing.
 	test: ICredentialTestRequest = {
-		request: { baseURL: '={{ $credentials.baseUrl.trim() }}', url: '', method: 'GET', ignoreHttpStatusErrors: true, disableFollowRedirect: true },
+		request: {
+			baseURL: '={{ $credentials.baseUrl.trim() }}',
+			url: '',
+			method: 'GET',
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+		},
 	};
 }

@@ -43,7 +43,7 @@ export class Valu8Api implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			hint: 'The password for the API. Valu8\'s page on authentication tells at its end how to get or reset it.',
+			hint: "The password for the API. Valu8's page on authentication tells at its end how to get or reset it.",
 		},
 		{
 			displayName: 'Base URL',
@@ -56,12 +56,16 @@ export class Valu8Api implements ICredentialType {
 		},
 	];
 
-	authenticate = async (credentials: ICredentialDataDecryptedObject, request: IHttpRequestOptions) =>
-		await Promise.resolve().then(() => authenticate(credentials, request));
+	authenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	) => await Promise.resolve().then(() => authenticate(credentials, request));
 
 	// Called by n8n for its own HTTP Request node, for the test below, and when the Valu8 node has a token for all.
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
-		return await logInForN8n(this.helpers, credentials).catch(async (error: unknown) => await Promise.reject(toUserError(error, 'Valu8')));
+		return await logInForN8n(this.helpers, credentials).catch(
+			async (error: unknown) => await Promise.reject(toUserError(error, 'Valu8')),
+		);
 	}
 
 	// A login (by preAuthentication) and the one call whose request is documented.

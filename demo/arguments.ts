@@ -24,14 +24,23 @@ export class UsageError extends Error {
 	override readonly name = 'UsageError';
 }
 
-export function parseArguments(argv: readonly string[], env: NodeJS.ProcessEnv = process.env): Arguments {
+export function parseArguments(
+	argv: readonly string[],
+	env: NodeJS.ProcessEnv = process.env,
+): Arguments {
 	const { values } = parse(argv);
 	const { once, help } = values;
 	return {
 		once,
 		help,
 		port: choose('--port', values.port, 'N8N_PORT', env, once ? '0' : '5678'),
-		sandboxPort: choose('--sandbox-port', values['sandbox-port'], 'SANDBOX_PORT', env, once ? '0' : '8787'),
+		sandboxPort: choose(
+			'--sandbox-port',
+			values['sandbox-port'],
+			'SANDBOX_PORT',
+			env,
+			once ? '0' : '8787',
+		),
 	};
 }
 
@@ -51,9 +60,17 @@ function parse(argv: readonly string[]) {
 	}
 }
 
-function choose(option: string, given: string | undefined, variable: string, env: NodeJS.ProcessEnv, otherwise: string): number | undefined {
-	const [source, text] = given !== undefined ? [option, given] : [variable, env[variable] || otherwise];
+function choose(
+	option: string,
+	given: string | undefined,
+	variable: string,
+	env: NodeJS.ProcessEnv,
+	otherwise: string,
+): number | undefined {
+	const [source, text] =
+		given !== undefined ? [option, given] : [variable, env[variable] || otherwise];
 	const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
-	if (!(port <= 65_535)) throw new UsageError(`${source} must be a port number from 0 to 65535, not "${text}"`);
+	if (!(port <= 65_535))
+		throw new UsageError(`${source} must be a port number from 0 to 65535, not "${text}"`);
 	return port === 0 ? undefined : port;
 }

@@ -9,7 +9,12 @@ export interface Example {
 }
 
 /** The example that is run, and the names of its nodes. */
-export const MAIN = { id: 'company-and-person', trigger: 'Start', valify: 'Transliterate Names', valu8: 'Get Companies' } as const;
+export const MAIN = {
+	id: 'company-and-person',
+	trigger: 'Start',
+	valify: 'Transliterate Names',
+	valu8: 'Get Companies',
+} as const;
 
 export async function readExamples(folder: string): Promise<Example[]> {
 	const files = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
@@ -30,7 +35,8 @@ const FORM_TRIGGER = 'n8n-nodes-base.formTrigger';
 
 /** Where its form is, if it has one: after `/form/`. */
 export function formPath({ nodes }: WorkflowJson): string | undefined {
-	const options = nodes.find(({ type }) => type === FORM_TRIGGER)?.parameters.options as { path?: string } | undefined;
+	const options = nodes.find(({ type }) => type === FORM_TRIGGER)?.parameters.options as
+		{ path?: string } | undefined;
 	return options?.path;
 }
 
@@ -41,7 +47,9 @@ const USUAL_N8N = 'http://localhost:5678';
 export function withN8nUrl(workflow: WorkflowJson, url: string): WorkflowJson {
 	const nodes = workflow.nodes.map((node) => {
 		const { content } = node.parameters;
-		return typeof content === 'string' ? { ...node, parameters: { ...node.parameters, content: content.replaceAll(USUAL_N8N, url) } } : node;
+		return typeof content === 'string'
+			? { ...node, parameters: { ...node.parameters, content: content.replaceAll(USUAL_N8N, url) } }
+			: node;
 	});
 	return { ...workflow, nodes };
 }
@@ -52,7 +60,9 @@ const CHAT = 'https://chat.example/incoming-webhook';
 /** Has an example that posts messages post them to where they can be looked at. */
 export function withChat(workflow: WorkflowJson, chatUrl: string): WorkflowJson {
 	const nodes = workflow.nodes.map((node) =>
-		node.parameters.url === CHAT ? { ...node, parameters: { ...node.parameters, url: chatUrl } } : node,
+		node.parameters.url === CHAT
+			? { ...node, parameters: { ...node.parameters, url: chatUrl } }
+			: node,
 	);
 	return { ...workflow, nodes };
 }

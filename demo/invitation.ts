@@ -12,7 +12,14 @@ export interface Places {
 }
 
 /** What stands in the terminal once everything is up. */
-export function invitation({ n8nUrl, workflowUrl, formUrl, sandboxUrl, owner, credentials }: Places): string[] {
+export function invitation({
+	n8nUrl,
+	workflowUrl,
+	formUrl,
+	sandboxUrl,
+	owner,
+	credentials,
+}: Places): string[] {
 	return [
 		'',
 		'Look around',
@@ -22,7 +29,11 @@ export function invitation({ n8nUrl, workflowUrl, formUrl, sandboxUrl, owner, cr
 		`  services  ${sandboxUrl}   status page: tokens, requests, accounts`,
 		'',
 		'Practise a credential: the examples have theirs, these are for one of your own (copy them from the status page)',
-		...credentials.flatMap(({ credential, needed }) => ['', `  ${credential}`, ...needed.map(({ field, value }) => `    ${field.padEnd(FIELD_WIDTH)}  ${value}`)]),
+		...credentials.flatMap(({ credential, needed }) => [
+			'',
+			`  ${credential}`,
+			...needed.map(({ field, value }) => `    ${field.padEnd(FIELD_WIDTH)}  ${value}`),
+		]),
 		'',
 		'n8n tests it when you save it. With a wrong password it says "Valify refused the credentials" and what to check.',
 		'',
@@ -33,7 +44,11 @@ export function invitation({ n8nUrl, workflowUrl, formUrl, sandboxUrl, owner, cr
 const FIELD_WIDTH = 'Client Secret'.length;
 
 /** What the status page leads to. */
-export function linksTo({ n8nUrl, formUrl, workflowUrl }: Pick<Places, 'n8nUrl' | 'formUrl' | 'workflowUrl'>): Link[] {
+export function linksTo({
+	n8nUrl,
+	formUrl,
+	workflowUrl,
+}: Pick<Places, 'n8nUrl' | 'formUrl' | 'workflowUrl'>): Link[] {
 	return [
 		{ text: 'Onboarding form', url: formUrl },
 		{ text: 'n8n', url: n8nUrl },

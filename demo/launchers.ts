@@ -15,9 +15,18 @@ export function launchers(env: NodeJS.ProcessEnv = process.env): number[] {
 
 /** Walks a listing of `pid parent command` lines from `start` up to npm. */
 export function upToNpm(listing: string, start: number): number[] {
-	const rows = new Map(listing.split('\n').flatMap(parseRow).map((row) => [row.pid, row]));
+	const rows = new Map(
+		listing
+			.split('\n')
+			.flatMap(parseRow)
+			.map((row) => [row.pid, row]),
+	);
 	const chain: number[] = [];
-	for (let row = rows.get(start); row && row.pid > 1 && !chain.includes(row.pid); row = rows.get(row.parent)) {
+	for (
+		let row = rows.get(start);
+		row && row.pid > 1 && !chain.includes(row.pid);
+		row = rows.get(row.parent)
+	) {
 		chain.push(row.pid);
 		if (isNpm(row.command)) return chain;
 	}
@@ -26,7 +35,9 @@ export function upToNpm(listing: string, start: number): number[] {
 
 function parseRow(line: string): Row[] {
 	const match = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line);
-	return match ? [{ pid: Number(match[1]), parent: Number(match[2]), command: match[3] ?? '' }] : [];
+	return match
+		? [{ pid: Number(match[1]), parent: Number(match[2]), command: match[3] ?? '' }]
+		: [];
 }
 
 /** npm titles its process like the command line; the shell between us also has "npm" in its arguments, but not in front. */

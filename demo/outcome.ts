@@ -17,17 +17,30 @@ export interface Outcome {
 /** What the main example returned, in a few lines. */
 export function describeOutcome(execution: Execution): Outcome {
 	if (execution.status !== 'success') {
-		return { ok: false, lines: [`The run failed (${execution.status}): ${errorOf(execution) ?? 'n8n gave no reason'}`] };
+		return {
+			ok: false,
+			lines: [
+				`The run failed (${execution.status}): ${errorOf(execution) ?? 'n8n gave no reason'}`,
+			],
+		};
 	}
 	const answers = itemsOf(execution, MAIN.valify);
 	const phrases = answers.map((item) => find(item, 'englishPhrase'));
 	const companies = itemsOf(execution, MAIN.valu8);
 	const given = itemsOf(execution, 'Names').map(({ name }) => String(name));
-	const ok = phrases.length > 0 && phrases.length === given.length && phrases.every(isText) && companies.length > 0 && companies.every(({ valu8Id }) => valu8Id !== undefined);
+	const ok =
+		phrases.length > 0 &&
+		phrases.length === given.length &&
+		phrases.every(isText) &&
+		companies.length > 0 &&
+		companies.every(({ valu8Id }) => valu8Id !== undefined);
 	return {
 		ok,
 		lines: [
-			...given.map((name, index) => `Valify  ${name}  ->  ${text(phrases[index] ?? find(answers[index], 'message'))}`),
+			...given.map(
+				(name, index) =>
+					`Valify  ${name}  ->  ${text(phrases[index] ?? find(answers[index], 'message'))}`,
+			),
 			...companies.map((company) => `Valu8   ${brief(company)}`),
 			...(ok ? [] : ['That is not what this example should return.']),
 		],

@@ -12,7 +12,14 @@ import { withCredentials, type CredentialReference } from '../n8n/workflow';
 import { startSandbox, type Sandbox } from '../sandbox';
 import type { Arguments } from './arguments';
 import type { Closing } from './closing';
-import { formPath, isCalledFromOutside, MAIN, readExamples, withChat, withN8nUrl } from './examples';
+import {
+	formPath,
+	isCalledFromOutside,
+	MAIN,
+	readExamples,
+	withChat,
+	withN8nUrl,
+} from './examples';
 import { linksTo, type Places } from './invitation';
 import { offline } from './offline';
 import { describeCost, describeOutcome, type Outcome } from './outcome';
@@ -31,10 +38,22 @@ export interface Demo {
 }
 
 /** Everything `npm start` does up to the moment it waits. What it opens it adds to `closing` at once. */
-export async function runDemo({ port, sandboxPort }: Arguments, closing: Closing, report: Report): Promise<Demo> {
+export async function runDemo(
+	{ port, sandboxPort }: Arguments,
+	closing: Closing,
+	report: Report,
+): Promise<Demo> {
 	// Before the long part, so that nobody waits five minutes for a refusal.
-	if (port !== undefined) await requireFreePort(port, 'Stop what uses it (another n8n?), or choose another one: npm start -- --port 5680');
-	if (sandboxPort !== undefined) await requireFreePort(sandboxPort, 'Stop what uses it, or choose another one: npm start -- --sandbox-port 8790');
+	if (port !== undefined)
+		await requireFreePort(
+			port,
+			'Stop what uses it (another n8n?), or choose another one: npm start -- --port 5680',
+		);
+	if (sandboxPort !== undefined)
+		await requireFreePort(
+			sandboxPort,
+			'Stop what uses it, or choose another one: npm start -- --sandbox-port 8790',
+		);
 
 	const installation = await installN8n({ report });
 	const sandbox = await startSandbox(sandboxPort === undefined ? {} : { port: sandboxPort });
@@ -43,10 +62,19 @@ export async function runDemo({ port, sandboxPort }: Arguments, closing: Closing
 	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-valu8-valify-'));
 	const removeNow = () => rmSync(userFolder, { recursive: true, force: true });
 	process.once('exit', removeNow);
-	closing.add(() => rm(userFolder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
+	closing.add(() =>
+		rm(userFolder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }),
+	);
 
 	report(`starting n8n ${installation.version} with this package`);
-	const server = await startN8n({ installation, userFolder, packageDir: ROOT, env: offline(), log: report, ...(port === undefined ? {} : { port }) });
+	const server = await startN8n({
+		installation,
+		userFolder,
+		packageDir: ROOT,
+		env: offline(),
+		log: report,
+		...(port === undefined ? {} : { port }),
+	});
 	closing.add(() => server.stop());
 
 	const client = new N8nClient(server.url);
@@ -63,11 +91,20 @@ export async function runDemo({ port, sandboxPort }: Arguments, closing: Closing
 		credentials: sandbox.credentials(),
 	};
 	sandbox.setLinks(linksTo(places));
-	return { sandbox, server, outcome: describeOutcome(execution), cost: describeCost(sandbox.counters()), places };
+	return {
+		sandbox,
+		server,
+		outcome: describeOutcome(execution),
+		cost: describeCost(sandbox.counters()),
+		places,
+	};
 }
 
 /** Publishes those with an address of their own, so that it answers. Gives the main example as n8n saved it, and where the form is. */
-async function importExamples(client: N8nClient, sandbox: Sandbox): Promise<{ main: SavedWorkflow; formUrl: string }> {
+async function importExamples(
+	client: N8nClient,
+	sandbox: Sandbox,
+): Promise<{ main: SavedWorkflow; formUrl: string }> {
 	const references: Record<string, CredentialReference> = {};
 	for (const credential of credentialsFor(sandbox)) {
 		const { id, name } = await client.createCredential(credential);

@@ -24,7 +24,9 @@ async function main(argv: readonly string[]): Promise<number> {
 		say(USAGE);
 		return 0;
 	}
-	say('n8n with this package, on simulated Valu8 and Valify services. Neither real service is contacted.\n');
+	say(
+		'n8n with this package, on simulated Valu8 and Valify services. Neither real service is contacted.\n',
+	);
 	const closing = new Closing();
 	let up = false;
 	const end = endRequested(() => say('Ended at once.')).then(() => {
@@ -41,7 +43,12 @@ async function main(argv: readonly string[]): Promise<number> {
 	}
 }
 
-async function work(given: Arguments, closing: Closing, end: Promise<unknown>, onUp: () => void): Promise<number> {
+async function work(
+	given: Arguments,
+	closing: Closing,
+	end: Promise<unknown>,
+	onUp: () => void,
+): Promise<number> {
 	const demo = await runDemo(given, closing, say);
 	show(demo);
 	if (given.once) return demo.outcome.ok ? 0 : 1;

@@ -1,6 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { dataTableRows, type DataTableRow } from './dataTables';
-import { decodeExecution, hasEnded, type Execution, type Json, type RawExecution } from './execution';
+import {
+	decodeExecution,
+	hasEnded,
+	type Execution,
+	type Json,
+	type RawExecution,
+} from './execution';
 import { Http, N8nRequestError, type Reply } from './http';
 import type { WorkflowJson } from './workflow';
 
@@ -47,7 +53,12 @@ export class N8nClient {
 
 	/** Once per user folder; signs in too. */
 	async setupOwner({ email, password }: Owner): Promise<void> {
-		await this.http.call('POST', '/rest/owner/setup', { email, password, firstName: 'Sandbox', lastName: 'Owner' });
+		await this.http.call('POST', '/rest/owner/setup', {
+			email,
+			password,
+			firstName: 'Sandbox',
+			lastName: 'Owner',
+		});
 	}
 
 	async login({ email, password }: Owner): Promise<void> {
@@ -55,7 +66,11 @@ export class N8nClient {
 	}
 
 	async createCredential(credential: NewCredential): Promise<SavedCredential> {
-		const { id, name, type } = await this.http.call<SavedCredential>('POST', '/rest/credentials', credential);
+		const { id, name, type } = await this.http.call<SavedCredential>(
+			'POST',
+			'/rest/credentials',
+			credential,
+		);
 		return { id, name, type };
 	}
 
@@ -65,7 +80,10 @@ export class N8nClient {
 	}
 
 	async createWorkflow(workflow: WorkflowJson): Promise<SavedWorkflow> {
-		return await this.http.call('POST', '/rest/workflows', { settings: { executionOrder: 'v1' }, ...workflow });
+		return await this.http.call('POST', '/rest/workflows', {
+			settings: { executionOrder: 'v1' },
+			...workflow,
+		});
 	}
 
 	async workflow(id: string): Promise<SavedWorkflow> {
@@ -78,7 +96,12 @@ export class N8nClient {
 		await until(timeLimitMs, `workflow ${id} was not published`, async () => {
 			const { status, triggers } = await this.publication(id, 'published');
 			if (status === 'failed' || status === 'partial') {
-				throw new Error(`workflow ${id} was not published: ${triggers.map(({ errorMessage }) => errorMessage).filter(Boolean).join('; ')}`);
+				throw new Error(
+					`workflow ${id} was not published: ${triggers
+						.map(({ errorMessage }) => errorMessage)
+						.filter(Boolean)
+						.join('; ')}`,
+				);
 			}
 			return status === 'published';
 		});
@@ -87,7 +110,11 @@ export class N8nClient {
 	/** Waits until the triggers are dead. */
 	async deactivate(id: string, timeLimitMs = 30_000): Promise<void> {
 		await this.http.call('POST', `/rest/workflows/${id}/deactivate`, {});
-		await until(timeLimitMs, `workflow ${id} was not unpublished`, async () => (await this.publication(id, 'not_published')).status === 'not_published');
+		await until(
+			timeLimitMs,
+			`workflow ${id} was not unpublished`,
+			async () => (await this.publication(id, 'not_published')).status === 'not_published',
+		);
 	}
 
 	/** Calls a published webhook as the outside world does: not signed in, and any status is an answer. */
@@ -99,7 +126,11 @@ export class N8nClient {
 	async runManually(id: string, trigger: string, timeLimitMs = 120_000): Promise<Execution> {
 		// n8n 2.8 runs the workflow it is given here, later ones the saved one.
 		const start = { triggerToStartFrom: { name: trigger }, workflowData: await this.workflow(id) };
-		const { executionId } = await this.http.call<{ executionId: string }>('POST', `/rest/workflows/${id}/run`, start);
+		const { executionId } = await this.http.call<{ executionId: string }>(
+			'POST',
+			`/rest/workflows/${id}/run`,
+			start,
+		);
 		return await this.ended(executionId, timeLimitMs);
 	}
 
@@ -120,12 +151,20 @@ export class N8nClient {
 	}
 
 	/** Runs a failed execution again and waits for the end. @param workflow as it was then, or as it is saved now */
-	async retry({ id, workflowId }: Pick<Execution, 'id' | 'workflowId'>, workflow: 'original' | 'current', timeLimitMs = 120_000): Promise<Execution> {
+	async retry(
+		{ id, workflowId }: Pick<Execution, 'id' | 'workflowId'>,
+		workflow: 'original' | 'current',
+		timeLimitMs = 120_000,
+	): Promise<Execution> {
 		const known = new Set((await this.executions(workflowId)).map((execution) => execution.id));
-		await this.http.call('POST', `/rest/executions/${id}/retry`, { loadWorkflow: workflow === 'current' });
+		await this.http.call('POST', `/rest/executions/${id}/retry`, {
+			loadWorkflow: workflow === 'current',
+		});
 		let retried: string | undefined;
 		await until(timeLimitMs, `execution ${id} was not retried`, async () => {
-			retried = (await this.executions(workflowId)).find((execution) => !known.has(execution.id))?.id;
+			retried = (await this.executions(workflowId)).find(
+				(execution) => !known.has(execution.id),
+			)?.id;
 			return retried !== undefined;
 		});
 		if (retried === undefined) throw new Error('unreachable');
@@ -136,8 +175,19 @@ export class N8nClient {
 	async writeStaticData(workflowId: string, staticData: Readonly<Json>): Promise<void> {
 		this.key ??= await this.createKey();
 		const { name, nodes, connections, settings } = await this.workflow(workflowId);
-		const { status, body } = await this.http.send('PUT', `/api/v1/workflows/${workflowId}`, { name, nodes, connections, settings, staticData }, { 'X-N8N-API-KEY': this.key });
-		if (status !== 200) throw new N8nRequestError('PUT', `/api/v1/workflows/${workflowId}`, status, JSON.stringify(body));
+		const { status, body } = await this.http.send(
+			'PUT',
+			`/api/v1/workflows/${workflowId}`,
+			{ name, nodes, connections, settings, staticData },
+			{ 'X-N8N-API-KEY': this.key },
+		);
+		if (status !== 200)
+			throw new N8nRequestError(
+				'PUT',
+				`/api/v1/workflows/${workflowId}`,
+				status,
+				JSON.stringify(body),
+			);
 	}
 
 	async execution(id: string): Promise<Execution> {
@@ -147,7 +197,10 @@ export class N8nClient {
 	/** Newest first, without their data. */
 	async executions(workflowId: string): Promise<Array<Omit<Execution, 'data'>>> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		const { results } = await this.http.call<{ results: Array<Omit<Execution, 'data'>> }>('GET', `/rest/executions?filter=${filter}`);
+		const { results } = await this.http.call<{ results: Array<Omit<Execution, 'data'>> }>(
+			'GET',
+			`/rest/executions?filter=${filter}`,
+		);
 		return results;
 	}
 
@@ -157,7 +210,11 @@ export class N8nClient {
 	}
 
 	private async createKey(): Promise<string> {
-		const asked = { label: `driver ${Date.now()}`, scopes: ['workflow:read', 'workflow:update'], expiresAt: null };
+		const asked = {
+			label: `driver ${Date.now()}`,
+			scopes: ['workflow:read', 'workflow:update'],
+			expiresAt: null,
+		};
 		return (await this.http.call<{ rawApiKey: string }>('POST', '/rest/api-keys', asked)).rawApiKey;
 	}
 
@@ -166,7 +223,8 @@ export class N8nClient {
 		try {
 			return await this.http.call('GET', `/rest/workflows/${id}/publication-status`);
 		} catch (error) {
-			if (error instanceof N8nRequestError && error.status === 404) return { status: whereUnknown, triggers: [] };
+			if (error instanceof N8nRequestError && error.status === 404)
+				return { status: whereUnknown, triggers: [] };
 			throw error;
 		}
 	}
@@ -177,7 +235,11 @@ interface Publication {
 	readonly triggers: ReadonlyArray<{ readonly errorMessage?: string | null }>;
 }
 
-async function until(timeLimitMs: number, failure: string, isDone: () => Promise<boolean>): Promise<void> {
+async function until(
+	timeLimitMs: number,
+	failure: string,
+	isDone: () => Promise<boolean>,
+): Promise<void> {
 	for (const deadline = Date.now() + timeLimitMs; Date.now() < deadline; await sleep(POLL_MS)) {
 		if (await isDone()) return;
 	}

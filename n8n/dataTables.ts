@@ -10,11 +10,17 @@ export interface DataTableRow {
 /** n8n gives no more than this many rows at once, however many are asked for. */
 const PAGE = 250;
 
-export async function dataTableRows<Row>(http: Http, id: string): Promise<Array<DataTableRow & Row>> {
+export async function dataTableRows<Row>(
+	http: Http,
+	id: string,
+): Promise<Array<DataTableRow & Row>> {
 	const path = `${await tables(http)}/${id}/rows`;
 	const rows: Array<DataTableRow & Row> = [];
 	for (;;) {
-		const { count, data } = await http.call<{ count: number; data: Array<DataTableRow & Row> }>('GET', `${path}?take=${PAGE}&skip=${rows.length}`);
+		const { count, data } = await http.call<{ count: number; data: Array<DataTableRow & Row> }>(
+			'GET',
+			`${path}?take=${PAGE}&skip=${rows.length}`,
+		);
 		rows.push(...data);
 		if (rows.length >= count || data.length === 0) return rows;
 	}

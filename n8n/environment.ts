@@ -8,10 +8,15 @@ export interface N8nPlace {
 }
 
 /** Settings of another n8n on this machine: with its DB_* this one would write into that one's database. */
-const FOREIGN = /^(N8N_|DB_|EXECUTIONS_|QUEUE_|WEBHOOK_|GENERIC_|CREDENTIALS_|NODES_|NODE_FUNCTION_|OFFLOAD_|VUE_APP_|NODE_ENV$|JEST_)/;
+const FOREIGN =
+	/^(N8N_|DB_|EXECUTIONS_|QUEUE_|WEBHOOK_|GENERIC_|CREDENTIALS_|NODES_|NODE_FUNCTION_|OFFLOAD_|VUE_APP_|NODE_ENV$|JEST_)/;
 
 /** What n8n is started with: on this machine only, calling nobody, nothing of the surrounding environment's n8n. */
-export function n8nEnvironment(place: N8nPlace, extra: Readonly<Record<string, string>> = {}, env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+export function n8nEnvironment(
+	place: N8nPlace,
+	extra: Readonly<Record<string, string>> = {},
+	env: NodeJS.ProcessEnv = process.env,
+): NodeJS.ProcessEnv {
 	const neutral = Object.fromEntries(Object.entries(env).filter(([key]) => !FOREIGN.test(key)));
 	return {
 		...withNodeFirst(neutral, place.node),

@@ -2,7 +2,8 @@ import { parseFlatted } from './flatted';
 
 export type Json = Record<string, unknown>;
 
-export type ExecutionStatus = 'success' | 'error' | 'canceled' | 'crashed' | 'new' | 'running' | 'waiting' | 'unknown';
+export type ExecutionStatus =
+	'success' | 'error' | 'canceled' | 'crashed' | 'new' | 'running' | 'waiting' | 'unknown';
 
 /** One run of a workflow, with what its nodes gave. */
 export interface Execution {
@@ -17,7 +18,11 @@ export interface Execution {
 }
 
 export interface ExecutionData {
-	resultData?: { runData?: Record<string, readonly NodeRun[]>; error?: ExecutionError; lastNodeExecuted?: string };
+	resultData?: {
+		runData?: Record<string, readonly NodeRun[]>;
+		error?: ExecutionError;
+		lastNodeExecuted?: string;
+	};
 }
 
 export interface NodeRun {
@@ -42,7 +47,9 @@ export function decodeExecution(raw: RawExecution): Execution {
 }
 
 export function hasEnded({ status }: Pick<Execution, 'status'>): boolean {
-	return status === 'success' || status === 'error' || status === 'canceled' || status === 'crashed';
+	return (
+		status === 'success' || status === 'error' || status === 'canceled' || status === 'crashed'
+	);
 }
 
 /** The items a node gave on one of its outputs, in all its runs of this execution. */
@@ -56,5 +63,7 @@ export function errorOf(execution: Execution): string | undefined {
 	const error = execution.data.resultData?.error;
 	if (!error) return undefined;
 	const node = error.node?.name ?? execution.data.resultData?.lastNodeExecuted;
-	return [node && `${node}: `, error.message, error.description && ` (${error.description})`].filter(Boolean).join('');
+	return [node && `${node}: `, error.message, error.description && ` (${error.description})`]
+		.filter(Boolean)
+		.join('');
 }

@@ -14,12 +14,15 @@ export function parseFlatted(text: string): unknown {
 			// Entered before it is filled: an object may contain itself.
 			const target: unknown = Array.isArray(value) ? [] : isObject(value) ? {} : value;
 			done.set(index, target);
-			if (Array.isArray(value) && Array.isArray(target)) for (const entry of value) target.push(resolve(entry));
-			else if (isObject(value) && isObject(target)) for (const [key, entry] of Object.entries(value)) define(target, key, resolve(entry));
+			if (Array.isArray(value) && Array.isArray(target))
+				for (const entry of value) target.push(resolve(entry));
+			else if (isObject(value) && isObject(target))
+				for (const [key, entry] of Object.entries(value)) define(target, key, resolve(entry));
 		}
 		return done.get(index);
 	};
-	const resolve = (entry: unknown): unknown => (typeof entry === 'string' ? at(Number(entry)) : entry);
+	const resolve = (entry: unknown): unknown =>
+		typeof entry === 'string' ? at(Number(entry)) : entry;
 
 	return at(0);
 }
@@ -30,5 +33,10 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 /** Plain assignment of a key named `__proto__` would set the prototype instead. */
 function define(target: object, key: string, value: unknown): void {
-	Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true });
+	Object.defineProperty(target, key, {
+		value,
+		writable: true,
+		enumerable: true,
+		configurable: true,
+	});
 }

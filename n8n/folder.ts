@@ -19,19 +19,31 @@ export interface FolderPlan {
 export type FolderState = 'whole' | 'absent' | 'broken';
 
 /** A few file look-ups: quick enough for every use. Whether the contents really run is for `make` and for repairs. */
-export async function inspectFolder({ folder, expect, needs }: Pick<FolderPlan, 'folder' | 'expect' | 'needs'>): Promise<FolderState> {
+export async function inspectFolder({
+	folder,
+	expect,
+	needs,
+}: Pick<FolderPlan, 'folder' | 'expect' | 'needs'>): Promise<FolderState> {
 	if (!(await exists(folder))) return 'absent';
 	const marker = await readMarker(join(folder, MARKER));
-	if (!marker || Object.entries(expect).some(([key, value]) => marker[key] !== value)) return 'broken';
+	if (!marker || Object.entries(expect).some(([key, value]) => marker[key] !== value))
+		return 'broken';
 	const present = await Promise.all(needs.map((path) => exists(join(folder, path))));
 	return present.every(Boolean) ? 'whole' : 'broken';
 }
 
 /** Makes the folder unless a whole one is there. Nobody ever sees a half-made one: it is made beside and renamed. */
-export async function ensureFolder(plan: FolderPlan, options: { remake?: boolean } = {}): Promise<void> {
+export async function ensureFolder(
+	plan: FolderPlan,
+	options: { remake?: boolean } = {},
+): Promise<void> {
 	if (!options.remake && (await inspectFolder(plan)) === 'whole') return;
 	const lockOptions: LockOptions = plan.onWait ? { onWait: plan.onWait } : {};
-	await withLock(`${plan.folder}.lock`, () => makeFolder(plan, options.remake ?? false), lockOptions);
+	await withLock(
+		`${plan.folder}.lock`,
+		() => makeFolder(plan, options.remake ?? false),
+		lockOptions,
+	);
 }
 
 async function makeFolder(plan: FolderPlan, remake: boolean): Promise<void> {
@@ -42,7 +54,10 @@ async function makeFolder(plan: FolderPlan, remake: boolean): Promise<void> {
 	try {
 		await mkdir(fresh, { recursive: true });
 		await make(fresh);
-		await writeFile(join(fresh, MARKER), JSON.stringify({ ...expect, checkedAt: new Date().toISOString() }, null, '\t'));
+		await writeFile(
+			join(fresh, MARKER),
+			JSON.stringify({ ...expect, checkedAt: new Date().toISOString() }, null, '\t'),
+		);
 		await remove(folder);
 		await rename(fresh, folder);
 	} finally {

@@ -19,7 +19,11 @@ export class ProcessGroup {
 	private readonly child: ChildProcess;
 	private readonly killOnExit = () => this.signal('SIGKILL');
 
-	constructor(node: string, args: readonly string[], options: { env: NodeJS.ProcessEnv; cwd: string; logFile: string }) {
+	constructor(
+		node: string,
+		args: readonly string[],
+		options: { env: NodeJS.ProcessEnv; cwd: string; logFile: string },
+	) {
 		const log = openSync(options.logFile, 'a');
 		this.child = spawn(node, ['--require', join(__dirname, 'end-with-parent.cjs'), ...args], {
 			cwd: options.cwd,
@@ -45,7 +49,10 @@ export class ProcessGroup {
 		// Only the program itself: it still needs its helpers to finish what is running, and ends them in its own time.
 		this.child.kill('SIGTERM');
 		const timer = new AbortController();
-		await Promise.race([this.exited, sleep(limitMs, undefined, { signal: timer.signal }).catch(() => undefined)]);
+		await Promise.race([
+			this.exited,
+			sleep(limitMs, undefined, { signal: timer.signal }).catch(() => undefined),
+		]);
 		timer.abort();
 		await this.kill();
 		return await this.exited;

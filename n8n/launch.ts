@@ -36,12 +36,22 @@ const ROLES = {
 	worker: {
 		command: 'worker',
 		readyPath: '/healthz/readiness',
-		env: (port: number) => ({ QUEUE_HEALTH_CHECK_ACTIVE: 'true', QUEUE_HEALTH_CHECK_PORT: String(port) }),
+		env: (port: number) => ({
+			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+			QUEUE_HEALTH_CHECK_PORT: String(port),
+		}),
 	},
 } as const;
 
 /** Starts n8n on a folder and waits until it answers. Throws StartError with the end of the log. */
-export async function launch({ installation, userFolder, role = 'main', port, env, timeLimitMs = 120_000 }: LaunchOptions): Promise<Launched> {
+export async function launch({
+	installation,
+	userFolder,
+	role = 'main',
+	port,
+	env,
+	timeLimitMs = 120_000,
+}: LaunchOptions): Promise<Launched> {
 	const { command, readyPath, env: ofRole } = ROLES[role];
 	const { node, bin } = installation;
 	const [brokerPort = 0, freePort = 0] = await freePorts(2);
@@ -50,7 +60,10 @@ export async function launch({ installation, userFolder, role = 'main', port, en
 	const logFile = join(userFolder, 'n8n.log');
 	const group = new ProcessGroup(node, [bin, command], {
 		cwd: userFolder,
-		env: n8nEnvironment({ node, userFolder, port: chosen, brokerPort }, { ...ofRole(chosen), ...env }),
+		env: n8nEnvironment(
+			{ node, userFolder, port: chosen, brokerPort },
+			{ ...ofRole(chosen), ...env },
+		),
 		logFile,
 	});
 	const failure = await untilReady(url + readyPath, group, timeLimitMs);
@@ -60,7 +73,11 @@ export async function launch({ installation, userFolder, role = 'main', port, en
 }
 
 /** Gives what went wrong, or undefined once n8n is ready. */
-async function untilReady(url: string, group: ProcessGroup, timeLimitMs: number): Promise<string | undefined> {
+async function untilReady(
+	url: string,
+	group: ProcessGroup,
+	timeLimitMs: number,
+): Promise<string | undefined> {
 	let ended: Exit | undefined;
 	void group.exited.then((exit) => (ended = exit));
 	for (const deadline = Date.now() + timeLimitMs; Date.now() < deadline; await sleep(100)) {

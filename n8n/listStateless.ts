@@ -11,9 +11,13 @@ export const STATELESS_FILE = join(__dirname, '../nodes/common/run/staticData/st
 export async function listStateless(): Promise<string> {
 	const versions = Object.keys(RECIPES);
 	const installations = [];
-	for (const version of versions) installations.push(await installN8n({ version, report: (line) => process.stderr.write(`${line}\n`) }));
+	for (const version of versions)
+		installations.push(
+			await installN8n({ version, report: (line) => process.stderr.write(`${line}\n`) }),
+		);
 	return toSource(statelessInAll(installations.map(surveyStaticData)), versions);
 }
 
 // npx tsx n8n/listStateless.ts
-if (require.main === module) void listStateless().then((source) => writeFileSync(STATELESS_FILE, source));
+if (require.main === module)
+	void listStateless().then((source) => writeFileSync(STATELESS_FILE, source));

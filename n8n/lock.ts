@@ -18,11 +18,18 @@ export interface LockOptions {
  * Runs `work` while holding a lock file that other processes respect too.
  * The lock of a process that died is taken over.
  */
-export async function withLock<T>(file: string, work: () => Promise<T>, options: LockOptions = {}): Promise<T> {
+export async function withLock<T>(
+	file: string,
+	work: () => Promise<T>,
+	options: LockOptions = {},
+): Promise<T> {
 	const { heartbeatMs = 5_000 } = options;
 	const id = randomUUID();
 	await acquire(file, JSON.stringify({ pid: process.pid, id }), options);
-	const touch = setInterval(() => void utimes(file, new Date(), new Date()).catch(() => undefined), heartbeatMs);
+	const touch = setInterval(
+		() => void utimes(file, new Date(), new Date()).catch(() => undefined),
+		heartbeatMs,
+	);
 	touch.unref();
 	const releaseNow = () => {
 		if (isOurs(file, id)) rmSync(file, { force: true });
@@ -41,7 +48,7 @@ async function acquire(file: string, content: string, options: LockOptions): Pro
 	const { onWait, pollMs = 250, silenceMs = 60_000 } = options;
 	await mkdir(dirname(file), { recursive: true });
 	const silence = silenceWatch(silenceMs);
-	for (let waited = false; !(await create(file, content)); ) {
+	for (let waited = false; !(await create(file, content));) {
 		const state = await inspectLock(file);
 		if (state === 'gone') continue;
 		if (state.dead || silence(state.touched)) {

@@ -9,7 +9,12 @@ import type { Report } from './progress';
 import { NODE_PACKAGES, type Recipe } from './version';
 
 /** The Node.js we run on if n8n can use it, else a private one in the cache. Gives the path of its binary. */
-export async function ensureNode(recipe: Recipe, cache: string, report: Report, run: RunCommand = runCommand): Promise<string> {
+export async function ensureNode(
+	recipe: Recipe,
+	cache: string,
+	report: Report,
+	run: RunCommand = runCommand,
+): Promise<string> {
 	if (canUse(process.versions.node, recipe)) return process.execPath;
 	const wanted = NODE_PACKAGES[`${process.platform}-${process.arch}`];
 	if (!wanted) {
@@ -19,14 +24,21 @@ export async function ensureNode(recipe: Recipe, cache: string, report: Report, 
 		);
 	}
 	const folder = join(cache, `node-${wanted.version}-${process.platform}-${process.arch}`);
-	const binary = join('node_modules', wanted.name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+	const binary = join(
+		'node_modules',
+		wanted.name,
+		'bin',
+		process.platform === 'win32' ? 'node.exe' : 'node',
+	);
 	await ensureFolder({
 		folder,
 		expect: { version: wanted.version },
 		needs: [binary],
 		onWait: () => report('another process is fetching Node.js; waiting for it'),
 		make: async (empty) => {
-			report(`fetching Node.js ${wanted.version} for n8n (you run ${process.versions.node}; yours is left alone)`);
+			report(
+				`fetching Node.js ${wanted.version} for n8n (you run ${process.versions.node}; yours is left alone)`,
+			);
 			await fetchNode(empty, wanted, binary, report, run);
 		},
 	});
@@ -38,14 +50,34 @@ export function canUse(version: string, { node }: Recipe): boolean {
 	return major >= node.from && major <= node.to;
 }
 
-async function fetchNode(folder: string, wanted: { name: string; version: string }, binary: string, report: Report, run: RunCommand): Promise<void> {
-	await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true, dependencies: { [wanted.name]: wanted.version } }));
+async function fetchNode(
+	folder: string,
+	wanted: { name: string; version: string },
+	binary: string,
+	report: Report,
+	run: RunCommand,
+): Promise<void> {
+	await writeFile(
+		join(folder, 'package.json'),
+		JSON.stringify({ private: true, dependencies: { [wanted.name]: wanted.version } }),
+	);
 	const logFile = await newLogBeside(folder);
 	// The platform's package is nothing but the binary, so no install script needs to run.
-	await npm(['install', '--ignore-scripts', ...INSTALL_FLAGS], { cwd: folder, logFile, purpose: 'fetch Node.js', report, run });
-	const { code, output } = await run([join(folder, binary), '--version'], { cwd: folder, env: process.env });
+	await npm(['install', '--ignore-scripts', ...INSTALL_FLAGS], {
+		cwd: folder,
+		logFile,
+		purpose: 'fetch Node.js',
+		report,
+		run,
+	});
+	const { code, output } = await run([join(folder, binary), '--version'], {
+		cwd: folder,
+		env: process.env,
+	});
 	if (code !== 0 || output.trim() !== `v${wanted.version}`) {
-		throw new InstallError(`The fetched Node.js ${wanted.version} does not run on this system: ${lastLine(output)}`);
+		throw new InstallError(
+			`The fetched Node.js ${wanted.version} does not run on this system: ${lastLine(output)}`,
+		);
 	}
 }
 

@@ -16,7 +16,10 @@ export async function preparePackage(packageDir: string, userFolder: string): Pr
 	const work = await mkdtemp(join(userFolder, '.pack-')); // in there, because a rename does not cross file systems
 	try {
 		const options = { cwd: packageDir, env: npmEnvironment(process.execPath) };
-		await succeed(npmCommand(['pack', '--silent', '--ignore-scripts', '--pack-destination', work]), options);
+		await succeed(
+			npmCommand(['pack', '--silent', '--ignore-scripts', '--pack-destination', work]),
+			options,
+		);
 		const { name, archive } = await packed(packageDir);
 		await succeed(['tar', '-xzf', archive, '-C', work], { ...options, cwd: work });
 		const content = join(work, 'package');
@@ -46,10 +49,13 @@ async function requireBuilt(content: string): Promise<void> {
 }
 
 async function readManifest(folder: string): Promise<Manifest & { version: string }> {
-	return JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as Manifest & { version: string };
+	return JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as Manifest & {
+		version: string;
+	};
 }
 
 async function succeed(command: [string, ...string[]], options: CommandOptions): Promise<void> {
 	const { code, output } = await runCommand(command, options);
-	if (code !== 0) throw new PlainError(`The package could not be packed: ${output.trim().slice(-500)}`);
+	if (code !== 0)
+		throw new PlainError(`The package could not be packed: ${output.trim().slice(-500)}`);
 }

@@ -27,5 +27,7 @@ export function showProgress(report: Report, everyMs = 10_000): Progress {
 
 export function elapsed(ms: number): string {
 	const seconds = Math.round(ms / 1_000);
-	return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)}m${String(seconds % 60).padStart(2, '0')}s`;
+	return seconds < 60
+		? `${seconds} s`
+		: `${Math.floor(seconds / 60)}m${String(seconds % 60).padStart(2, '0')}s`;
 }

@@ -48,9 +48,14 @@ export async function startN8n(options: StartOptions): Promise<N8nServer> {
 	if (port !== undefined) await requireFreePort(port);
 	await mkdir(userFolder, { recursive: true });
 	if (packageDir !== undefined) await preparePackage(packageDir, userFolder);
-	if (!('N8N_ENCRYPTION_KEY' in env) && !('DB_TYPE' in env)) await useTemplate(installation, userFolder);
+	if (!('N8N_ENCRYPTION_KEY' in env) && !('DB_TYPE' in env))
+		await useTemplate(installation, userFolder);
 	const { url, logFile, group } = await launch(options).catch(async (error: unknown) => {
-		if (!(error instanceof StartError) || !(await repairN8n(installation, log ? { report: log } : {}))) throw error;
+		if (
+			!(error instanceof StartError) ||
+			!(await repairN8n(installation, log ? { report: log } : {}))
+		)
+			throw error;
 		return await launch(options);
 	});
 	return {

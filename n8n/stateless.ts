@@ -26,13 +26,19 @@ export function surveyStaticData({ dir }: Pick<N8nInstallation, 'dir'>): Survey 
 	const survey: Survey = { all: {}, stateless: {} };
 	for (const name of PACKAGES) {
 		const folder = realpathSync(join(modules, name));
-		const known = Object.entries(readJson<Record<string, { sourcePath: string }>>(join(folder, 'dist/known/nodes.json')));
+		const known = Object.entries(
+			readJson<Record<string, { sourcePath: string }>>(join(folder, 'dist/known/nodes.json')),
+		);
 		const descriptions = readJson<Description[]>(join(folder, 'dist/types/nodes.json'));
 		survey.all[name] = known.map(([node]) => node).sort();
 		survey.stateless[name] = known
 			.filter(([node, { sourcePath }]) => {
 				const own = descriptions.filter((description) => description.name === node);
-				return own.length > 0 && !own.some(isTrigger) && reader.keepsNothing(join(folder, sourcePath), own);
+				return (
+					own.length > 0 &&
+					!own.some(isTrigger) &&
+					reader.keepsNothing(join(folder, sourcePath), own)
+				);
 			})
 			.map(([node]) => node)
 			.sort();
@@ -44,7 +50,8 @@ export function surveyStaticData({ dir }: Pick<N8nInstallation, 'dir'>): Survey 
 export function statelessInAll(surveys: readonly Survey[]): NodeNames {
 	return Object.fromEntries(
 		PACKAGES.map((name) => {
-			const harmless = ({ all, stateless }: Survey, node: string) => !all[name]?.includes(node) || stateless[name]?.includes(node);
+			const harmless = ({ all, stateless }: Survey, node: string) =>
+				!all[name]?.includes(node) || stateless[name]?.includes(node);
 			const nodes = [...new Set(surveys.flatMap(({ stateless }) => stateless[name] ?? []))].sort();
 			return [name, nodes.filter((node) => surveys.every((survey) => harmless(survey, node)))];
 		}),
@@ -53,7 +60,10 @@ export function statelessInAll(surveys: readonly Survey[]): NodeNames {
 
 /** The list as the source file that the nodes read. */
 export function toSource(names: NodeNames, versions: readonly string[]): string {
-	const lists = Object.entries(names).map(([name, nodes]) => `\t'${name}': (\n\t\t'${wrapped(nodes).join(" ' +\n\t\t'")}'\n\t).split(' '),\n`);
+	const lists = Object.entries(names).map(
+		([name, nodes]) =>
+			`\t'${name}': (\n\t\t'${wrapped(nodes).join(" ' +\n\t\t'")}'\n\t).split(' '),\n`,
+	);
 	return (
 		`// Made by n8n/listStateless.ts from the sources of n8n ${versions.join(' and ')}; test/e2e/stateless.test.ts makes it again and compares.\n\n` +
 		"/** n8n's own nodes, triggers apart, that never touch static data. */\n" +
@@ -68,7 +78,8 @@ interface Description {
 	properties: unknown;
 }
 
-const isTrigger = ({ group, polling }: Description) => group.includes('trigger') || polling === true;
+const isTrigger = ({ group, polling }: Description) =>
+	group.includes('trigger') || polling === true;
 
 /** One file: what it imports, and what it touches. */
 interface Source {
@@ -107,7 +118,9 @@ function sourceOf(file: string): Source {
 	if (extname(file) === '.json') return { imports: [], touches: false, waits: false };
 	const text = readFileSync(file, 'utf8');
 	return {
-		imports: [...text.matchAll(/\b(?:require|import)\(\s*(["'`])([^"'`]+)\1\s*\)/g)].map(([, , specifier = '']) => specifier),
+		imports: [...text.matchAll(/\b(?:require|import)\(\s*(["'`])([^"'`]+)\1\s*\)/g)].map(
+			([, , specifier = '']) => specifier,
+		),
 		touches: /StaticData|\.executeWorkflow\(|\bpolling: true/.test(text),
 		// A wait without end is only ended by a call, for which n8n loads static data.
 		waits: /\.putExecutionToWait\((?!\S*WAIT_INDEFINITELY)/.test(text),
@@ -118,7 +131,11 @@ function sourceOf(file: string): Source {
 function resolved(from: string, specifier: string): string | undefined {
 	if (specifier.startsWith('.')) {
 		const path = resolve(dirname(from), specifier);
-		return [path, `${path}.js`, `${path}.json`, join(path, 'index.js')].find((file) => existsSync(file) && statSync(file).isFile()) ?? 'missing';
+		return (
+			[path, `${path}.js`, `${path}.json`, join(path, 'index.js')].find(
+				(file) => existsSync(file) && statSync(file).isFile(),
+			) ?? 'missing'
+		);
 	}
 	if (!/^(n8n-nodes-base|@n8n)\//.test(specifier)) return undefined;
 	try {
@@ -132,7 +149,8 @@ function wrapped(words: readonly string[], width = 120): string[] {
 	const lines: string[] = [];
 	for (const word of words) {
 		const last = lines.at(-1);
-		if (last !== undefined && last.length + word.length < width) lines[lines.length - 1] = `${last} ${word}`;
+		if (last !== undefined && last.length + word.length < width)
+			lines[lines.length - 1] = `${last} ${word}`;
 		else lines.push(word);
 	}
 	return lines;

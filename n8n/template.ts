@@ -33,5 +33,6 @@ export async function useTemplate({ dir }: N8nInstallation, userFolder: string):
 
 async function copyWanted(from: string, to: string): Promise<void> {
 	await mkdir(to, { recursive: true });
-	for (const name of await readdir(from)) if (WANTED.test(name)) await copyFile(join(from, name), join(to, name));
+	for (const name of await readdir(from))
+		if (WANTED.test(name)) await copyFile(join(from, name), join(to, name));
 }

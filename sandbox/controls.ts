@@ -10,7 +10,10 @@ export interface Services {
 }
 
 /** What a test or the status page can do to the sandbox while it runs. */
-export type Controls = Omit<Sandbox, 'url' | 'valu8Url' | 'valifyUrl' | 'verifyUrl' | 'chatUrl' | 'accounts' | 'credentials' | 'close'>;
+export type Controls = Omit<
+	Sandbox,
+	'url' | 'valu8Url' | 'valifyUrl' | 'verifyUrl' | 'chatUrl' | 'accounts' | 'credentials' | 'close'
+>;
 
 export function controlsOf(world: World, services: Services): Controls {
 	const changing =
@@ -31,7 +34,8 @@ export function controlsOf(world: World, services: Services): Controls {
 		}),
 		fail: changing((fault) => world.faults.add(fault)),
 		setUsesPerToken: changing((n) => {
-			if (!Number.isInteger(n) || n < 1) throw new RangeError('a token serves a whole number of calls, at least one');
+			if (!Number.isInteger(n) || n < 1)
+				throw new RangeError('a token serves a whole number of calls, at least one');
 			world.usesPerToken = n;
 		}),
 		revokeTokens: changing((service) => services[service].tokens.revokeAll(world.now())),

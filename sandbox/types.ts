@@ -153,7 +153,15 @@ export interface Link {
 	url: string;
 }
 
-export const FAULT_KINDS = ['status', 'html', 'cut', 'cutBeforeWork', 'slowBody', 'redirect', 'body'] as const;
+export const FAULT_KINDS = [
+	'status',
+	'html',
+	'cut',
+	'cutBeforeWork',
+	'slowBody',
+	'redirect',
+	'body',
+] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
 export interface Sandbox {

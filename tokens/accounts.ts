@@ -36,7 +36,12 @@ export function poolOf(account: Account, env: Environment): Pool {
 }
 
 /** The account's entry in a workflow's static data. */
-export async function storeOf(account: Account, env: Environment, slot: Slot, instanceId: string): Promise<TokenStore> {
+export async function storeOf(
+	account: Account,
+	env: Environment,
+	slot: Slot,
+	instanceId: string,
+): Promise<TokenStore> {
 	const entry = keep(account, env);
 	entry.sealKey ??= deriveSealKey(account.secrets, instanceId).catch(async (error: Error) => {
 		delete entry.sealKey;

@@ -20,13 +20,17 @@ export function readBaseUrl(text: string): string {
 	const url = parse(trimmed);
 	if (!url) throw new AddressError('is not a URL');
 	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-		throw new AddressError('must start with https:// (http:// is allowed only for this machine itself)');
+		throw new AddressError(
+			'must start with https:// (http:// is allowed only for this machine itself)',
+		);
 	}
-	if (url.username !== '' || url.password !== '') throw new AddressError('must not contain a user name or password');
+	if (url.username !== '' || url.password !== '')
+		throw new AddressError('must not contain a user name or password');
 	// The parser has nothing to tell of a "?" with nothing behind it.
 	if (/[?#]/.test(trimmed)) throw new AddressError('must not contain "?" or "#"');
 	if (/\s/.test(trimmed)) throw new AddressError('must not contain spaces or line breaks');
-	if (!BASE_URL_FORM.test(trimmed)) throw new AddressError('must be written as https://host or https://host/path');
+	if (!BASE_URL_FORM.test(trimmed))
+		throw new AddressError('must be written as https://host or https://host/path');
 	return url.href.replace(/\/+$/, '');
 }
 
@@ -47,7 +51,8 @@ export function joinPath(baseUrl: string, path: string): string {
 	if (url?.origin !== base.origin || !url.pathname.startsWith(base.pathname)) {
 		throw new AddressError('must not lead out of the Base URL');
 	}
-	if (/(^|[/\\])(\.|%2e){1,2}([/\\?]|$)/i.test(trimmed)) throw new AddressError('must not contain "." or ".." steps');
+	if (/(^|[/\\])(\.|%2e){1,2}([/\\?]|$)/i.test(trimmed))
+		throw new AddressError('must not contain "." or ".." steps');
 	return url.href;
 }
 

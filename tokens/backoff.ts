@@ -7,7 +7,11 @@ const CEILING_MS = 30_000;
  * How long to wait before try number `retry` (1, 2, 3 …), in ms: what the service asks for, else full jitter over a
  * doubling span. Never more than 30 s.
  */
-export function backoffMs(retry: number, random: Environment['random'], retryAfterMs?: number): number {
+export function backoffMs(
+	retry: number,
+	random: Environment['random'],
+	retryAfterMs?: number,
+): number {
 	if (retryAfterMs !== undefined) return Math.min(CEILING_MS, retryAfterMs);
 	return random() * Math.min(CEILING_MS, BASE_MS * 2 ** retry);
 }

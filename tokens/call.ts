@@ -33,7 +33,8 @@ export type Outcome = ({ answer: HttpAnswer; judgement: Judgement } | { failure:
 	tokens: readonly string[];
 };
 
-type Tried = { answer: HttpAnswer; judgement: Judgement } | { failure: NoAnswer; judgement: Judgement };
+type Tried =
+	{ answer: HttpAnswer; judgement: Judgement } | { failure: NoAnswer; judgement: Judgement };
 
 type CallOptions = Pick<UseOptions, 'http' | 'signal' | 'elsewhere'>;
 
@@ -42,7 +43,12 @@ type CallOptions = Pick<UseOptions, 'http' | 'signal' | 'elsewhere'>;
  * when the failure may pass and repeating is harmless. Where the account may not send such requests, see rule 6.
  * @throws {LoginError | Cancelled} when no token could be had
  */
-export async function call(batch: Batch, request: Call, env: Environment, options: CallOptions): Promise<Outcome> {
+export async function call(
+	batch: Batch,
+	request: Call,
+	env: Environment,
+	options: CallOptions,
+): Promise<Outcome> {
 	const { kinds } = batch;
 	const { kind } = request;
 	const told = await kinds.enter(kind, options.signal);
@@ -95,7 +101,13 @@ class Course {
 			const { newerThan, issuedHere } = this;
 			const use = tries === 1 ? batch.use : batch.repeat;
 			const elsewhere = issuedHere ? undefined : options.elsewhere;
-			const { result } = await use(async (lease) => await this.send(lease), { ...options, elsewhere, newerThan, issuedHere, pointless });
+			const { result } = await use(async (lease) => await this.send(lease), {
+				...options,
+				elsewhere,
+				newerThan,
+				issuedHere,
+				pointless,
+			});
 			const { tried, again } = result;
 			const { judgement } = tried;
 			const outcome = { ...tried, tries, tokens: this.tokens };
@@ -114,7 +126,9 @@ class Course {
 	}
 
 	/** Rules 5 and 6. @returns what came of it, and whether it calls for another token at once */
-	private async send(lease: Lease): Promise<{ verdict: Verdict; result: { tried: Tried; again: boolean } }> {
+	private async send(
+		lease: Lease,
+	): Promise<{ verdict: Verdict; result: { tried: Tried; again: boolean } }> {
 		const { send, judge, kind } = this.request;
 		const { kinds } = this.batch;
 		this.tokens.push(lease.value);
@@ -146,6 +160,9 @@ async function tryOnce(send: Call['send'], judge: Call['judge'], token: string):
 	const { kind } = answer;
 	return {
 		failure: answer,
-		judgement: { token: kind === 'unreachable' ? 'unsent' : 'unclear', passing: kind !== 'aborted' },
+		judgement: {
+			token: kind === 'unreachable' ? 'unsent' : 'unclear',
+			passing: kind !== 'aborted',
+		},
 	};
 }

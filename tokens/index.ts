@@ -12,4 +12,13 @@ export { isWebPage } from './webPage';
 export { resultOrError, valueOrError } from './valueOrError';
 export { redact } from './redact';
 export { parseToken, type Slot, type TokenStore } from './store';
-export type { Batch, Elsewhere, Environment, Http, HttpAnswer, HttpRequest, StoredToken, Token } from './types';
+export type {
+	Batch,
+	Elsewhere,
+	Environment,
+	Http,
+	HttpAnswer,
+	HttpRequest,
+	StoredToken,
+	Token,
+} from './types';

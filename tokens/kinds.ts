@@ -25,7 +25,8 @@ export class Refusals {
 		memory.keep(true, MEMORY_MS);
 		this.kinds.delete(kind);
 		this.kinds.set(kind, memory);
-		if (this.kinds.size > MAX_KINDS) for (const oldest of this.kinds.keys()) return void this.kinds.delete(oldest);
+		if (this.kinds.size > MAX_KINDS)
+			for (const oldest of this.kinds.keys()) return void this.kinds.delete(oldest);
 	}
 
 	/** A request of the kind was answered with success. */
@@ -70,7 +71,11 @@ export class RunKinds {
 	 */
 	async enter(name: string, signal: AbortSignal | undefined): Promise<Outcome | undefined> {
 		const kind = this.kind(name);
-		while (!this.isOver(kind) && !kind.admitted && kind.underWay >= Math.min(ENOUGH, this.usesPerToken())) {
+		while (
+			!this.isOver(kind) &&
+			!kind.admitted &&
+			kind.underWay >= Math.min(ENOUGH, this.usesPerToken())
+		) {
 			await turn(kind.waiting, signal);
 		}
 		if (this.isOver(kind)) return kind.last;
@@ -117,7 +122,13 @@ export class RunKinds {
 	private kind(name: string): Kind {
 		const known = this.kinds.get(name);
 		if (known) return known;
-		const kind = { admitted: false, underWay: 0, refusals: 0, last: undefined, waiting: new Line<() => void>() };
+		const kind = {
+			admitted: false,
+			underWay: 0,
+			refusals: 0,
+			last: undefined,
+			waiting: new Line<() => void>(),
+		};
 		this.kinds.set(name, kind);
 		return kind;
 	}

@@ -86,7 +86,16 @@ export class Ledger {
 	/** A token that the service gives out again keeps the count it has. */
 	add(token: Token, serial: number, origin: Origin = 'issued', usesLeft = this.limit): LiveToken {
 		const id = tokenId(token);
-		const counts = { usesLeft, inFlight: 0, served: 0, trials: Infinity, heard: 0, answered: false, shared: false, counted: 0 };
+		const counts = {
+			usesLeft,
+			inFlight: 0,
+			served: 0,
+			trials: Infinity,
+			heard: 0,
+			answered: false,
+			shared: false,
+			counted: 0,
+		};
 		const live = this.tokens.get(id) ?? { id, origin, token, serial, ...counts };
 		this.withdraw(live);
 		live.token = token;
@@ -172,7 +181,8 @@ export class Ledger {
 			const known = this.tokens.get(id);
 			if (known) this.lower(known, usesLeft);
 			else if (this.dead.has(id)) stale = true;
-			else if (isAlive(token, this.now())) this.add(token, 0, 'stored', Math.min(usesLeft, this.limit));
+			else if (isAlive(token, this.now()))
+				this.add(token, 0, 'stored', Math.min(usesLeft, this.limit));
 		}
 		return stale;
 	}
@@ -258,7 +268,8 @@ export class Ledger {
 	/** Takes out what has run out of time. */
 	private prune(): void {
 		const now = this.now();
-		for (let { first } = this.dying; first && !isAlive(first.token, now); { first } = this.dying) this.expire(first);
+		for (let { first } = this.dying; first && !isAlive(first.token, now); { first } = this.dying)
+			this.expire(first);
 	}
 
 	/** Buried, so that after a turn of the clock no store brings it back with more uses than it has left. */
@@ -272,7 +283,8 @@ export class Ledger {
 		const now = this.clock();
 		const wentBack = now < this.lastNow;
 		this.lastNow = now;
-		if (wentBack) for (const live of this.tokens.values()) if (!isAlive(live.token, now)) this.expire(live);
+		if (wentBack)
+			for (const live of this.tokens.values()) if (!isAlive(live.token, now)) this.expire(live);
 		return now;
 	}
 

@@ -94,16 +94,19 @@ export class Logins {
 		const { issuer, env } = this;
 		const renew = isRenewable(old, env.now()) ? issuer.renew : undefined;
 		let outcome = renew && (await renew(old, http, env.now).catch(asLoginError));
-		if (!outcome || (outcome instanceof LoginError && !outcome.passing)) outcome = await this.request(http, PATIENCE_MS);
+		if (!outcome || (outcome instanceof LoginError && !outcome.passing))
+			outcome = await this.request(http, PATIENCE_MS);
 		if (!(outcome instanceof LoginError)) return outcome;
 		// Refused credentials are not tried again on the back of a token that still works.
-		this.renewNotBefore = outcome.code === 'rejected' ? old.expiresAt : env.now() + RENEWAL_PAUSE_MS;
+		this.renewNotBefore =
+			outcome.code === 'rejected' ? old.expiresAt : env.now() + RENEWAL_PAUSE_MS;
 		throw outcome;
 	}
 
 	private async request(http: Http, leftMs: number): Promise<Token | LoginError> {
 		// At least a second: to many a client, 0 means for ever.
-		const inTime: Http = async (request) => await http({ ...request, timeoutMs: Math.max(1000, Math.min(request.timeoutMs, leftMs)) });
+		const inTime: Http = async (request) =>
+			await http({ ...request, timeoutMs: Math.max(1000, Math.min(request.timeoutMs, leftMs)) });
 		return await this.issuer.login(inTime, this.env.now).catch(asLoginError);
 	}
 
@@ -119,7 +122,11 @@ export class Logins {
 		this.startSlowly();
 		const { least, usual, most } = SETBACK_MS;
 		if (error.code === 'rejected') this.remembered.keep(error, REJECTION_MEMORY_MS);
-		if (error.passing) this.remembered.keep(error, Math.min(most, Math.max(least, error.details.retryAfterMs ?? usual)));
+		if (error.passing)
+			this.remembered.keep(
+				error,
+				Math.min(most, Math.max(least, error.details.retryAfterMs ?? usual)),
+			);
 		return error;
 	}
 }

@@ -4,7 +4,19 @@ import { Ledger, type LiveToken, type Origin } from './ledger';
 import { Line } from './line';
 import { Logins } from './logins';
 import { Memory } from './memory';
-import type { Batch, Elsewhere, Environment, Http, Issuer, Lease, Send, StoredToken, Token, UseOptions, Verdict } from './types';
+import type {
+	Batch,
+	Elsewhere,
+	Environment,
+	Http,
+	Issuer,
+	Lease,
+	Send,
+	StoredToken,
+	Token,
+	UseOptions,
+	Verdict,
+} from './types';
 
 /** How long a run makes no further login after one that brought nothing, though the credentials were not refused. */
 const RUN_MEMORY_MS = 10_000;
@@ -107,15 +119,32 @@ export class Pool {
 	 * @throws {Cancelled} when the signal fires before a token is there
 	 * and whatever `send` throws; the use then counts as spent.
 	 */
-	async use<T>(send: Send<T>, options: UseOptions, failure = new Memory<LoginError>(this.env.now)): Promise<{ result: T; lease: Lease }> {
-		const { http, signal, elsewhere, newerThan = -1, issuedHere = false, pointless = () => undefined } = options;
+	async use<T>(
+		send: Send<T>,
+		options: UseOptions,
+		failure = new Memory<LoginError>(this.env.now),
+	): Promise<{ result: T; lease: Lease }> {
+		const {
+			http,
+			signal,
+			elsewhere,
+			newerThan = -1,
+			issuedHere = false,
+			pointless = () => undefined,
+		} = options;
 		return await new Promise((resolve, reject) => {
 			const leave = () => {
 				signal?.removeEventListener('abort', cancel);
 				waiter.at?.delete(waiter);
 			};
 			const waiter: Waiter = {
-				ticket: ++this.events, http, elsewhere, newerThan, issuedHere, pointless, failure,
+				ticket: ++this.events,
+				http,
+				elsewhere,
+				newerThan,
+				issuedHere,
+				pointless,
+				failure,
 				at: undefined,
 				grant: (live) => {
 					leave();
@@ -146,7 +175,8 @@ export class Pool {
 	 * @throws {LoginError}
 	 */
 	async logIn(http: Http): Promise<string> {
-		const sendNothing = async () => await Promise.resolve({ verdict: { token: 'unsent' } as const, result: null });
+		const sendNothing = async () =>
+			await Promise.resolve({ verdict: { token: 'unsent' } as const, result: null });
 		// Who asks while one is under way shares it.
 		this.forced ??= this.use(sendNothing, { http, newerThan: this.events, issuedHere: true })
 			.then(({ lease }) => lease.value)
@@ -237,7 +267,8 @@ export class Pool {
 
 	private grantOrRenew(waiter: Waiter, live: LiveToken): void {
 		// Rule 9: renewing kills the old pair, so it starts only while no call is under way on it …
-		if (live.inFlight === 0 && !this.renewal && this.logins.renewalIsDue(live.token)) this.renew(live, waiter);
+		if (live.inFlight === 0 && !this.renewal && this.logins.renewalIsDue(live.token))
+			this.renew(live, waiter);
 		// … and who comes while it lasts waits for the new one.
 		if (this.renewal) this.seat(waiter, this.renewal);
 		else waiter.grant(live);
@@ -255,7 +286,8 @@ export class Pool {
 	private seatFor({ newerThan, issuedHere }: Waiter): Flight | undefined {
 		for (const flight of this.flights) {
 			const { waiters, capacity, serial, asksElsewhere } = flight;
-			if (waiters.size < capacity && serial > newerThan && !(issuedHere && asksElsewhere)) return flight;
+			if (waiters.size < capacity && serial > newerThan && !(issuedHere && asksElsewhere))
+				return flight;
 		}
 		return undefined;
 	}
@@ -280,7 +312,10 @@ export class Pool {
 	}
 
 	/** What another process has left spares a login. */
-	private async fetch(http: Http, elsewhere: Elsewhere | undefined): Promise<{ token: Token; origin: Origin } | undefined> {
+	private async fetch(
+		http: Http,
+		elsewhere: Elsewhere | undefined,
+	): Promise<{ token: Token; origin: Origin } | undefined> {
 		const left = await elsewhere?.().catch(() => undefined);
 		if (left && this.ledger.isNews(left)) return { token: left, origin: 'found' };
 		const token = await this.logins.logIn(http);
@@ -312,7 +347,8 @@ export class Pool {
 		if (origin === 'issued') this.issued += 1;
 		const live = this.ledger.add(token, flight.serial, origin);
 		// A token dead on arrival must not send its waiters round in circles.
-		if (this.ledger.usable(live) <= 0) return this.giveUp(flight, new LoginError('unexpected', 'The new token has already expired'));
+		if (this.ledger.usable(live) <= 0)
+			return this.giveUp(flight, new LoginError('unexpected', 'The new token has already expired'));
 		const [first] = flight.waiters;
 		for (const waiter of flight.waiters) {
 			if (this.ledger.usable(live) <= 0) break;
@@ -325,7 +361,8 @@ export class Pool {
 
 	/** Who waited for this flight goes back to the line, before those who came later. */
 	private standBack({ waiters }: Flight): void {
-		for (const waiter of [...waiters].reverse()) this.queue(waiter, ({ ticket }) => ticket > waiter.ticket);
+		for (const waiter of [...waiters].reverse())
+			this.queue(waiter, ({ ticket }) => ticket > waiter.ticket);
 		this.serve();
 	}
 
@@ -333,13 +370,18 @@ export class Pool {
 	private giveUp(flight: Flight, error: LoginError): void {
 		const waiters = [...flight.waiters, ...this.line];
 		// Not a refusal, so other runs try again; but a thousand items of this one do not.
-		if (error.code === 'unexpected') for (const { failure } of [flight, ...waiters]) failure.keep(error, RUN_MEMORY_MS);
+		if (error.code === 'unexpected')
+			for (const { failure } of [flight, ...waiters]) failure.keep(error, RUN_MEMORY_MS);
 		for (const waiter of waiters) waiter.fail(error);
 	}
 
 	/** Rule 10: logs in for calls that are announced but not yet made. */
 	private lookAhead(caller: Waiter): void {
-		while (this.announcedCallsWillNeedALogin() && this.mayLogInFor(caller) && this.startLogin(caller));
+		while (
+			this.announcedCallsWillNeedALogin() &&
+			this.mayLogInFor(caller) &&
+			this.startLogin(caller)
+		);
 	}
 
 	/** As long as each new token will be needed. */

@@ -17,7 +17,8 @@ export function redact(text: string, secrets: readonly string[]): string {
 		]);
 	let clean = text;
 	// The longest first: one secret may contain another.
-	for (const spelling of spellings.sort((a, b) => b.length - a.length)) clean = clean.split(spelling).join('***');
+	for (const spelling of spellings.sort((a, b) => b.length - a.length))
+		clean = clean.split(spelling).join('***');
 	clean = clean.replace(/[\p{Cc}\s]+/gu, ' ').trim();
 	return clean.length > MAX_LENGTH ? `${clean.slice(0, MAX_LENGTH)}…` : clean;
 }

@@ -9,10 +9,17 @@ const FORMAT = 'v1';
 const SCRYPT = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
 
 /** Derives the key of a credential's entry from its secrets and the n8n instance, so neither alone opens it. */
-export async function deriveSealKey(secrets: readonly string[], instanceId: string): Promise<Buffer> {
+export async function deriveSealKey(
+	secrets: readonly string[],
+	instanceId: string,
+): Promise<Buffer> {
 	return await new Promise((resolve, reject) => {
-		scrypt(JSON.stringify(secrets), `n8n-nodes-valu8-valify:${instanceId}`, KEY_BYTES, SCRYPT, (error, key) =>
-			error ? reject(error) : resolve(key),
+		scrypt(
+			JSON.stringify(secrets),
+			`n8n-nodes-valu8-valify:${instanceId}`,
+			KEY_BYTES,
+			SCRYPT,
+			(error, key) => (error ? reject(error) : resolve(key)),
 		);
 	});
 }
@@ -22,7 +29,12 @@ export function seal(plaintext: string, key: Buffer, entryName: string): string 
 	const nonce = randomBytes(NONCE_BYTES);
 	const cipher = createCipheriv(CIPHER, key, nonce);
 	cipher.setAAD(Buffer.from(`${FORMAT}:${entryName}`));
-	const sealed = Buffer.concat([nonce, cipher.update(plaintext, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+	const sealed = Buffer.concat([
+		nonce,
+		cipher.update(plaintext, 'utf8'),
+		cipher.final(),
+		cipher.getAuthTag(),
+	]);
 	return `${FORMAT}.${sealed.toString('base64url')}`;
 }
 
@@ -31,7 +43,9 @@ export function unseal(sealed: unknown, key: Buffer, entryName: string): string 
 	if (typeof sealed !== 'string' || !sealed.startsWith(`${FORMAT}.`)) return undefined;
 	const bytes = Buffer.from(sealed.slice(FORMAT.length + 1), 'base64url');
 	if (bytes.length < NONCE_BYTES + TAG_BYTES) return undefined;
-	const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
+	const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE_BYTES), {
+		authTagLength: TAG_BYTES,
+	});
 	decipher.setAAD(Buffer.from(`${FORMAT}:${entryName}`));
 	decipher.setAuthTag(bytes.subarray(-TAG_BYTES));
 	try {

@@ -72,7 +72,9 @@ export class TokenStore {
 	/** Everybody's entries that still hold a living token, the newest 50. */
 	private living(): Record<string, Entry> {
 		const living = Object.entries(this.entries()).filter(([, { until }]) => until > this.now());
-		return Object.fromEntries(living.sort(([, a], [, b]) => b.until - a.until).slice(0, MAX_ENTRIES - 1));
+		return Object.fromEntries(
+			living.sort(([, a], [, b]) => b.until - a.until).slice(0, MAX_ENTRIES - 1),
+		);
 	}
 
 	private entries(): Record<string, Entry> {
@@ -82,7 +84,8 @@ export class TokenStore {
 		for (const [name, entry] of Object.entries(stored)) {
 			if (!isRecord(entry)) continue;
 			const { until, sealed } = entry;
-			if (typeof until === 'number' && typeof sealed === 'string') entries[name] = { until, sealed };
+			if (typeof until === 'number' && typeof sealed === 'string')
+				entries[name] = { until, sealed };
 		}
 		return entries;
 	}
@@ -93,7 +96,8 @@ function fitting(tokens: StoredToken[]): StoredToken[] {
 	const kept: StoredToken[] = [];
 	for (const token of tokens) {
 		// Sealing adds a third for base64, and a little for nonce, tag, format and the entry's own keys.
-		const bytes = Math.ceil((Buffer.byteLength(JSON.stringify([...kept, token])) + 64) * (4 / 3)) + 64;
+		const bytes =
+			Math.ceil((Buffer.byteLength(JSON.stringify([...kept, token])) + 64) * (4 / 3)) + 64;
 		if (bytes <= MAX_ENTRY_BYTES) kept.push(token);
 	}
 	return kept;
@@ -110,7 +114,8 @@ function parseTokens(text: string | undefined): StoredToken[] {
 export function parseToken(token: unknown): StoredToken | undefined {
 	if (!isRecord(token)) return undefined;
 	const { value, obtainedAt, expiresAt, usesLeft, refresh } = token;
-	if (typeof value !== 'string' || typeof obtainedAt !== 'number' || typeof expiresAt !== 'number') return undefined;
+	if (typeof value !== 'string' || typeof obtainedAt !== 'number' || typeof expiresAt !== 'number')
+		return undefined;
 	// JSON has no Infinity: uncounted uses are stored as null.
 	const uses = usesLeft === null ? Infinity : usesLeft;
 	if (typeof uses !== 'number') return undefined;

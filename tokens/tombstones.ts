@@ -20,11 +20,16 @@ export class Tombstones {
 		const grave = { id, expiresAt };
 		this.graves.set(id, grave);
 		this.byExpiry.add(grave);
-		for (let first = this.byExpiry.first; first && first !== grave && first.expiresAt <= now; first = this.byExpiry.first) {
+		for (
+			let first = this.byExpiry.first;
+			first && first !== grave && first.expiresAt <= now;
+			first = this.byExpiry.first
+		) {
 			this.forget(first.id);
 		}
 		// The oldest goes first. Forgetting one can cost a rejected call, no more.
-		if (this.graves.size > MAX_ENTRIES) for (const oldest of this.graves.keys()) return this.forget(oldest);
+		if (this.graves.size > MAX_ENTRIES)
+			for (const oldest of this.graves.keys()) return this.forget(oldest);
 	}
 
 	has(id: string): boolean {

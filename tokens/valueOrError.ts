@@ -11,7 +11,10 @@ export function valueOrError<T, E extends Error>(action: () => T, kind: Kind<E>)
 }
 
 /** The same of what a promise brings. */
-export async function resultOrError<T, E extends Error>(promise: Promise<T>, kind: Kind<E>): Promise<T | E> {
+export async function resultOrError<T, E extends Error>(
+	promise: Promise<T>,
+	kind: Kind<E>,
+): Promise<T | E> {
 	try {
 		return await promise;
 	} catch (error) {

@@ -10,7 +10,11 @@ import { analyzePackage, buildScanConfig, SOURCE_FILE_PATTERNS } from './scanner
 const run = promisify(execFile);
 
 async function unpack(root, folder) {
-	const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { cwd: root });
+	const { stdout } = await run(
+		'npm',
+		['pack', '--json', '--ignore-scripts', '--pack-destination', folder],
+		{ cwd: root },
+	);
 	const [{ filename }] = JSON.parse(stdout);
 	await run('tar', ['-xzf', filename], { cwd: folder });
 	return path.join(folder, 'package');
@@ -32,14 +36,21 @@ async function warnings(folder, patterns) {
 async function scan(name, folder, patterns) {
 	const { passed, message, details = '' } = await analyzePackage(folder, patterns);
 	const complaint = passed ? await warnings(folder, patterns) : `${message}\n${details}`;
-	console.log(complaint === undefined ? `n8n's publishing scan passes ${name}` : `n8n's publishing scan, ${name}: ${complaint}`);
+	console.log(
+		complaint === undefined
+			? `n8n's publishing scan passes ${name}`
+			: `n8n's publishing scan, ${name}: ${complaint}`,
+	);
 	return complaint === undefined;
 }
 
 const root = path.resolve(process.argv[2] ?? '.');
 const folder = await mkdtemp(path.join(tmpdir(), 'scan-'));
 try {
-	const passed = [await scan('the sources', root, SOURCE_FILE_PATTERNS), await scan('the package', await unpack(root, folder), ['**/*.js', 'package.json'])];
+	const passed = [
+		await scan('the sources', root, SOURCE_FILE_PATTERNS),
+		await scan('the package', await unpack(root, folder), ['**/*.js', 'package.json']),
+	];
 	process.exitCode = passed.every(Boolean) ? 0 : 1;
 } finally {
 	await rm(folder, { recursive: true, force: true });

@@ -1,4 +1,9 @@
-import { NodeConnectionTypes, type IExecuteFunctions, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
 import { runItems } from '../common/run/runItems';
 import { properties, resources, subtitle } from './actions';
 import { valify } from './service';
@@ -11,7 +16,8 @@ export class Valify implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle,
-		description: 'Verify identities with Valify eKYC: documents, faces, sanction lists, one-time passwords',
+		description:
+			'Verify identities with Valify eKYC: documents, faces, sanction lists, one-time passwords',
 		defaults: { name: 'Valify' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

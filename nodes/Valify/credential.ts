@@ -50,6 +50,14 @@ export function accountOf(credential: ValifyCredential): Account {
 }
 
 export function secretsOf(credential: ValifyCredential): string[] {
-	const { password, clientSecret, bundleKey, hmacKey, privateKey, privateKeyPassphrase, webApiKey } = credential;
+	const {
+		password,
+		clientSecret,
+		bundleKey,
+		hmacKey,
+		privateKey,
+		privateKeyPassphrase,
+		webApiKey,
+	} = credential;
 	return [password, clientSecret, bundleKey, hmacKey, privateKey, privateKeyPassphrase, webApiKey];
 }

@@ -24,9 +24,16 @@ export function toIsoDate(text: string, { format, of }: DateField, now: number):
 	if (text.length > MAX_LENGTH) return text;
 	const parts = text.replace(/^'+|'+$/g, '').split('/');
 	const widths = format.split('/').map((part) => part.length);
-	if (parts.length !== widths.length || !parts.every((part, index) => part.length === widths[index] && /^\d+$/.test(part))) return text;
+	if (
+		parts.length !== widths.length ||
+		!parts.every((part, index) => part.length === widths[index] && /^\d+$/.test(part))
+	)
+		return text;
 	const [first = '', month = '', last = ''] = parts;
-	const date = format === 'dd/MM/yy' ? withCentury(`${month}-${first}`, Number(last), of, now) : parts.join('-');
+	const date =
+		format === 'dd/MM/yy'
+			? withCentury(`${month}-${first}`, Number(last), of, now)
+			: parts.join('-');
 	return isDate(date) ? date : text;
 }
 
@@ -34,10 +41,13 @@ export function toIsoDate(text: string, { format, of }: DateField, now: number):
 function withCentury(monthAndDay: string, year: number, of: DateField['of'], now: number): string {
 	const today = new Date(now).toISOString().slice(0, 10);
 	const thisYear = new Date(now).getUTCFullYear();
-	if (of === 'expiry') return `${lastYearOf(year, thisYear + LONGEST_VALIDITY_YEARS)}-${monthAndDay}`;
+	if (of === 'expiry')
+		return `${lastYearOf(year, thisYear + LONGEST_VALIDITY_YEARS)}-${monthAndDay}`;
 	// Nobody is born, and nothing is issued, in time to come.
 	const latest = lastYearOf(year, thisYear);
-	return `${latest}-${monthAndDay}` > today ? `${latest - 100}-${monthAndDay}` : `${latest}-${monthAndDay}`;
+	return `${latest}-${monthAndDay}` > today
+		? `${latest - 100}-${monthAndDay}`
+		: `${latest}-${monthAndDay}`;
 }
 
 /** The last year, no later than `until`, that ends in these two digits. */

@@ -1,4 +1,9 @@
-import { isBinaryValue, NodeOperationError, type IBinaryData, type INodeProperties } from 'n8n-workflow';
+import {
+	isBinaryValue,
+	NodeOperationError,
+	type IBinaryData,
+	type INodeProperties,
+} from 'n8n-workflow';
 import { isRecord, valueOrError } from '../../tokens';
 import { agentNotice, isAgentTool } from '../common/agentTool';
 import { InputError } from '../common/errors';
@@ -24,8 +29,16 @@ export const imageSourceField: INodeProperties = {
 	name: 'imageSource',
 	type: 'options',
 	options: [
-		{ name: 'Base64 Text', value: 'base64', description: 'The images are texts, with or without a "data:" prefix' },
-		{ name: 'Input Data Fields', value: 'binary', description: 'The images are files of the input item' },
+		{
+			name: 'Base64 Text',
+			value: 'base64',
+			description: 'The images are texts, with or without a "data:" prefix',
+		},
+		{
+			name: 'Input Data Fields',
+			value: 'binary',
+			description: 'The images are files of the input item',
+		},
 	],
 	default: 'binary',
 	description: 'Where the images come from',
@@ -47,7 +60,8 @@ export function imageFields(name: string, label: string, usualField: string): IN
 			placeholder: `e.g. ${usualField}`,
 			hint: 'The name of the input field that holds the file',
 			displayOptions: { show: { imageSource: ['binary'] } },
-			description: 'The binary field with the picture, at most 25 MB (a limit of this node). Which formats Valify reads, no page that could be read says.',
+			description:
+				'The binary field with the picture, at most 25 MB (a limit of this node). Which formats Valify reads, no page that could be read says.',
 		},
 		{
 			displayName: base64Label(label),
@@ -57,26 +71,48 @@ export function imageFields(name: string, label: string, usualField: string): IN
 			default: '',
 			placeholder: 'e.g. {{ $json.photo }}',
 			displayOptions: { show: { imageSource: ['base64'] } },
-			description: 'The picture as base64 text, at most 25 MB (a limit of this node). Which formats Valify reads, no page that could be read says.',
+			description:
+				'The picture as base64 text, at most 25 MB (a limit of this node). Which formats Valify reads, no page that could be read says.',
 		},
 	];
 }
 
 /** Checks the image that the user gave in `imageFields`. @throws {InputError} */
-export async function checkImage(item: ItemFields, name: string, label: string): Promise<CheckedImage> {
-	if (item.text('imageSource', 'Images From') === 'base64') return checkText(item, `${name}Base64`, base64Label(label));
-	return await checkFile(item, item.requiredText(name, binaryLabel(label)).trim(), binaryLabel(label));
+export async function checkImage(
+	item: ItemFields,
+	name: string,
+	label: string,
+): Promise<CheckedImage> {
+	if (item.text('imageSource', 'Images From') === 'base64')
+		return checkText(item, `${name}Base64`, base64Label(label));
+	return await checkFile(
+		item,
+		item.requiredText(name, binaryLabel(label)).trim(),
+		binaryLabel(label),
+	);
 }
 
 /** Checks the file in a binary field, in every binary mode of n8n. @throws {InputError} */
-export async function checkFile(item: ItemFields, property: string, label: string): Promise<CheckedImage> {
+export async function checkFile(
+	item: ItemFields,
+	property: string,
+	label: string,
+): Promise<CheckedImage> {
 	const where = `names the file "${property}", which`;
 	const file = fileIn(item, property);
 	if (!file && isAgentTool(item.ctx.getNode())) {
-		throw new InputError(label, 'asks for a file, and n8n hands none to a tool of an AI agent', 'Nothing was sent. Have a node of the workflow do this, outside the agent.');
+		throw new InputError(
+			label,
+			'asks for a file, and n8n hands none to a tool of an AI agent',
+			'Nothing was sent. Have a node of the workflow do this, outside the agent.',
+		);
 	}
 	if (!file) {
-		throw new InputError(label, `is wrong. This item has no file in "${property}". ${whatItHas(item)}`, 'Give the name of a field in which the node before delivers a file.');
+		throw new InputError(
+			label,
+			`is wrong. This item has no file in "${property}". ${whatItHas(item)}`,
+			'Give the name of a field in which the node before delivers a file.',
+		);
 	}
 	const read = async () => {
 		const bytes = await item.ctx.helpers.getBinaryDataBuffer(item.item, property);
@@ -92,14 +128,21 @@ function checkText(item: ItemFields, name: string, label: string): CheckedImage 
 	const text = read();
 	checkSize(sizeOfBase64(text), label, '');
 	if (text.length % 4 !== 0 || !isBase64(text, 'standard')) {
-		throw new InputError(label, 'is not base64 text', 'Give the content of the file as base64, or take it from an input data field.');
+		throw new InputError(
+			label,
+			'is not base64 text',
+			'Give the content of the file as base64, or take it from an input data field.',
+		);
 	}
 	return { base64: async () => await Promise.resolve(read()) };
 }
 
 /** n8n finds it, for where it stands depends on the workflow's binary mode. */
 function fileIn({ ctx, item }: ItemFields, property: string): IBinaryData | undefined {
-	const found = valueOrError(() => ctx.helpers.assertBinaryData(item, property), NodeOperationError);
+	const found = valueOrError(
+		() => ctx.helpers.assertBinaryData(item, property),
+		NodeOperationError,
+	);
 	return isBinaryValue(found) ? found : undefined;
 }
 
@@ -135,9 +178,18 @@ function pathsOfFiles(json: Record<string, unknown>): string[] {
 }
 
 function checkSize(bytes: number, label: string, where: string): void {
-	if (bytes === 0) throw new InputError(label, `${where} is empty`.trim(), 'Check the node that delivers the file.');
+	if (bytes === 0)
+		throw new InputError(
+			label,
+			`${where} is empty`.trim(),
+			'Check the node that delivers the file.',
+		);
 	if (bytes > MAX_IMAGE_BYTES) {
-		throw new InputError(label, `${where} is larger than 25 MB, a limit of this node`.trim(), 'Send a smaller picture: a photo of 1 to 5 MB is plenty.');
+		throw new InputError(
+			label,
+			`${where} is larger than 25 MB, a limit of this node`.trim(),
+			'Send a smaller picture: a photo of 1 to 5 MB is plenty.',
+		);
 	}
 }
 

@@ -52,7 +52,11 @@ export class IntegrityCheck implements AnswerCheck<ValifyCredential> {
  * signed, and not doubted otherwise.
  * @param text the body as it came; `undefined` when it was not JSON
  */
-export function checkIntegrity(text: string | undefined, hmacHeader: string | undefined, key: string): Integrity {
+export function checkIntegrity(
+	text: string | undefined,
+	hmacHeader: string | undefined,
+	key: string,
+): Integrity {
 	const parts = partsOf(text ?? '');
 	if (key === '' || !parts?.every(isFlat)) return 'not verifiable';
 	const given = (hmacHeader ?? '').trim().toLowerCase();
@@ -69,7 +73,9 @@ function partsOf(text: string): string[] | undefined {
 	const body = spellingsIn(text);
 	const result = spellingsIn(body?.get('result') ?? '');
 	if (!body || !result) return undefined;
-	return sorted(body).flatMap(([name, part]) => (name === 'result' ? sorted(result).map(([, inner]) => inner) : [part]));
+	return sorted(body).flatMap(([name, part]) =>
+		name === 'result' ? sorted(result).map(([, inner]) => inner) : [part],
+	);
 }
 
 function sorted(values: Map<string, string>): Array<[name: string, part: string]> {
@@ -79,7 +85,8 @@ function sorted(values: Map<string, string>): Array<[name: string, part: string]
 const isText = (part: string) => part.startsWith('"');
 const isFlat = (part: string) => !part.startsWith('{') && !part.startsWith('[');
 const isNumber = (part: string) => /^[-\d]/.test(part);
-const isInteger = (part: string) => isNumber(part) && !['.', 'e', 'E'].some((sign) => part.includes(sign));
+const isInteger = (part: string) =>
+	isNumber(part) && !['.', 'e', 'E'].some((sign) => part.includes(sign));
 
 function isEqual(given: string, expected: string): boolean {
 	const [a, b] = [Buffer.from(given), Buffer.from(expected)];

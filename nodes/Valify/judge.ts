@@ -1,4 +1,11 @@
-import { isRecord, isWebPage, parseRetryAfter, toNumber, type HttpAnswer, type Judgement } from '../../tokens';
+import {
+	isRecord,
+	isWebPage,
+	parseRetryAfter,
+	toNumber,
+	type HttpAnswer,
+	type Judgement,
+} from '../../tokens';
 import { textIn } from '../common/explain';
 import { isErrorBody } from './answer';
 
@@ -22,5 +29,7 @@ export function judge(answer: HttpAnswer): Judgement {
 }
 
 function speaksOfBundleKey(body: unknown): boolean {
-	return /bundle[ _-]?key/i.test(typeof body === 'string' ? body : (textIn(body, 'message', 'detail') ?? ''));
+	return /bundle[ _-]?key/i.test(
+		typeof body === 'string' ? body : (textIn(body, 'message', 'detail') ?? ''),
+	);
 }

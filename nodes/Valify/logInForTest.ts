@@ -10,7 +10,10 @@ import { checkPrivateKey } from './privateKey';
  * on with the token that it brings.
  * @throws {InputError | LoginError}
  */
-export async function logInForTest(helpers: IHttpRequestHelper['helpers'], data: ICredentialDataDecryptedObject): Promise<void> {
+export async function logInForTest(
+	helpers: IHttpRequestHelper['helpers'],
+	data: ICredentialDataDecryptedObject,
+): Promise<void> {
 	const credential = readCredential(data);
 	if (credential.privateKey.trim() !== '') checkPrivateKey(credential);
 	await poolOf(accountOf(credential), environment).logIn(httpOver(helpers));

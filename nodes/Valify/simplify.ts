@@ -14,7 +14,10 @@ export const simplifyField: INodeProperties = {
 };
 
 /** The answer as items, simplified or as it came, as the user has chosen. */
-export function readShape(item: ItemFields, dates: DateFields = {}): (answer: Pick<HttpAnswer, 'body'>) => INodeExecutionData[] {
+export function readShape(
+	item: ItemFields,
+	dates: DateFields = {},
+): (answer: Pick<HttpAnswer, 'body'>) => INodeExecutionData[] {
 	const simple = item.flag('simplify', 'Simplify') ?? true;
 	return ({ body }) => toItems(simple ? simplify(body, dates) : body);
 }
@@ -57,12 +60,18 @@ export function simplify(body: unknown, dates: DateFields = {}, now = environmen
 type Rewrite = (name: string, value: unknown) => unknown;
 
 /** @param block what to put before a name that is taken already */
-function spread(flat: Record<string, unknown>, fields: Record<string, unknown>, block: string, rewrite: Rewrite): void {
+function spread(
+	flat: Record<string, unknown>,
+	fields: Record<string, unknown>,
+	block: string,
+	rewrite: Rewrite,
+): void {
 	for (const [key, value] of Object.entries(fields)) {
 		const name = key.replace(/:\s*$/, '').trim();
 		const tidy = camelCase(RENAMED.get(name) ?? name);
 		if (isPair(value)) {
-			for (const [script, text] of Object.entries(value)) put(flat, `${tidy}${capital(script)}`, block, text);
+			for (const [script, text] of Object.entries(value))
+				put(flat, `${tidy}${capital(script)}`, block, text);
 		} else if (isRecord(value)) spread(flat, value, tidy, rewrite);
 		else put(flat, tidy, block, rewrite(name, value));
 	}
@@ -71,11 +80,19 @@ function spread(flat: Record<string, unknown>, fields: Record<string, unknown>, 
 function put(flat: Record<string, unknown>, name: string, block: string, value: unknown): void {
 	let free = name;
 	while (Object.hasOwn(flat, free)) free = `${block}${capital(free)}`;
-	flat[free] = NUMBERS.has(name) ? (toNumber(value) ?? value) : BOOLEANS.has(name) ? toBoolean(value) : value;
+	flat[free] = NUMBERS.has(name)
+		? (toNumber(value) ?? value)
+		: BOOLEANS.has(name)
+			? toBoolean(value)
+			: value;
 }
 
 function isPair(value: unknown): value is Record<'arabic' | 'latin', unknown> {
-	return isRecord(value) && Object.keys(value).length > 0 && Object.keys(value).every((key) => key === 'arabic' || key === 'latin');
+	return (
+		isRecord(value) &&
+		Object.keys(value).length > 0 &&
+		Object.keys(value).every((key) => key === 'arabic' || key === 'latin')
+	);
 }
 
 function toBoolean(value: unknown): unknown {

@@ -1,4 +1,9 @@
-import { NodeConnectionTypes, type INodeType, type INodeTypeDescription, type IPollFunctions } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
 import { loadOptions } from './loadOptions';
 import { properties } from './trigger/fields';
 import { poll } from './trigger/poll';
@@ -10,9 +15,11 @@ export class Valu8Trigger implements INodeType {
 		icon: { light: 'file:../../icons/valu8.svg', dark: 'file:../../icons/valu8.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].map((event) => ({ new: "Added", changed: "Changed", removed: "Removed" })[event] ?? event).join(", ") }}',
+		subtitle:
+			'={{ $parameter["events"].map((event) => ({ new: "Added", changed: "Changed", removed: "Removed" })[event] ?? event).join(", ") }}',
 		// In its panel n8n writes this under the other node of Valu8 too.
-		description: 'Get company data from Valu8, or start a workflow when companies of a search are added, changed or removed',
+		description:
+			'Get company data from Valu8, or start a workflow when companies of a search are added, changed or removed',
 		defaults: { name: 'Valu8 Trigger' },
 		polling: true,
 		inputs: [],

@@ -21,5 +21,11 @@ export function readCredential(data: ICredentialDataDecryptedObject): Valu8Crede
 
 export function accountOf(credential: Valu8Credential): Account {
 	const { baseUrl, username, password } = credential;
-	return { service: 'valu8', baseUrl, identity: [username], secrets: [password], issuer: valu8Issuer(credential) };
+	return {
+		service: 'valu8',
+		baseUrl,
+		identity: [username],
+		secrets: [password],
+		issuer: valu8Issuer(credential),
+	};
 }

@@ -10,7 +10,9 @@ const CUSTOM_API_CALL = '__CUSTOM_API_CALL__';
  * @throws {NodeOperationError}
  */
 export function refuseCustomApiCall(ctx: IExecuteFunctions): void {
-	const chosen = Object.entries({ Resource: 'resource', Operation: 'operation' }).find(([, name]) => ctx.getNodeParameter(name, 0, '') === CUSTOM_API_CALL);
+	const chosen = Object.entries({ Resource: 'resource', Operation: 'operation' }).find(
+		([, name]) => ctx.getNodeParameter(name, 0, '') === CUSTOM_API_CALL,
+	);
 	if (!chosen) return;
 	const error = new InputError(
 		chosen[0],

@@ -4,15 +4,27 @@ import { explainSilence, explainStatus, failureIn, textIn } from '../common/expl
 import type { Remedies } from '../common/service';
 
 /** `undefined` for a success. */
-export function explain(outcome: Outcome, secrets: readonly string[], remedies: Remedies = {}): ServiceError | undefined {
+export function explain(
+	outcome: Outcome,
+	secrets: readonly string[],
+	remedies: Remedies = {},
+): ServiceError | undefined {
 	if (!('answer' in outcome)) return explainSilence(outcome, 'Valu8');
 	const { answer, judgement } = outcome;
 	const { status, body } = answer;
 	if (judgement.token === 'accepted') return undefined;
-	const [message, usual] = explainStatus(answer, 'Valu8') ?? TABLE[status] ?? [`Valu8 refused the request with status ${status}`, 'Check the fields of this node.'];
+	const [message, usual] = explainStatus(answer, 'Valu8') ??
+		TABLE[status] ?? [
+			`Valu8 refused the request with status ${status}`,
+			'Check the fields of this node.',
+		];
 	const remedy = remedies[status] ?? usual;
 	const said = textIn(body, 'message', 'error', 'title', 'detail');
-	return new ServiceError(message, said === undefined ? remedy : `${remedy} Valu8 says: ${redact(said, secrets)}`, { status, failure: failureIn(answer) });
+	return new ServiceError(
+		message,
+		said === undefined ? remedy : `${remedy} Valu8 says: ${redact(said, secrets)}`,
+		{ status, failure: failureIn(answer) },
+	);
 }
 
 /** No page that could be read prints an error body; these are the statuses' plain meanings. */

@@ -15,7 +15,10 @@ export const loadOptions = {
 			const { body } = await send({ method: 'GET', path: '/companies/search-parameters' });
 			const found = searchParametersIn(body);
 			if (found.length > 0) return found;
-			throw new ServiceError('Valu8 named no search parameters', 'Choose Using JSON above, and write the names yourself.');
+			throw new ServiceError(
+				'Valu8 named no search parameters',
+				'Choose Using JSON above, and write the names yourself.',
+			);
 		});
 	},
 };

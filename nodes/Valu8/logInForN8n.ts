@@ -29,7 +29,9 @@ export async function logInForN8n(
 	if (known && known.value === held?.value) await tryOut(pool, http, credential);
 	else if (!known) await pool.logIn(http);
 	const token = newest(pool);
-	return token && token.value !== held?.value ? { [SHARED_FIELD]: writeShared(token, credential) } : {};
+	return token && token.value !== held?.value
+		? { [SHARED_FIELD]: writeShared(token, credential) }
+		: {};
 }
 
 /** The longest-lived token that is believed to be alive. */
@@ -46,5 +48,7 @@ async function tryOut(pool: Pool, http: Http, { baseUrl }: Valu8Credential): Pro
 			headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
 			timeoutMs: CHECK_TIMEOUT_MS,
 		});
-	await call(pool.batch(0), { send, judge, repeatable: false, kind: CHECK_KIND }, environment, { http });
+	await call(pool.batch(0), { send, judge, repeatable: false, kind: CHECK_KIND }, environment, {
+		http,
+	});
 }

@@ -1,6 +1,14 @@
 import * as n8nWorkflow from 'n8n-workflow';
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
-import { accountDigest, isAlive, isRecord, parseToken, poolOf, type StoredToken, type Token } from '../../tokens';
+import {
+	accountDigest,
+	isAlive,
+	isRecord,
+	parseToken,
+	poolOf,
+	type StoredToken,
+	type Token,
+} from '../../tokens';
 import { environment } from '../common/run/environment';
 import { readJson } from '../common/json';
 import type { SharedPlace } from '../common/service';
@@ -15,16 +23,30 @@ const FORMAT = 1;
  * One JSON text for the hidden field: the token, and whose it is. An edited credential keeps what stands in the hidden
  * field, and expressions may give each item another account; neither must ever use the token, or send it to another host.
  */
-export function writeShared({ value, obtainedAt, expiresAt, refresh }: Token, credential: Valu8Credential): string {
-	return JSON.stringify({ v: FORMAT, for: accountDigest(accountOf(credential)), value, obtainedAt, expiresAt, refresh });
+export function writeShared(
+	{ value, obtainedAt, expiresAt, refresh }: Token,
+	credential: Valu8Credential,
+): string {
+	return JSON.stringify({
+		v: FORMAT,
+		for: accountDigest(accountOf(credential)),
+		value,
+		obtainedAt,
+		expiresAt,
+		refresh,
+	});
 }
 
 /** `undefined` for nothing, for what cannot be read, and for another account's token. Of whatever age. */
-export function readShared(data: ICredentialDataDecryptedObject, credential: Valu8Credential): StoredToken | undefined {
+export function readShared(
+	data: ICredentialDataDecryptedObject,
+	credential: Valu8Credential,
+): StoredToken | undefined {
 	const text = data[SHARED_FIELD];
 	// Another version of this package kept the bare token there.
 	const kept = typeof text === 'string' ? readJson(text)?.value : undefined;
-	if (!isRecord(kept) || kept.v !== FORMAT || kept.for !== accountDigest(accountOf(credential))) return undefined;
+	if (!isRecord(kept) || kept.v !== FORMAT || kept.for !== accountDigest(accountOf(credential)))
+		return undefined;
 	// Only time limits it.
 	return parseToken({ ...kept, usesLeft: null });
 }
@@ -45,7 +67,10 @@ class Stored extends n8nWorkflow.UserError {}
  * another account's, does not leave.
  * @throws {InputError} naming the field of the credential
  */
-export function authenticate(data: ICredentialDataDecryptedObject, request: IHttpRequestOptions): IHttpRequestOptions {
+export function authenticate(
+	data: ICredentialDataDecryptedObject,
+	request: IHttpRequestOptions,
+): IHttpRequestOptions {
 	const credential = readCredential(data);
 	const token = readShared(data, credential);
 	const pool = poolOf(accountOf(credential), environment);

@@ -10,5 +10,11 @@ export function isAgentTool({ type }: Pick<INode, 'type'>): boolean {
 
 /** What must be known before an agent is given the operation: shown where the node is a tool, nowhere else. */
 export function agentNotice(text: string): INodeProperties {
-	return { displayName: text, name: 'agentNotice', type: 'notice', default: '', displayOptions: { show: { '@tool': [true] } } };
+	return {
+		displayName: text,
+		name: 'agentNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { '@tool': [true] } },
+	};
 }

@@ -1,4 +1,11 @@
-import { NodeApiError, NodeError, NodeOperationError, UserError, type INode, type JsonObject } from 'n8n-workflow';
+import {
+	NodeApiError,
+	NodeError,
+	NodeOperationError,
+	UserError,
+	type INode,
+	type JsonObject,
+} from 'n8n-workflow';
 import { Cancelled, LoginError } from '../../tokens';
 import { isAgentTool } from './agentTool';
 
@@ -39,7 +46,12 @@ export class ServiceError extends Error {
 		/** What to do, and what the service itself said. */
 		readonly remedy: string,
 		/** `serviceMessage` is the service's own words, with no secret in them. */
-		readonly details: { status?: number; serviceCode?: string; serviceMessage?: string; failure?: Failure | undefined } = {},
+		readonly details: {
+			status?: number;
+			serviceCode?: string;
+			serviceMessage?: string;
+			failure?: Failure | undefined;
+		} = {},
 	) {
 		super(message);
 	}
@@ -49,7 +61,12 @@ export class ServiceError extends Error {
  * Turns whatever an item ended with into what n8n shows: what happened and to which item, then what to do.
  * @param itemIndex left out for work that belongs to no item: a poll, a drop-down
  */
-export function toNodeError(error: unknown, node: INode, itemIndex: number | undefined, service: string): NodeError {
+export function toNodeError(
+	error: unknown,
+	node: INode,
+	itemIndex: number | undefined,
+	service: string,
+): NodeError {
 	return inFull(shortNodeError(error, node, itemIndex, service), node);
 }
 
@@ -68,15 +85,25 @@ function inFull(error: NodeError, node: INode): NodeError {
 	return error;
 }
 
-function shortNodeError(error: unknown, node: INode, itemIndex: number | undefined, service: string): NodeError {
+function shortNodeError(
+	error: unknown,
+	node: INode,
+	itemIndex: number | undefined,
+	service: string,
+): NodeError {
 	const at = itemIndex === undefined ? '' : ` [item ${itemIndex}]`;
 	const item = itemIndex === undefined ? {} : { itemIndex };
 	if (error instanceof InputError) return operationError(`${error.message}${at}`, error.remedy);
-	if (error instanceof ServiceError) return apiError(`${error.message}${at}`, error.remedy, error.details);
+	if (error instanceof ServiceError)
+		return apiError(`${error.message}${at}`, error.remedy, error.details);
 	if (error instanceof LoginError) {
-		return apiError(`${loginMessage(error, service)}${at}`, loginRemedy(error, service), { ...error.details, failure: loginFailure(error) });
+		return apiError(`${loginMessage(error, service)}${at}`, loginRemedy(error, service), {
+			...error.details,
+			failure: loginFailure(error),
+		});
 	}
-	if (error instanceof Cancelled) return operationError(`The execution was cancelled${at}`, 'Nothing more was sent.');
+	if (error instanceof Cancelled)
+		return operationError(`The execution was cancelled${at}`, 'Nothing more was sent.');
 	if (error instanceof NodeError) return error;
 	return new NodeOperationError(node, error instanceof Error ? error : String(error), item);
 
@@ -84,7 +111,11 @@ function shortNodeError(error: unknown, node: INode, itemIndex: number | undefin
 		return worded(new NodeOperationError(node, message, { description, ...item }), message);
 	}
 
-	function apiError(message: string, description: string, { status, serviceCode, failure }: ServiceError['details']): NodeError {
+	function apiError(
+		message: string,
+		description: string,
+		{ status, serviceCode, failure }: ServiceError['details'],
+	): NodeError {
 		const said: JsonObject = { message, description };
 		const httpCode = status === undefined ? {} : { httpCode: String(status) };
 		const apiError = new NodeApiError(node, said, { message, description, ...item, ...httpCode });
@@ -99,8 +130,10 @@ function shortNodeError(error: unknown, node: INode, itemIndex: number | undefin
  * cause with a code would be shown in its place, so there is none.
  */
 export function toUserError(error: unknown, service: string): UserError {
-	if (error instanceof InputError || error instanceof ServiceError) return new UserError(`${error.message}. ${error.remedy}`);
-	if (error instanceof LoginError) return new UserError(`${loginMessage(error, service)}. ${loginRemedy(error, service)}`);
+	if (error instanceof InputError || error instanceof ServiceError)
+		return new UserError(`${error.message}. ${error.remedy}`);
+	if (error instanceof LoginError)
+		return new UserError(`${loginMessage(error, service)}. ${loginRemedy(error, service)}`);
 	return new UserError(error instanceof Error ? error.message : String(error));
 }
 
@@ -110,21 +143,32 @@ function worded(error: NodeError, message: string): NodeError {
 	return error;
 }
 
-function loginFailure({ code, details: { status, retryAfterMs } }: LoginError): Failure | undefined {
+function loginFailure({
+	code,
+	details: { status, retryAfterMs },
+}: LoginError): Failure | undefined {
 	if (code === 'rejected') return { cause: 'credential-invalid' };
 	return code === 'unavailable' ? passingFailure(status, retryAfterMs) : undefined;
 }
 
 /** Of a failure that is known to pass. @param status `undefined` where there was no answer */
-export function passingFailure(status: number | undefined, retryAfterMs: number | undefined): Failure {
-	return { cause: status === 429 ? 'rate-limited' : 'temporarily-unavailable', ...(retryAfterMs !== undefined && { retryAfterMs }) };
+export function passingFailure(
+	status: number | undefined,
+	retryAfterMs: number | undefined,
+): Failure {
+	return {
+		cause: status === 429 ? 'rate-limited' : 'temporarily-unavailable',
+		...(retryAfterMs !== undefined && { retryAfterMs }),
+	};
 }
 
 function loginMessage({ code, details }: LoginError, service: string): string {
 	if (code === 'rejected') return `${service} refused the credentials`;
 	if (code === 'unexpected') return `${service} could not be logged in to`;
 	if (details.noAnswer === 'timeout') return `${service} did not answer the login in time`;
-	return details.status === undefined ? `${service} could not be reached` : `${service} cannot log in just now`;
+	return details.status === undefined
+		? `${service} could not be reached`
+		: `${service} cannot log in just now`;
 }
 
 function loginRemedy({ code, message, details }: LoginError, service: string): string {

@@ -1,4 +1,11 @@
-import { isRecord, isWebPage, parseRetryAfter, type Outcome, type HttpAnswer, type NoAnswerKind } from '../../tokens';
+import {
+	isRecord,
+	isWebPage,
+	parseRetryAfter,
+	type Outcome,
+	type HttpAnswer,
+	type NoAnswerKind,
+} from '../../tokens';
 import { environment } from './run/environment';
 import { passingFailure, ServiceError, type Failure } from './errors';
 
@@ -23,7 +30,11 @@ export function explainSilence(outcome: Outcome, service: string): ServiceError 
 	if (!('failure' in outcome)) return undefined;
 	const { kind } = outcome.failure;
 	const [happened, remedy] = NO_ANSWER[kind];
-	return new ServiceError(`${service} ${happened}`, remedy, kind === 'aborted' ? {} : { failure: passingFailure(undefined, undefined) });
+	return new ServiceError(
+		`${service} ${happened}`,
+		remedy,
+		kind === 'aborted' ? {} : { failure: passingFailure(undefined, undefined) },
+	);
 }
 
 /** What kind of failure the status alone tells of. */
@@ -36,15 +47,30 @@ export function failureIn({ status, headers }: HttpAnswer): Failure | undefined 
  * Statuses that mean the same at any HTTP service; `undefined` where the service's own table must tell.
  * @param address the credential's field with the address that answered
  */
-export function explainStatus(answer: HttpAnswer, service: string, address = 'Base URL'): [string, string] | undefined {
+export function explainStatus(
+	answer: HttpAnswer,
+	service: string,
+	address = 'Base URL',
+): [string, string] | undefined {
 	const { status } = answer;
 	if (status >= 300 && status < 400) {
-		return [`${service} redirected the request`, `Redirects are not followed, to keep the token safe. Put the new address into the credential as ${address}.`];
+		return [
+			`${service} redirected the request`,
+			`Redirects are not followed, to keep the token safe. Put the new address into the credential as ${address}.`,
+		];
 	}
-	if (status === 429) return [`${service} receives too many requests`, 'Lower Max Concurrent Requests under Options, or run the workflow later.'];
-	if (status >= 500) return [`${service} failed with status ${status}`, 'Run the workflow again later.'];
+	if (status === 429)
+		return [
+			`${service} receives too many requests`,
+			'Lower Max Concurrent Requests under Options, or run the workflow later.',
+		];
+	if (status >= 500)
+		return [`${service} failed with status ${status}`, 'Run the workflow again later.'];
 	if (status >= 400 && isWebPage(answer)) {
-		return [`${service} answered with a web page (status ${status})`, `Something in front of the service refused the request. Check the ${address} in the credential.`];
+		return [
+			`${service} answered with a web page (status ${status})`,
+			`Something in front of the service refused the request. Check the ${address} in the credential.`,
+		];
 	}
 	return undefined;
 }
@@ -52,6 +78,10 @@ export function explainStatus(answer: HttpAnswer, service: string, address = 'Ba
 /** The first of these properties of a JSON body that holds a text or number. */
 export function textIn(body: unknown, ...names: string[]): string | undefined {
 	if (!isRecord(body)) return undefined;
-	const value = names.map((name) => body[name]).find((found): found is string | number => typeof found === 'string' || typeof found === 'number');
+	const value = names
+		.map((name) => body[name])
+		.find(
+			(found): found is string | number => typeof found === 'string' || typeof found === 'number',
+		);
 	return value === undefined ? undefined : String(value);
 }

@@ -12,8 +12,16 @@ interface Words {
 	readonly correct: string;
 }
 
-const OF_NODE: Words = { where: '', fillIn: 'Fill it in, or check the expression in it.', correct: 'Correct it, or check the expression in it.' };
-const OF_CREDENTIAL: Words = { where: 'of the credential ', fillIn: 'Fill it in in the credential.', correct: 'Correct it in the credential.' };
+const OF_NODE: Words = {
+	where: '',
+	fillIn: 'Fill it in, or check the expression in it.',
+	correct: 'Correct it, or check the expression in it.',
+};
+const OF_CREDENTIAL: Words = {
+	where: 'of the credential ',
+	fillIn: 'Fill it in in the credential.',
+	correct: 'Correct it in the credential.',
+};
 
 /**
  * Reads what a user filled in, checked. Labels are the fields' names as the user sees them.
@@ -30,7 +38,11 @@ export class Fields {
 		const value = this.value(name) ?? '';
 		if (typeof value === 'string') return value;
 		if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-		throw this.error(label, 'is not a text', 'Check the expression: it returns an object or a list.');
+		throw this.error(
+			label,
+			'is not a text',
+			'Check the expression: it returns an object or a list.',
+		);
 	}
 
 	requiredText(name: string, label: string): string {
@@ -43,7 +55,8 @@ export class Fields {
 	wholeNumber(name: string, label: string, from: number, to = Infinity): number {
 		const value = this.value(name);
 		const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-		if (typeof number === 'number' && Number.isInteger(number) && number >= from && number <= to) return number;
+		if (typeof number === 'number' && Number.isInteger(number) && number >= from && number <= to)
+			return number;
 		const range = to === Infinity ? `of ${from} or more` : `from ${from} to ${to}`;
 		throw this.error(label, `is not a whole number ${range}`, this.words.correct);
 	}
@@ -55,15 +68,29 @@ export class Fields {
 		if (text === undefined || text === null || text === '') return undefined;
 		if (text === true || text === 'true') return true;
 		if (text === false || text === 'false') return false;
-		throw this.error(label, 'is neither true nor false', 'Switch it on or off, or check the expression in it.');
+		throw this.error(
+			label,
+			'is neither true nor false',
+			'Switch it on or off, or check the expression in it.',
+		);
 	}
 
 	/** Texts: as a list, or as the text that an expression made of it, with commas between them or as JSON. */
 	texts(name: string, label: string): string[] {
 		const value = this.value(name) ?? [];
-		const list = typeof value !== 'string' ? value : value.trim().startsWith('[') ? this.parsed(value, label) : value.split(',');
-		if (Array.isArray(list) && list.every((text) => typeof text === 'string')) return list.map((text) => text.trim()).filter((text) => text !== '');
-		throw this.error(label, 'is neither a list of texts nor a text with commas', 'Check the expression in it.');
+		const list =
+			typeof value !== 'string'
+				? value
+				: value.trim().startsWith('[')
+					? this.parsed(value, label)
+					: value.split(',');
+		if (Array.isArray(list) && list.every((text) => typeof text === 'string'))
+			return list.map((text) => text.trim()).filter((text) => text !== '');
+		throw this.error(
+			label,
+			'is neither a list of texts nor a text with commas',
+			'Check the expression in it.',
+		);
 	}
 
 	/** A JSON object, as text or from an expression; `undefined` when left empty. */
@@ -81,7 +108,12 @@ export class Fields {
 	}
 
 	/** A path below the base URL. */
-	path(name: string, label: string, baseUrl: string, remedy = 'Write only what follows the Base URL of the credential.'): string {
+	path(
+		name: string,
+		label: string,
+		baseUrl: string,
+		remedy = 'Write only what follows the Base URL of the credential.',
+	): string {
 		const path = this.requiredText(name, label);
 		const url = valueOrError(() => joinPath(baseUrl, path), AddressError);
 		if (url instanceof AddressError) throw this.error(label, url.message, remedy);
@@ -141,7 +173,11 @@ export class CredentialFields extends Fields {
 	line(name: string, label: string): string {
 		const text = this.text(name, label);
 		if (!/[\r\n]/.test(text)) return text;
-		throw this.error(label, 'has a line break in it', 'Remove it in the credential: it often comes along when a text is pasted.');
+		throw this.error(
+			label,
+			'has a line break in it',
+			'Remove it in the credential: it often comes along when a text is pasted.',
+		);
 	}
 
 	requiredLine(name: string, label: string): string {
@@ -153,7 +189,10 @@ export class CredentialFields extends Fields {
 	headerLine(name: string, label: string): string {
 		const text = this.line(name, label);
 		if (HEADER_VALUE.test(text)) return text;
-		throw this.error(label, 'has a character that cannot be sent', 'Paste it anew, without anything around it. Correct it in the credential.');
+		throw this.error(
+			label,
+			'has a character that cannot be sent',
+			'Paste it anew, without anything around it. Correct it in the credential.',
+		);
 	}
 }
-

@@ -28,7 +28,11 @@ export const fileOptions: INodeProperties[] = [
 		name: 'responseFormat',
 		type: 'options',
 		options: [
-			{ name: 'File', value: 'file', description: 'Put the answer out as a file, which an AI agent cannot be given' },
+			{
+				name: 'File',
+				value: 'file',
+				description: 'Put the answer out as a file, which an AI agent cannot be given',
+			},
 			{ name: 'JSON', value: 'json', description: 'Put the answer out as items' },
 		],
 		default: 'json',
@@ -44,7 +48,9 @@ export function wantsFile(item: ItemFields): boolean {
 }
 
 /** For operations that put out files and nothing else of use. */
-export const fileNotice = agentNotice('This puts out files, and n8n gives an AI agent none: use it outside the agent, as a node of the workflow.');
+export const fileNotice = agentNotice(
+	'This puts out files, and n8n gives an AI agent none: use it outside the agent, as a node of the workflow.',
+);
 
 /**
  * n8n drops the files that an agent's tool puts out, so nothing is spent on them.
@@ -53,11 +59,18 @@ export const fileNotice = agentNotice('This puts out files, and n8n gives an AI 
  */
 export function refuseFileToAgent({ ctx }: ItemFields, field: string, choice: string): void {
 	if (!isAgentTool(ctx.getNode())) return;
-	throw new InputError(field, `is ${choice}, which puts out files, and n8n gives an AI agent none`, 'Nothing was sent. Have a node of the workflow do this, outside the agent.');
+	throw new InputError(
+		field,
+		`is ${choice}, which puts out files, and n8n gives an AI agent none`,
+		'Nothing was sent. Have a node of the workflow do this, outside the agent.',
+	);
 }
 
 /** The answer as the user wants it: items, or one item with a file. */
-export async function toOutput(item: ItemFields, { body, headers }: HttpAnswer): Promise<INodeExecutionData[]> {
+export async function toOutput(
+	item: ItemFields,
+	{ body, headers }: HttpAnswer,
+): Promise<INodeExecutionData[]> {
 	if (!Buffer.isBuffer(body)) return toItems(body);
 	const field = readOutputField(item);
 	const mimeType = headers['content-type']?.split(';')[0]?.trim();

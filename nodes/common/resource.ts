@@ -15,11 +15,18 @@ export interface Resource<C extends Credential> {
 export type Resources<C extends Credential> = Record<string, Resource<C>>;
 
 /** All fields of a node, each shown where it belongs. */
-export function propertiesOf<C extends Credential>(choice: INodeProperties, resources: Resources<C>): INodeProperties[] {
-	const fields = Object.entries(resources).flatMap(([resource, { choice: operations, operations: all }]) => [
-		...showFor({ resource: [resource] }, [operations]),
-		...Object.entries(all).flatMap(([operation, { fields }]) => showFor({ resource: [resource], operation: [operation] }, fields)),
-	]);
+export function propertiesOf<C extends Credential>(
+	choice: INodeProperties,
+	resources: Resources<C>,
+): INodeProperties[] {
+	const fields = Object.entries(resources).flatMap(
+		([resource, { choice: operations, operations: all }]) => [
+			...showFor({ resource: [resource] }, [operations]),
+			...Object.entries(all).flatMap(([operation, { fields }]) =>
+				showFor({ resource: [resource], operation: [operation] }, fields),
+			),
+		],
+	);
 	return [choice, ...fields];
 }
 
@@ -27,9 +34,16 @@ export function propertiesOf<C extends Credential>(choice: INodeProperties, reso
  * What n8n writes under a node: operation and resource by their names, as in "Get Many: Company". A choice of n8n's own,
  * such as its Custom API Call, keeps its value, by which n8n knows to write nothing.
  */
-export function subtitleOf<C extends Credential>(choice: INodeProperties, resources: Resources<C>): string {
-	const shown = Object.entries(resources).flatMap(([resource, { choice: operations, operations: all }]) =>
-		Object.keys(all).map((operation) => [`${resource}: ${operation}`, `${nameOf(operations, operation)}: ${nameOf(choice, resource)}`]),
+export function subtitleOf<C extends Credential>(
+	choice: INodeProperties,
+	resources: Resources<C>,
+): string {
+	const shown = Object.entries(resources).flatMap(
+		([resource, { choice: operations, operations: all }]) =>
+			Object.keys(all).map((operation) => [
+				`${resource}: ${operation}`,
+				`${nameOf(operations, operation)}: ${nameOf(choice, resource)}`,
+			]),
 	);
 	const chosen = '$parameter["resource"] + ": " + $parameter["operation"]';
 	return `={{ (${JSON.stringify(Object.fromEntries(shown))})[${chosen}] ?? ${chosen} }}`;
@@ -44,6 +58,9 @@ function nameOf({ options = [] }: INodeProperties, value: string): string {
 export function showFor(condition: Condition, fields: INodeProperties[]): INodeProperties[] {
 	return fields.map((field) => ({
 		...field,
-		displayOptions: { ...field.displayOptions, show: { ...condition, ...field.displayOptions?.show } },
+		displayOptions: {
+			...field.displayOptions,
+			show: { ...condition, ...field.displayOptions?.show },
+		},
 	}));
 }

@@ -1,5 +1,16 @@
-import type { ICredentialDataDecryptedObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import type { Account, Outcome, HttpAnswer, HttpRequest, Judgement, StoredToken } from '../../tokens';
+import type {
+	ICredentialDataDecryptedObject,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
+import type {
+	Account,
+	Outcome,
+	HttpAnswer,
+	HttpRequest,
+	Judgement,
+	StoredToken,
+} from '../../tokens';
 import type { ServiceError } from './errors';
 import type { ItemFields } from './fields';
 import type { NodeContext } from './run/nodeContext';
@@ -17,7 +28,11 @@ export interface Service<C extends Credential> {
 	/** What an answer means for the token and for trying again. */
 	judge(answer: HttpAnswer): Judgement;
 	/** `undefined` for a success, else what the user is told; nothing of `secrets` may be in it. */
-	explain(outcome: Outcome, secrets: readonly string[], remedies?: Remedies): ServiceError | undefined;
+	explain(
+		outcome: Outcome,
+		secrets: readonly string[],
+		remedies?: Remedies,
+	): ServiceError | undefined;
 	/** Everything in the credential that must never be shown. */
 	secretsOf(credential: C): readonly string[];
 	/** As `explain`, for a request that carried no token. */

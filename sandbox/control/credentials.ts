@@ -5,16 +5,26 @@ import type { Accounts, CredentialField, PractiseCredential } from '../types';
 /** Base URLs are those that the caller came by. */
 export function credentials(accounts: Accounts, services: Services): RequestHandler {
 	return (request, response) => {
-		response.set('cache-control', 'no-store').json(credentialsOf(accounts, services, `http://${request.headers.host ?? ''}`));
+		response
+			.set('cache-control', 'no-store')
+			.json(credentialsOf(accounts, services, `http://${request.headers.host ?? ''}`));
 	};
 }
 
 /** What to type into a credential of n8n, for somebody who practises it. */
-export function credentialsOf({ valu8, valify }: Accounts, services: Services, url: string): PractiseCredential[] {
+export function credentialsOf(
+	{ valu8, valify }: Accounts,
+	services: Services,
+	url: string,
+): PractiseCredential[] {
 	return [
 		{
 			credential: 'Valu8 API',
-			needed: fields({ Username: valu8.username, Password: valu8.password, 'Base URL': url + services.valu8.base }),
+			needed: fields({
+				Username: valu8.username,
+				Password: valu8.password,
+				'Base URL': url + services.valu8.base,
+			}),
 			optional: [],
 		},
 		{

@@ -20,14 +20,17 @@ export function countOf(given: unknown, name: string): number {
 
 export function latencyOf(given: unknown): Partial<Latency> {
 	const names = ['loginMs', 'callMs'] as const;
-	return Object.fromEntries(names.filter((name) => name in object(given)).map((name) => [name, numberOf(given, name)]));
+	return Object.fromEntries(
+		names.filter((name) => name in object(given)).map((name) => [name, numberOf(given, name)]),
+	);
 }
 
 export function faultOf(given: unknown): Fault {
 	const { endpoint, kind, times, headers, location, ...rest } = object(given);
 	if (typeof endpoint !== 'string') throw new TypeError('endpoint: a path, login, call or any');
 	if (!isKind(kind)) throw new TypeError(`kind: one of ${FAULT_KINDS.join(', ')}`);
-	if (location !== undefined && typeof location !== 'string') throw new TypeError('location: a URL');
+	if (location !== undefined && typeof location !== 'string')
+		throw new TypeError('location: a URL');
 	return {
 		service: serviceOf(given),
 		endpoint,
@@ -53,5 +56,7 @@ function isKind(kind: unknown): kind is FaultKind {
 }
 
 function texts(headers: unknown): Record<string, string> {
-	return Object.fromEntries(Object.entries(object(headers)).map(([name, value]) => [name, String(value)]));
+	return Object.fromEntries(
+		Object.entries(object(headers)).map(([name, value]) => [name, String(value)]),
+	);
 }

@@ -18,17 +18,50 @@ export function control(world: World, services: Services, controls: Controls): R
 	});
 	router.get('/events', events(world, state));
 	router.get('/credentials', credentials(world.accounts, services));
-	router.post('/reset', act(() => controls.reset()));
-	router.post('/revoke', act((given) => ({ revoked: controls.revokeTokens(serviceOf(given)) })));
-	router.post('/steal', act(() => controls.stealUse('valify')));
-	router.post('/advance', act((given) => controls.advance(numberOf(given, 'ms'))));
-	router.post('/latency', act((given) => controls.setLatency(latencyOf(given))));
-	router.post('/fail', act((given) => controls.fail(faultOf(given))));
-	router.post('/valu8', act((given) => controls.setValu8(waysOf(object(given)))));
-	router.post('/quota', act((given) => controls.setQuota(countOf(given, 'limit'))));
-	router.post('/companies/change', act((given) => ({ ids: controls.changeCompanies(numberOf(given, 'count')) })));
-	router.post('/companies/add', act((given) => ({ ids: controls.addCompanies(numberOf(given, 'count')) })));
-	router.post('/companies/remove', act((given) => ({ ids: controls.removeCompanies(numberOf(given, 'count')) })));
+	router.post(
+		'/reset',
+		act(() => controls.reset()),
+	);
+	router.post(
+		'/revoke',
+		act((given) => ({ revoked: controls.revokeTokens(serviceOf(given)) })),
+	);
+	router.post(
+		'/steal',
+		act(() => controls.stealUse('valify')),
+	);
+	router.post(
+		'/advance',
+		act((given) => controls.advance(numberOf(given, 'ms'))),
+	);
+	router.post(
+		'/latency',
+		act((given) => controls.setLatency(latencyOf(given))),
+	);
+	router.post(
+		'/fail',
+		act((given) => controls.fail(faultOf(given))),
+	);
+	router.post(
+		'/valu8',
+		act((given) => controls.setValu8(waysOf(object(given)))),
+	);
+	router.post(
+		'/quota',
+		act((given) => controls.setQuota(countOf(given, 'limit'))),
+	);
+	router.post(
+		'/companies/change',
+		act((given) => ({ ids: controls.changeCompanies(numberOf(given, 'count')) })),
+	);
+	router.post(
+		'/companies/add',
+		act((given) => ({ ids: controls.addCompanies(numberOf(given, 'count')) })),
+	);
+	router.post(
+		'/companies/remove',
+		act((given) => ({ ids: controls.removeCompanies(numberOf(given, 'count')) })),
+	);
 	return router;
 }
 

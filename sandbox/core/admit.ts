@@ -15,7 +15,10 @@ type Admitted<More> = { token: Token & More; refused?: undefined };
 type Refused<More> = { token: (Token & More) | undefined; refused: string };
 
 /** Takes one use of the token that the call came with, whatever becomes of the call. */
-export function admit<More extends object>(service: Admission<More>, arrival: Arrival): Admitted<More> | Refused<More> {
+export function admit<More extends object>(
+	service: Admission<More>,
+	arrival: Arrival,
+): Admitted<More> | Refused<More> {
 	const value = bearer(arrival);
 	const token = value === undefined ? undefined : service.tokens.find(value);
 	const state = token && stateOf(token, service.now());
@@ -27,6 +30,10 @@ export function admit<More extends object>(service: Admission<More>, arrival: Ar
 	}
 	// Without a token no token is refused: n8n's own test of a credential asks so.
 	if (value !== undefined) service.counters.rejected += 1;
-	const refused = service.rejectsAll() ? 'every token is rejected' : value === undefined ? 'no token' : `${state ?? 'unknown'} token`;
+	const refused = service.rejectsAll()
+		? 'every token is rejected'
+		: value === undefined
+			? 'no token'
+			: `${state ?? 'unknown'} token`;
 	return { token, refused };
 }

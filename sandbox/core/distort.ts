@@ -35,16 +35,28 @@ export function preventsWork(fault: Fault, kind: EndpointKind): boolean {
 }
 
 /** What the client gets in place of `answer`, which is absent when the fault prevented the work. */
-export function distort(fault: Fault, answer: Answer | undefined, bodyOf: (status: number) => unknown): Sent {
+export function distort(
+	fault: Fault,
+	answer: Answer | undefined,
+	bodyOf: (status: number) => unknown,
+): Sent {
 	const own = answer ? plain(answer) : { status: 500, headers: {}, content: '' };
 	switch (fault.kind) {
 		case 'cut':
 		case 'cutBeforeWork':
 			return { ...own, status: 0, cut: true };
 		case 'slowBody':
-			return { ...own, headers: { ...own.headers, ...fault.headers }, pauseMs: fault.delayMs ?? 60_000 };
+			return {
+				...own,
+				headers: { ...own.headers, ...fault.headers },
+				pauseMs: fault.delayMs ?? 60_000,
+			};
 		case 'redirect':
-			return { status: fault.status ?? 302, headers: { location: fault.location ?? '/', ...fault.headers }, content: '' };
+			return {
+				status: fault.status ?? 302,
+				headers: { location: fault.location ?? '/', ...fault.headers },
+				content: '',
+			};
 		case 'html': {
 			const status = fault.status ?? 502;
 			const content = typeof fault.body === 'string' ? fault.body : gatewayPage(status);
@@ -52,12 +64,20 @@ export function distort(fault: Fault, answer: Answer | undefined, bodyOf: (statu
 		}
 		case 'status': {
 			const status = fault.status ?? 500;
-			return { status, headers: { ...JSON_TYPE, ...fault.headers }, content: bodyText(fault, answer, () => bodyOf(status)) };
+			return {
+				status,
+				headers: { ...JSON_TYPE, ...fault.headers },
+				content: bodyText(fault, answer, () => bodyOf(status)),
+			};
 		}
 		case 'body': {
 			// A function only changes the service's own answer, so the rest of it stays: where the next page is, say.
 			const kept = typeof fault.body === 'function' ? own.headers : JSON_TYPE;
-			return { status: fault.status ?? 200, headers: { ...kept, ...fault.headers }, content: bodyText(fault, answer, () => '') };
+			return {
+				status: fault.status ?? 200,
+				headers: { ...kept, ...fault.headers },
+				content: bodyText(fault, answer, () => ''),
+			};
 		}
 	}
 }

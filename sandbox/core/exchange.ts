@@ -13,13 +13,17 @@ const readWhole = express.raw({ type: () => true, limit: '60mb' });
 export function exchange(world: World, service: Site): RequestHandler {
 	return async (request, response) => {
 		const { method, path } = request;
-		const endpoint = service.endpoints.find((candidate) => candidate.method === method && candidate.path === path);
+		const endpoint = service.endpoints.find(
+			(candidate) => candidate.method === method && candidate.path === path,
+		);
 		const kind = endpoint?.kind ?? service.elsewhereKind ?? 'call';
 		count(world, service, kind);
 
 		const fault = world.faults.take(service.name, kind, path);
 		const note = (status: number, answer?: Answer) => {
-			const why = [answer?.note, fault && `fault: ${fault.kind}`].filter((part) => part !== undefined).join(', ');
+			const why = [answer?.note, fault && `fault: ${fault.kind}`]
+				.filter((part) => part !== undefined)
+				.join(', ');
 			world.log.add({
 				at: world.now(),
 				service: service.name,
@@ -36,7 +40,13 @@ export function exchange(world: World, service: Site): RequestHandler {
 			return;
 		}
 
-		const arrival: Arrival = { method, path, query: request.query, headers: request.headers, body: await bodyOf(request, response) };
+		const arrival: Arrival = {
+			method,
+			path,
+			query: request.query,
+			headers: request.headers,
+			body: await bodyOf(request, response),
+		};
 		const works = !fault || !preventsWork(fault, kind);
 		const answer = works ? (endpoint?.answer(arrival) ?? service.elsewhere(arrival)) : undefined;
 		const sent = dress(fault, answer, (status) => service.bodyOf(status, kind, answer));
@@ -47,7 +57,11 @@ export function exchange(world: World, service: Site): RequestHandler {
 	};
 }
 
-function dress(fault: Fault | undefined, answer: Answer | undefined, usual: (status: number) => unknown): Sent {
+function dress(
+	fault: Fault | undefined,
+	answer: Answer | undefined,
+	usual: (status: number) => unknown,
+): Sent {
 	if (fault) return distort(fault, answer, usual);
 	if (answer) return plain(answer);
 	throw new Error('without a fault there is always an answer');

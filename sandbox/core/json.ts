@@ -10,5 +10,7 @@ export function jsonObject(text: Buffer | string): JsonObject | undefined {
 }
 
 export function asObject(value: unknown): JsonObject | undefined {
-	return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
+	return typeof value === 'object' && value !== null && !Array.isArray(value)
+		? (value as JsonObject)
+		: undefined;
 }

@@ -40,7 +40,13 @@ export class TokenBook<More extends object = object> {
 
 	issue(given: NewToken & More): Token & More {
 		this.issued += 1;
-		const token = { ...given, id: `${this.service}-${this.issued}`, used: 0, usesLeft: given.uses, revoked: false };
+		const token = {
+			...given,
+			id: `${this.service}-${this.issued}`,
+			used: 0,
+			usesLeft: given.uses,
+			revoked: false,
+		};
 		this.byValue.set(token.value, token);
 		return token;
 	}

@@ -45,7 +45,8 @@ export function call(valify: Valify, service: ServiceCall): Endpoint {
 		answer(arrival) {
 			const { token, refused } = admit(valify, arrival);
 			// Which tokens get the 403 is inferred: all that cannot serve.
-			if (refused !== undefined) return { status: 403, body: documentedBody(403), token: token?.id, note: refused };
+			if (refused !== undefined)
+				return { status: 403, body: documentedBody(403), token: token?.id, note: refused };
 			return serve(valify, service, arrival, token);
 		},
 	};
@@ -54,35 +55,73 @@ export function call(valify: Valify, service: ServiceCall): Endpoint {
 function serve(valify: Valify, service: ServiceCall, arrival: Arrival, token: Token): Answer {
 	let id: string | undefined;
 	const transactionId = () => (id ??= valify.transactions.nextId());
-	const envelope = () => (service.bare ? {} : { transaction_id: transactionId(), trials_remaining: token.usesLeft });
-	const remember = (outcome: Pick<Transaction, 'succeeded' | 'data' | 'face'>, images: Images['read'] = new Map()) => {
+	const envelope = () =>
+		service.bare ? {} : { transaction_id: transactionId(), trials_remaining: token.usesLeft };
+	const remember = (
+		outcome: Pick<Transaction, 'succeeded' | 'data' | 'face'>,
+		images: Images['read'] = new Map(),
+	) => {
 		if (service.remembered === undefined) return;
-		const made = { id: transactionId(), token: token.value, time: valify.now(), service: service.remembered };
+		const made = {
+			id: transactionId(),
+			token: token.value,
+			time: valify.now(),
+			service: service.remembered,
+		};
 		valify.transactions.add({ ...made, ...outcome }, images);
 	};
 	try {
 		const { body: sent, fields } = opened(valify, service, arrival);
-		const served: ServedCall = { arrival, body: sent, images: new Images(fields), transactionId, trialsRemaining: token.usesLeft };
+		const served: ServedCall = {
+			arrival,
+			body: sent,
+			images: new Images(fields),
+			transactionId,
+			trialsRemaining: token.usesLeft,
+		};
 		const blocks = service.serve(fields, served);
 		// The blocks win: one service counts its trials in its own way.
 		const body = { ...envelope(), ...blocks };
-		remember({ succeeded: true, data: asObject(blocks.result) ?? {}, face: served.face }, served.images.read);
+		remember(
+			{ succeeded: true, data: asObject(blocks.result) ?? {}, face: served.face },
+			served.images.read,
+		);
 		const hmac = hmacOf(body, valify.account.hmacKey ?? '');
-		return { status: 200, headers: { ...INVENTED, hmac }, body, token: token.id, note: served.note };
+		return {
+			status: 200,
+			headers: { ...INVENTED, hmac },
+			body,
+			token: token.id,
+			note: served.note,
+		};
 	} catch (error) {
 		if (error instanceof Refusal) {
-			return { status: error.status, body: documentedBody(error.status), token: token.id, note: error.note };
+			return {
+				status: error.status,
+				body: documentedBody(error.status),
+				token: token.id,
+				note: error.note,
+			};
 		}
 		if (error instanceof ValifyError) {
 			const failure = { message: error.message, error_code: error.errorCode };
 			remember({ succeeded: false, data: failure });
-			return { status: 422, body: { ...failure, ...error.more, ...envelope() }, token: token.id, note: `error ${error.errorCode}` };
+			return {
+				status: 422,
+				body: { ...failure, ...error.more, ...envelope() },
+				token: token.id,
+				note: `error ${error.errorCode}`,
+			};
 		}
 		throw error;
 	}
 }
 
-function opened(valify: Valify, service: ServiceCall, arrival: Arrival): { body: JsonObject; fields: JsonObject } {
+function opened(
+	valify: Valify,
+	service: ServiceCall,
+	arrival: Arrival,
+): { body: JsonObject; fields: JsonObject } {
 	const hasBody = arrival.method !== 'GET';
 	if (hasBody && !isJson(arrival)) throw new Refusal(415, 'not JSON');
 	const body = hasBody ? jsonObject(arrival.body) : {};

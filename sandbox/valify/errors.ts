@@ -45,7 +45,11 @@ const SERVICE_ERRORS: Record<number, string> = {
 };
 
 export function serviceError(code: number, more: JsonObject = {}): ValifyError {
-	return new ValifyError(code, `${SERVICE_ERRORS[code] ?? `Error ${code}`} (message invented by the sandbox)`, more);
+	return new ValifyError(
+		code,
+		`${SERVICE_ERRORS[code] ?? `Error ${code}`} (message invented by the sandbox)`,
+		more,
+	);
 }
 
 /** INVALID_DATA. */
@@ -57,7 +61,8 @@ export function documentedBody(status: number): { message: string } {
 
 /** Body of a status that a fault makes up. */
 export function bodyOf(status: number, kind: EndpointKind, own: Answer | undefined): unknown {
-	if (kind === 'login' && status === 400) return { error: 'invalid_grant', error_description: INVALID_GRANT };
+	if (kind === 'login' && status === 400)
+		return { error: 'invalid_grant', error_description: INVALID_GRANT };
 	if (kind === 'login' && status === 401) return { error: 'invalid_client' };
 	if (status === 422) {
 		const { transaction_id, trials_remaining } = asObject(own?.body) ?? {};

@@ -18,7 +18,16 @@ import { transliteration } from './transliteration';
 import { verificationLink } from './verificationLink';
 
 /** Those with a token. The verification link has none, and a host of its own. */
-const RESOURCES = [authentication, document, face, transliteration, sanction, otp, transaction, apiRequest];
+const RESOURCES = [
+	authentication,
+	document,
+	face,
+	transliteration,
+	sanction,
+	otp,
+	transaction,
+	apiRequest,
+];
 
 export interface ValifyService extends Service {
 	/** Its second host. */

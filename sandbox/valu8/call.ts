@@ -18,7 +18,8 @@ export function call(
 		answer(arrival) {
 			const { token, refused } = admit(valu8, arrival);
 			// Documented for a missing token only; for the others it is inferred.
-			if (refused !== undefined) return { ...refusal(401, 'Unauthorized', refused), token: token?.id };
+			if (refused !== undefined)
+				return { ...refusal(401, 'Unauthorized', refused), token: token?.id };
 			try {
 				const served = endpoint.serve(arrival);
 				return { ...served, headers: { ...served.headers, ...INVENTED }, token: token.id };

@@ -14,7 +14,10 @@ export function jsonBody(arrival: Arrival): JsonObject {
 export function queryOf({ query }: Arrival, notTexts: readonly string[]): JsonObject {
 	return Object.fromEntries(
 		Object.entries(asObject(query) ?? {}).map(([name, value]) => {
-			const isOther = notTexts.includes(name) && typeof value === 'string' && /^(?:-?\d{1,15}|true|false)$/.test(value);
+			const isOther =
+				notTexts.includes(name) &&
+				typeof value === 'string' &&
+				/^(?:-?\d{1,15}|true|false)$/.test(value);
 			return [name, isOther ? (JSON.parse(value) as unknown) : value];
 		}),
 	);

@@ -39,7 +39,9 @@ export function valu8Service(world: World, atFirst?: number): Valu8Service {
 	return {
 		name: 'valu8',
 		base: '/valu8/v2',
-		endpoints: [authentication, company, relation, apiRequest].flatMap((resource) => resource(valu8)),
+		endpoints: [authentication, company, relation, apiRequest].flatMap((resource) =>
+			resource(valu8),
+		),
 		elsewhere: () => refusal(404, 'Not Found', 'no such endpoint'),
 		bodyOf: (status) => ({ message: STATUS_CODES[status] ?? 'Error' }),
 		tokens,

@@ -25,7 +25,8 @@ interface Cursor {
 	served: number;
 }
 
-export type Paging = { by: 'page'; skip: number; size: number } | { by: 'cursor'; cursor: Cursor; size: number };
+export type Paging =
+	{ by: 'page'; skip: number; size: number } | { by: 'cursor'; cursor: Cursor; size: number };
 
 /** In ascending order of the keys, of which no two are the same. */
 export interface Listing<Item> {
@@ -40,18 +41,29 @@ export interface Page<Item> {
 	nextCursor?: string;
 }
 
-export function pagingOf(given: JsonObject, names: PagingNames, cursorPageSize: Valu8Ways['cursorPageSize']): Paging {
+export function pagingOf(
+	given: JsonObject,
+	names: PagingNames,
+	cursorPageSize: Valu8Ways['cursorPageSize'],
+): Paging {
 	const { pageNumber, [names.pageSize]: size, [names.cursor]: cursor } = given;
-	const sizeOr = (usual: number) => within(size === undefined ? usual : size, names.pageSize, LARGEST_SIZE);
+	const sizeOr = (usual: number) =>
+		within(size === undefined ? usual : size, names.pageSize, LARGEST_SIZE);
 	if (cursor === undefined) {
 		const number = within(pageNumber === undefined ? 1 : pageNumber, 'pageNumber', MOST_PAGES);
 		return { by: 'page', skip: (number - 1) * sizeOr(USUAL_SIZE), size: sizeOr(USUAL_SIZE) };
 	}
 	// Invented from here on, but for `*`: what does not go together is refused.
-	if (pageNumber !== undefined) throw new BadRequest(`either pageNumber or ${names.cursor}, not both`);
-	if (size !== undefined && cursorPageSize === 'refused') throw new BadRequest(`${names.pageSize} does not go with ${names.cursor}`);
+	if (pageNumber !== undefined)
+		throw new BadRequest(`either pageNumber or ${names.cursor}, not both`);
+	if (size !== undefined && cursorPageSize === 'refused')
+		throw new BadRequest(`${names.pageSize} does not go with ${names.cursor}`);
 	const ownSize = cursorPageSize === 'ignored' ? USUAL_BY_CURSOR : sizeOr(USUAL_BY_CURSOR);
-	return { by: 'cursor', cursor: cursor === FIRST_CURSOR ? { above: -1, served: 0 } : opened(cursor, names.cursor), size: ownSize };
+	return {
+		by: 'cursor',
+		cursor: cursor === FIRST_CURSOR ? { above: -1, served: 0 } : opened(cursor, names.cursor),
+		size: ownSize,
+	};
 }
 
 export function pageOf<Item>(listing: Listing<Item>, paging: Paging): Page<Item> {
@@ -60,7 +72,9 @@ export function pageOf<Item>(listing: Listing<Item>, paging: Paging): Page<Item>
 	if (served >= MOST_BY_CURSOR) throw new BadRequest('cursor paging ends at 100,000 items');
 	const items = taken(listing.above(above), 0, Math.min(paging.size, MOST_BY_CURSOR - served));
 	const last = items.at(-1);
-	return last === undefined ? { items } : { items, nextCursor: sealed({ above: listing.keyOf(last), served: served + items.length }) };
+	return last === undefined
+		? { items }
+		: { items, nextCursor: sealed({ above: listing.keyOf(last), served: served + items.length }) };
 }
 
 /** Looks no further than it must. */
@@ -76,7 +90,11 @@ function taken<Item>(items: Iterable<Item>, skip: number, count: number): Item[]
 }
 
 /** Where in `items`, which ascend by key, the keys above `key` begin. */
-export function firstAbove<Item>(items: readonly Item[], keyOf: (item: Item) => number, key: number): number {
+export function firstAbove<Item>(
+	items: readonly Item[],
+	keyOf: (item: Item) => number,
+	key: number,
+): number {
 	let [from, to] = [0, items.length];
 	while (from < to) {
 		const middle = (from + to) >>> 1;
@@ -92,10 +110,14 @@ function sealed({ above, served }: Cursor): string {
 }
 
 function opened(text: unknown, name: string): Cursor {
-	const found = typeof text === 'string' ? /^(\d{1,16})\/(\d{1,6})$/.exec(Buffer.from(text, 'base64url').toString()) : null;
+	const found =
+		typeof text === 'string'
+			? /^(\d{1,16})\/(\d{1,6})$/.exec(Buffer.from(text, 'base64url').toString())
+			: null;
 	const cursor = { above: Number(found?.[1]), served: Number(found?.[2]) };
 	// Decoding forgives letters that are none; only what this sandbox wrote is a cursor.
-	if (!found || sealed(cursor) !== text) throw new BadRequest(`${name} must be * or one that this service gave`);
+	if (!found || sealed(cursor) !== text)
+		throw new BadRequest(`${name} must be * or one that this service gave`);
 	return cursor;
 }
 

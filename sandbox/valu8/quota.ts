@@ -28,7 +28,8 @@ export class SearchQuota {
 	 */
 	spend(ids: readonly number[]): void {
 		const fresh = new Set(ids.filter((id) => !this.received.has(id)));
-		if (fresh.size > 0 && this.used + fresh.size > this.most) throw new Refused(403, EXHAUSTED, 'Search Quota exhausted');
+		if (fresh.size > 0 && this.used + fresh.size > this.most)
+			throw new Refused(403, EXHAUSTED, 'Search Quota exhausted');
 		for (const id of fresh) this.received.add(id);
 	}
 
@@ -38,4 +39,5 @@ export class SearchQuota {
 	}
 }
 
-const EXHAUSTED = 'This would go beyond your Search Quota (status and message invented by the sandbox)';
+const EXHAUSTED =
+	'This would go beyond your Search Quota (status and message invented by the sandbox)';

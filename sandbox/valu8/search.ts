@@ -27,25 +27,48 @@ export interface Spelling extends PagingNames {
  * https://developer.valu8group.com/docs/handeling-your-search-quota, but for how `cursor` is spelled. Invented: that it is the body of a
  * POST, and that what is not printed is refused.
  */
-export const PRINTED: Spelling = { filters: 'parameters', singleValues: false, cursor: 'cursor', pageSize: 'pageSize' };
+export const PRINTED: Spelling = {
+	filters: 'parameters',
+	singleValues: false,
+	cursor: 'cursor',
+	pageSize: 'pageSize',
+};
 
 export function searchOf({ ways }: Valu8, given: JsonObject, spelling: Spelling = PRINTED): Search {
 	const { filters: key, cursor: cursorName, pageSize: sizeName } = spelling;
-	const { currency, minifiedSearch = false, sortByColumn, sortByDirection, pageNumber, [cursorName]: cursor, [sizeName]: size, ...rest } = given;
+	const {
+		currency,
+		minifiedSearch = false,
+		sortByColumn,
+		sortByDirection,
+		pageNumber,
+		[cursorName]: cursor,
+		[sizeName]: size,
+		...rest
+	} = given;
 	const filters = asObject(key === '' ? rest : rest[key] === undefined ? {} : rest[key]);
 	if (!filters) throw new BadRequest(`${key} must be an object of filters`);
 	const unknown = key === '' ? undefined : Object.keys(rest).find((name) => name !== key);
 	if (unknown !== undefined) throw new BadRequest(`unknown attribute "${unknown}"`);
 	// Its effect on amounts is not printed: here it has none.
-	if (currency !== undefined && !(typeof currency === 'string' && /^[a-z]{3}$/i.test(currency))) throw new BadRequest('currency must be a code such as SEK');
-	if (typeof minifiedSearch !== 'boolean') throw new BadRequest('minifiedSearch must be true or false');
+	if (currency !== undefined && !(typeof currency === 'string' && /^[a-z]{3}$/i.test(currency)))
+		throw new BadRequest('currency must be a code such as SEK');
+	if (typeof minifiedSearch !== 'boolean')
+		throw new BadRequest('minifiedSearch must be true or false');
 	const sort = sortOf(sortByColumn, sortByDirection);
 	if (sort && cursor !== undefined) throw new BadRequest(`sorting does not go with ${cursorName}`);
 	return {
-		matches: matcherOf(filters, { singleValues: spelling.singleValues, contentUpdatedAt: ways.contentUpdatedAt }),
+		matches: matcherOf(filters, {
+			singleValues: spelling.singleValues,
+			contentUpdatedAt: ways.contentUpdatedAt,
+		}),
 		sort,
 		minified: minifiedSearch,
-		paging: pagingOf({ pageNumber, [cursorName]: cursor, [sizeName]: size }, spelling, ways.cursorPageSize),
+		paging: pagingOf(
+			{ pageNumber, [cursorName]: cursor, [sizeName]: size },
+			spelling,
+			ways.cursorPageSize,
+		),
 	};
 }
 
@@ -60,7 +83,8 @@ function sortOf(column: unknown, direction: unknown = 'Asc'): Sort | undefined {
 
 /** The header that tells the next cursor is printed, what exactly it holds can be read in two ways. */
 export function answerOf({ ways }: Valu8, { items, nextCursor }: Page<unknown>) {
-	const held = ways.paginationHeader === 'json' ? JSON.stringify({ cursor: nextCursor }) : nextCursor;
+	const held =
+		ways.paginationHeader === 'json' ? JSON.stringify({ cursor: nextCursor }) : nextCursor;
 	const steps = ways.itemsPath.split('.').filter((step) => step !== '');
 	return {
 		status: 200,

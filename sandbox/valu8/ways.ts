@@ -21,9 +21,12 @@ const CHECKS: { [Name in keyof Valu8Ways]: Check<Valu8Ways[Name]> } = {
 		return given;
 	},
 	countries(given, name) {
-		const found = Array.isArray(given) ? given.map((code) => COUNTRIES.find((known) => known === code)) : [undefined];
+		const found = Array.isArray(given)
+			? given.map((code) => COUNTRIES.find((known) => known === code))
+			: [undefined];
 		const known = found.filter((code) => code !== undefined);
-		if (known.length < found.length) throw new RangeError(`${name}: a list of some of ${COUNTRIES.join(', ')}`);
+		if (known.length < found.length)
+			throw new RangeError(`${name}: a list of some of ${COUNTRIES.join(', ')}`);
 		return known;
 	},
 };
@@ -31,8 +34,13 @@ const CHECKS: { [Name in keyof Valu8Ways]: Check<Valu8Ways[Name]> } = {
 /** @throws {RangeError} naming what Valu8 cannot be told */
 export function waysOf(given: JsonObject): Partial<Valu8Ways> {
 	const unknown = Object.keys(given).find((name) => !Object.hasOwn(CHECKS, name));
-	if (unknown !== undefined) throw new RangeError(`${unknown}: none of ${Object.keys(CHECKS).join(', ')}`);
-	return Object.fromEntries(Object.entries(CHECKS).filter(([name]) => name in given).map(([name, check]) => [name, check(given[name], name)]));
+	if (unknown !== undefined)
+		throw new RangeError(`${unknown}: none of ${Object.keys(CHECKS).join(', ')}`);
+	return Object.fromEntries(
+		Object.entries(CHECKS)
+			.filter(([name]) => name in given)
+			.map(([name, check]) => [name, check(given[name], name)]),
+	);
 }
 
 function oneOf<Value extends string>(values: readonly Value[]): Check<Value> {

@@ -87,16 +87,24 @@ export interface OursSent {
 
 export function oursSent({ request }: Pick<Exchange, 'request'>): OursSent[] {
 	const { method, path, headers, query, body, form } = request;
-	const places = Object.entries({ headers, query, body, form }).flatMap(([place, content]) => (content ? namesIn(content, place) : []));
+	const places = Object.entries({ headers, query, body, form }).flatMap(([place, content]) =>
+		content ? namesIn(content, place) : [],
+	);
 	const names = places.flatMap(({ path: what, field }) => unprinted(what, field, field.name));
 	// Of method and path the value is what is sent.
-	return [...unprinted('method', method, method.value), ...unprinted('path', path, path.value), ...names];
+	return [
+		...unprinted('method', method, method.value),
+		...unprinted('path', path, path.value),
+		...names,
+	];
 }
 
-const unprinted = (what: string, { reason = 'inferred' }: Marked, mark: Mark): OursSent[] => (mark === 'ours' ? [{ what, reason }] : []);
+const unprinted = (what: string, { reason = 'inferred' }: Marked, mark: Mark): OursSent[] =>
+	mark === 'ours' ? [{ what, reason }] : [];
 
 /** A page was read that prints method, path and every name sent. */
-export const isDocumented = (exchange: Exchange) => hasText(exchange) && oursSent(exchange).length === 0;
+export const isDocumented = (exchange: Exchange) =>
+	hasText(exchange) && oursSent(exchange).length === 0;
 
 /** Whether we have at least a part of the page's text. */
 export const hasText = ({ read }: Reading) => read !== 'name only';
@@ -104,7 +112,8 @@ export const hasText = ({ read }: Reading) => read !== 'name only';
 /** How sure the request of an exchange is: as sure as the least sure part of it. */
 export function labelOfExchange(exchange: Exchange): Label {
 	const sent = oursSent(exchange).map(({ reason }) => reason);
-	if (!hasText(exchange) && sent.length === 0) throw new Error(`${exchange.title}: nothing can be printed on a page that has no text`);
+	if (!hasText(exchange) && sent.length === 0)
+		throw new Error(`${exchange.title}: nothing can be printed on a page that has no text`);
 	return weakest(sent) ?? 'documented';
 }
 
@@ -121,7 +130,8 @@ export function labels(exchanges: readonly Exchange[]): Row[] {
 		const { resource, operation, variant = '' } = exchange.operation;
 		const node = exchange.service === 'valu8' ? 'valu8' : 'valify';
 		const key = [node, resource, operation, variant].join(' ');
-		const label = weakest([labelOfExchange(exchange), rows.get(key)?.label ?? 'documented']) ?? 'documented';
+		const label =
+			weakest([labelOfExchange(exchange), rows.get(key)?.label ?? 'documented']) ?? 'documented';
 		rows.set(key, { node, resource, operation, variant, label });
 	}
 	return [...rows.values()];
@@ -136,15 +146,26 @@ export function labelOf(
 	asked: { node: Row['node']; resource: string; operation: string; variant?: string },
 ): Label | undefined {
 	const wanted = Object.entries(asked) as Array<[keyof Operation | 'node', string]>;
-	return weakest(labels(exchanges).filter((row) => wanted.every(([key, value]) => row[key] === value)).map(({ label }) => label));
+	return weakest(
+		labels(exchanges)
+			.filter((row) => wanted.every(([key, value]) => row[key] === value))
+			.map(({ label }) => label),
+	);
 }
 
 /** Whether anything in it is marked as standing on a page. */
-export function printsAnything({ request: { method, path, ...parts }, answers = [] }: Pick<Exchange, 'request' | 'answers'>): boolean {
+export function printsAnything({
+	request: { method, path, ...parts },
+	answers = [],
+}: Pick<Exchange, 'request' | 'answers'>): boolean {
 	const contents: Content[] = [parts.headers, parts.query, parts.body, parts.form]
-		.concat(answers.flatMap(({ headers, body }) => [headers, body instanceof Marked ? { body } : body]))
+		.concat(
+			answers.flatMap(({ headers, body }) => [headers, body instanceof Marked ? { body } : body]),
+		)
 		.filter((content) => content !== undefined);
 	const marked = [method, path, ...answers.map(({ status }) => status)].map(({ value }) => value);
-	const inside = contents.flatMap((content) => namesIn(content)).flatMap(({ field }) => [field.name, field.value]);
+	const inside = contents
+		.flatMap((content) => namesIn(content))
+		.flatMap(({ field }) => [field.name, field.value]);
 	return [...marked, ...inside].includes('printed');
 }

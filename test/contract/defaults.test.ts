@@ -4,7 +4,8 @@ import { valifyIssuer } from '../../tokens';
 import { BASES } from './contract';
 import { TOKEN_LIMITS } from './valify/oauthToken';
 
-const defaultOf = ({ properties }: ValifyApi | Valu8Api, field: string) => properties.find(({ name }) => name === field)?.default;
+const defaultOf = ({ properties }: ValifyApi | Valu8Api, field: string) =>
+	properties.find(({ name }) => name === field)?.default;
 
 describe('What the credentials begin with is what the pages print', () => {
 	it.each([
@@ -17,9 +18,19 @@ describe('What the credentials begin with is what the pages print', () => {
 	});
 
 	it('Valify: the lifetime of a token whose answer does not say', async () => {
-		const account = { baseUrl: BASES.valify, username: 'u', password: 'p', clientId: 'c', clientSecret: 's', callsPerToken: 3 };
+		const account = {
+			baseUrl: BASES.valify,
+			username: 'u',
+			password: 'p',
+			clientId: 'c',
+			clientSecret: 's',
+			callsPerToken: 3,
+		};
 		const answer = { status: 200, headers: {}, body: { access_token: 'token' } };
-		const { expiresAt, obtainedAt } = await valifyIssuer(account).login(() => Promise.resolve(answer), () => 0);
+		const { expiresAt, obtainedAt } = await valifyIssuer(account).login(
+			() => Promise.resolve(answer),
+			() => 0,
+		);
 		expect(expiresAt - obtainedAt).toBe(TOKEN_LIMITS.lifetimeSeconds * 1000);
 	});
 });

@@ -24,14 +24,25 @@ export class Placeholder {
 	}
 }
 
-type Secret = 'username' | 'password' | 'clientId' | 'clientSecret' | 'bundleKey' | 'webApiKey' | 'accessToken' | 'refreshToken';
+type Secret =
+	| 'username'
+	| 'password'
+	| 'clientId'
+	| 'clientSecret'
+	| 'bundleKey'
+	| 'webApiKey'
+	| 'accessToken'
+	| 'refreshToken';
 
 /** From the credential, or a token. */
 export const secret = (of: Secret) => new Placeholder('secret', of);
 /** A picture in base64. */
-export const image = (of: 'front' | 'back' | 'document' | 'face' | 'other face') => new Placeholder('image', of);
+export const image = (of: 'front' | 'back' | 'document' | 'face' | 'other face') =>
+	new Placeholder('image', of);
 /** From the answer to an earlier request, or from the person a code was sent to. */
-export const received = (of: 'transactionId' | 'otp' | 'cursor' | 'lastCursor' | 'otherAccessToken') => new Placeholder('received', of);
+export const received = (
+	of: 'transactionId' | 'otp' | 'cursor' | 'lastCursor' | 'otherAccessToken',
+) => new Placeholder('received', of);
 
 /** A content with its marks. Of an object or a list only the mark of its name counts: what is inside has marks of its own. */
 export class Marked<C extends Content = Content> {
@@ -50,11 +61,14 @@ export const printed = <C extends Content>(content: C) => new Marked(content, 'p
 /** The name stands on the page, the value is invented. Its JSON type is the printed one. */
 export const example = <C extends Content>(content: C) => new Marked(content, 'printed', 'ours');
 /** Name and value are ours. */
-export const ours = <C extends Content>(content: C, reason: Reason) => new Marked(content, 'ours', 'ours', reason);
+export const ours = <C extends Content>(content: C, reason: Reason) =>
+	new Marked(content, 'ours', 'ours', reason);
 /** The value stands on the page, under a name that we had to spell. */
-export const respelled = <C extends Content>(content: C, reason: Reason) => new Marked(content, 'ours', 'printed', reason);
+export const respelled = <C extends Content>(content: C, reason: Reason) =>
+	new Marked(content, 'ours', 'printed', reason);
 
-export const optional = <C extends Content>({ content, name, value, reason }: Marked<C>) => new Marked(content, name, value, reason, true);
+export const optional = <C extends Content>({ content, name, value, reason }: Marked<C>) =>
+	new Marked(content, name, value, reason, true);
 
 type Tree = Leaf | readonly Tree[] | { readonly [name: string]: Tree };
 export interface Trees {
@@ -64,30 +78,41 @@ export interface Trees {
 /** Every name and value inside gets the same mark. */
 export const allPrinted = (trees: Trees) => fields(trees, printed);
 export const allExamples = (trees: Trees) => fields(trees, example);
-export const allOurs = (trees: Trees, reason: Reason) => fields(trees, (content) => ours(content, reason));
+export const allOurs = (trees: Trees, reason: Reason) =>
+	fields(trees, (content) => ours(content, reason));
 
 function fields(trees: Trees, mark: (content: Content) => Marked): Fields {
-	return Object.fromEntries(Object.entries(trees).map(([name, tree]) => [name, mark(contentOf(tree, mark))]));
+	return Object.fromEntries(
+		Object.entries(trees).map(([name, tree]) => [name, mark(contentOf(tree, mark))]),
+	);
 }
 
 function contentOf(tree: Tree, mark: (content: Content) => Marked): Content {
 	if (isLeaf(tree)) return tree;
-	return isListOf<Tree>(tree) ? tree.map((element) => contentOf(element, mark)) : fields(tree, mark);
+	return isListOf<Tree>(tree)
+		? tree.map((element) => contentOf(element, mark))
+		: fields(tree, mark);
 }
 
 const isListOf = <T>(given: unknown): given is readonly T[] => Array.isArray(given);
-const isLeaf = (given: unknown): given is Leaf => typeof given !== 'object' || given === null || given instanceof Placeholder;
+const isLeaf = (given: unknown): given is Leaf =>
+	typeof given !== 'object' || given === null || given instanceof Placeholder;
 
 /**
  * The JSON that goes over the wire, without the marks.
  * @param fill what to put in the place of a placeholder; by itself it shows as `{{secret:bundleKey}}`
  */
-export function plain(given: Marked | Content, fill: (placeholder: Placeholder) => Json = String): Json {
+export function plain(
+	given: Marked | Content,
+	fill: (placeholder: Placeholder) => Json = String,
+): Json {
 	if (given instanceof Marked) return plain(given.content, fill);
 	if (given instanceof Placeholder) return fill(given);
 	if (isLeaf(given)) return given;
 	if (isListOf<Content>(given)) return given.map((element) => plain(element, fill));
-	return Object.fromEntries(Object.entries(given).map(([name, field]) => [name, plain(field, fill)]));
+	return Object.fromEntries(
+		Object.entries(given).map(([name, field]) => [name, plain(field, fill)]),
+	);
 }
 
 export interface Found {
@@ -99,7 +124,8 @@ export interface Found {
 /** Every name inside, outer before inner. */
 export function namesIn(content: Content, prefix = ''): Found[] {
 	if (isLeaf(content)) return [];
-	if (isListOf<Content>(content)) return content.flatMap((element) => namesIn(element, `${prefix}[]`));
+	if (isListOf<Content>(content))
+		return content.flatMap((element) => namesIn(element, `${prefix}[]`));
 	return Object.entries(content).flatMap(([name, field]) => {
 		const path = prefix === '' ? name : `${prefix}.${name}`;
 		return [{ path, field }, ...namesIn(field.content, path)];

@@ -13,19 +13,32 @@ const LABELS = {
 /** Each sentence by how it begins, and which tests hold it, by words of their titles. */
 const claims: Record<string, readonly string[] | keyof typeof LABELS> = {
 	'Company data from': ['both nodes run, and their tokens outlive a restart'],
-	'You fill in the credential once': ['one Valu8 login serves all processes, restarts and a renewal', '300 calls in one node cost 100 token requests, none rejected'],
+	'You fill in the credential once': [
+		'one Valu8 login serves all processes, restarts and a renewal',
+		'300 calls in one node cost 100 token requests, none rejected',
+	],
 	'Status: built from': 'not tried',
 	'Not on npm yet': 'advice',
 	'Seven workflows': ['counts the examples that there are'],
 
 	'Needs Node.js 20.19': ['README names the versions that are tested'],
-	'The first start downloads n8n': ['installs, builds the driver, tries both, and then never again'],
-	'This starts a real n8n': ['opens an account for somebody with the right passport, face and code, on the fewest tokens'],
-	'It also prints the address of a form': ['the accounts that the status page gives pass the test of a credential', 'onboarding.json ends by itself when nobody enters the code'],
+	'The first start downloads n8n': [
+		'installs, builds the driver, tries both, and then never again',
+	],
+	'This starts a real n8n': [
+		'opens an account for somebody with the right passport, face and code, on the fewest tokens',
+	],
+	'It also prints the address of a form': [
+		'the accounts that the status page gives pass the test of a credential',
+		'onboarding.json ends by itself when nobody enters the code',
+	],
 	'Ctrl-C stops': 'advice',
 
 	'On n8n 2.8 or newer': ['Installed from a registry into n8n %s'],
-	'Tested on': ['Installed from a registry into n8n %s', 'README names the versions that are tested'],
+	'Tested on': [
+		'Installed from a registry into n8n %s',
+		'README names the versions that are tested',
+	],
 	'What n8n 3 changes': 'advice',
 	'In n8n: Settings → Community nodes': 'not tried',
 	'This package is not verified': 'n8n',
@@ -36,7 +49,7 @@ const claims: Record<string, readonly string[] | keyof typeof LABELS> = {
 	'From the sources': ['way from the sources installs the package'],
 
 	'Save tests each one': ['of %s says what to correct for %s'],
-	'Valify\'s test asks for a token': ['of %s accepts what is right and spends no use'],
+	"Valify's test asks for a token": ['of %s accepts what is right and spends no use'],
 	'Valu8 API': 'advice',
 	'Get username and password': 'vendor',
 	'In n8n: Credentials → Create credential → Valu8 API': 'advice',
@@ -47,12 +60,12 @@ const claims: Record<string, readonly string[] | keyof typeof LABELS> = {
 	'Ask for an account': 'vendor',
 	'In n8n: Credentials → Create credential → Valify API': 'advice',
 	'Fill in the five': 'advice',
-	'Base URL is Valify\'s stage': 'vendor',
+	"Base URL is Valify's stage": 'vendor',
 	'Put your production': 'advice',
 	'Calls per Token is 3': 'vendor',
 	'The fields below are': 'advice',
 
-	'Valify\'s token lives 10 minutes': 'vendor',
+	"Valify's token lives 10 minutes": 'vendor',
 	'A token is used until it is spent': [
 		'300 calls in 30 parallel executions cost 100 token requests, none rejected',
 		'expire by the clock too',
@@ -64,29 +77,53 @@ const claims: Record<string, readonly string[] | keyof typeof LABELS> = {
 		'Where another node may keep state nothing is written',
 		'no secret can be read in what n8n kept',
 	],
-	'A token that is rejected is replaced once': ['for ever costs two sends and one further login at %s'],
-	'A wrong password is tried once': ['costs one login for 1,000 items, each of which says so', 'a wrong password with 1,000 items and Continue On Fail costs one login'],
-	'A request that may have had an effect': ['that cuts a POST is not asked again, as it may have done the work', 'never sends a POST again that may have had an effect'],
+	'A token that is rejected is replaced once': [
+		'for ever costs two sends and one further login at %s',
+	],
+	'A wrong password is tried once': [
+		'costs one login for 1,000 items, each of which says so',
+		'a wrong password with 1,000 items and Continue On Fail costs one login',
+	],
+	'A request that may have had an effect': [
+		'that cuts a POST is not asked again, as it may have done the work',
+		'never sends a POST again that may have had an effect',
+	],
 	'The rules, and when': 'advice',
 	'Measured: docs': 'advice',
 
 	'n8n does not save static data after test runs': 'n8n',
 	'In queue mode each worker': ['200 executions at once with three Valify calls each'],
-	'On n8n 2.8 Valu8\'s token': ['the Valu8 node never has it write there'],
+	"On n8n 2.8 Valu8's token": ['the Valu8 node never has it write there'],
 	'Retry On Fail runs': ['Retry On Fail sends again what the service failed'],
 	'Set On Error to': 'advice',
 	'A call spent by an n8n process': ['tokens outlive an execution, a restart and a crash'],
 
-	'Valu8\'s Search Quota': 'vendor',
-	'Get Many and the trigger ask': ['asks for at most 9 companies above any limit', 'reads everything without a filter where that was switched on', 'says how many companies came'],
+	"Valu8's Search Quota": 'vendor',
+	'Get Many and the trigger ask': [
+		'asks for at most 9 companies above any limit',
+		'reads everything without a filter where that was switched on',
+		'says how many companies came',
+	],
 	'Valify bills': 'vendor',
-	'Bad input is refused': ['refuses bad input before anything is sent', 'ends the batch: no more is begun after the first such answer'],
+	'Bad input is refused': [
+		'refuses bad input before anything is sent',
+		'ends the batch: no more is begun after the first such answer',
+	],
 
 	'n8n saves what passes': ['n8n keeps nothing of a person where it was told not to'],
 	'As a tool of an AI agent': 'n8n',
 };
 
-const SECTIONS = ['n8n-nodes-valu8-valify', 'Try it without an account', 'Install', 'Credentials', 'How tokens are handled', 'Limits', 'Quota and money', 'Personal data'];
+const SECTIONS = [
+	'n8n-nodes-valu8-valify',
+	'Try it without an account',
+	'Install',
+	'Credentials',
+	'How tokens are handled',
+	'Limits',
+	'Quota and money',
+	'Personal data',
+];
 
 /** The sentences of the sections that promise something, without signs of Markdown. */
 function sentences(): string[] {
@@ -101,7 +138,13 @@ function sentences(): string[] {
 				.replace(/\[([^\]]+)\]\([^)]*\)/g, '$1')
 				.replace(/[*`]/g, '')
 				.split(/\n\s*\n|\n(?=- |\d\. )/)
-				.map((part) => part.replace(/^\s*(- |\d\. |> )/, '').replace(/\n> /g, ' ').replace(/\s+/g, ' ').trim())
+				.map((part) =>
+					part
+						.replace(/^\s*(- |\d\. |> )/, '')
+						.replace(/\n> /g, ' ')
+						.replace(/\s+/g, ' ')
+						.trim(),
+				)
 				.flatMap((part) => part.split(/(?<=[.!?]) (?=[A-Z(])/))
 				.filter(Boolean),
 		);
@@ -109,7 +152,13 @@ function sentences(): string[] {
 
 const titles = readdirSync(path.join(ROOT, 'test'), { recursive: true, encoding: 'utf8' })
 	.filter((file) => file.endsWith('.test.ts') && !file.endsWith('claims.test.ts'))
-	.flatMap((file) => [...read(`test/${file}`).matchAll(/^\s*(?:it|describe)(?:\.each\b.*)?\(\s*(['"`])(.+?)\1,|^\s*(?:\]|.*\))\)\((['"`])(.+?)\3,/gm)].map((found) => (found[2] ?? found[4] ?? '').replaceAll('\\\'', '\'')));
+	.flatMap((file) =>
+		[
+			...read(`test/${file}`).matchAll(
+				/^\s*(?:it|describe)(?:\.each\b.*)?\(\s*(['"`])(.+?)\1,|^\s*(?:\]|.*\))\)\((['"`])(.+?)\3,/gm,
+			),
+		].map((found) => (found[2] ?? found[4] ?? '').replaceAll("\\'", "'")),
+	);
 
 const said = sentences();
 
@@ -131,5 +180,7 @@ it.each(said)('%s', (sentence) => {
 });
 
 it('The list has nothing that README does not say', () => {
-	expect(Object.keys(claims).filter((begins) => !said.some((sentence) => sentence.startsWith(begins)))).toEqual([]);
+	expect(
+		Object.keys(claims).filter((begins) => !said.some((sentence) => sentence.startsWith(begins))),
+	).toEqual([]);
 });

@@ -21,9 +21,19 @@ function operationsOf({ description }: Page): Map<string, { resource: string; op
 	return new Map(
 		(resources?.options ?? []).flatMap((resource) => {
 			if (!('value' in resource)) return [];
-			const shown = others.find(({ name, displayOptions }) => name === 'operation' && displayOptions?.show?.resource?.includes(resource.value));
+			const shown = others.find(
+				({ name, displayOptions }) =>
+					name === 'operation' && displayOptions?.show?.resource?.includes(resource.value),
+			);
 			return (shown?.options ?? []).flatMap((operation) =>
-				'value' in operation ? [[`${resource.name}: ${operation.name}`, { resource: String(resource.value), operation: String(operation.value) }] as const] : [],
+				'value' in operation
+					? [
+							[
+								`${resource.name}: ${operation.name}`,
+								{ resource: String(resource.value), operation: String(operation.value) },
+							] as const,
+						]
+					: [],
 			);
 		}),
 	);
@@ -34,7 +44,9 @@ describe.each(PAGES)('$file', (page) => {
 	const operations = operationsOf(page);
 
 	it('has an example of every operation, once', () => {
-		expect(examples.map(({ operation }) => operation).sort()).toEqual([...operations.keys()].sort());
+		expect(examples.map(({ operation }) => operation).sort()).toEqual(
+			[...operations.keys()].sort(),
+		);
 	});
 
 	it.each(examples)('$operation does what its example shows', async (example) => {
@@ -46,14 +58,29 @@ describe.each(PAGES)('$file', (page) => {
 		});
 		const json = { ...example.input.json, ...(await earlier(example, fixture)) };
 		// What a photo shows here, its bytes tell.
-		const photos = example.input.files.map((name) => [name, jpeg(name === 'data' ? 'passport 0' : `person:p0 ${name === 'selfie' ? 'selfie' : 'a'}`)]);
-		const parameters = parametersFor(page.description, { ...operations.get(example.operation) }, example.settings);
+		const photos = example.input.files.map((name) => [
+			name,
+			jpeg(name === 'data' ? 'passport 0' : `person:p0 ${name === 'selfie' ? 'selfie' : 'a'}`),
+		]);
+		const parameters = parametersFor(
+			page.description,
+			{ ...operations.get(example.operation) },
+			example.settings,
+		);
 		const node = { type: page.type, credential: page.type, parameters };
-		const { items, error } = await bench.execute([node], [withFiles(Object.fromEntries(photos) as Record<string, Buffer>, json)]);
+		const { items, error } = await bench.execute(
+			[node],
+			[withFiles(Object.fromEntries(photos) as Record<string, Buffer>, json)],
+		);
 
 		expect(error).toBeUndefined();
 		const shown = items.slice(0, example.output.json.length);
-		expect(alike(shown.map((item) => item.json), sandbox.verifyUrl)).toEqual(alike(example.output.json, sandbox.verifyUrl));
+		expect(
+			alike(
+				shown.map((item) => item.json),
+				sandbox.verifyUrl,
+			),
+		).toEqual(alike(example.output.json, sandbox.verifyUrl));
 		expect(shown.flatMap(({ binary = {} }) => Object.keys(binary))).toEqual(example.output.files);
 	});
 });
@@ -72,21 +99,32 @@ describe('docs/valu8-trigger.md', () => {
 		}
 		const polled = await poller.poll();
 
-		expect(alike((polled as { items: Array<{ json: unknown }> }).items.map(({ json }) => json))).toEqual(alike(example?.output.json));
+		expect(
+			alike((polled as { items: Array<{ json: unknown }> }).items.map(({ json }) => json)),
+		).toEqual(alike(example?.output.json));
 	});
 });
 
 /** What the steps before an example must have done, and what of its input only they can tell. */
-async function earlier({ operation, input }: Example, { sandbox, bench }: Fixture): Promise<Record<string, string>> {
+async function earlier(
+	{ operation, input }: Example,
+	{ sandbox, bench }: Fixture,
+): Promise<Record<string, string>> {
 	const step = async (parameters: Record<string, string>, files: Record<string, Buffer> = {}) => {
-		const { items, error } = await bench.execute([{ type: 'valify', credential: 'valify', parameters }], [withFiles(files)]);
+		const { items, error } = await bench.execute(
+			[{ type: 'valify', credential: 'valify', parameters }],
+			[withFiles(files)],
+		);
 		expect(error).toBeUndefined();
 		expect(items[0]?.json.transactionId).toBe(input.json.transactionId);
 	};
 	const face = (text: string) => jpeg(`person:p0 ${text}`);
 	switch (operation) {
 		case 'Face: Compare With Document':
-			await step({ resource: 'document', operation: 'extract', documentType: 'egy_nid' }, { front: face(''), back: jpeg('back') });
+			await step(
+				{ resource: 'document', operation: 'extract', documentType: 'egy_nid' },
+				{ front: face(''), back: jpeg('back') },
+			);
 			return {};
 		case 'OTP: Verify Phone Code':
 			await step({ resource: 'otp', operation: 'sendPhone', phoneNumber: '01012345678' });
@@ -96,7 +134,10 @@ async function earlier({ operation, input }: Example, { sandbox, bench }: Fixtur
 			return { code: codeOf(sandbox, input.json) };
 		case 'Transaction: Get Transaction':
 		case 'Transaction: Get Images':
-			await step({ resource: 'face', operation: 'compare' }, { first: face('a'), second: face('b') });
+			await step(
+				{ resource: 'face', operation: 'compare' },
+				{ first: face('a'), second: face('b') },
+			);
 			return {};
 		default:
 			return {};
@@ -104,7 +145,10 @@ async function earlier({ operation, input }: Example, { sandbox, bench }: Fixtur
 }
 
 /** A code is drawn by chance: the page's own must have its form. */
-function codeOf(sandbox: Fixture['sandbox'], { code, transactionId }: Record<string, unknown>): string {
+function codeOf(
+	sandbox: Fixture['sandbox'],
+	{ code, transactionId }: Record<string, unknown>,
+): string {
 	expect(code).toMatch(/^\d{6}$/);
 	return sandbox.otpCode(String(transactionId)) ?? '';
 }

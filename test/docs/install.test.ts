@@ -16,21 +16,26 @@ beforeEach(async () => {
 });
 afterEach(async () => await rm(folder, { recursive: true, force: true }));
 
-it('README\'s way from the sources installs the package, and nothing of n8n beside it', async () => {
+it("README's way from the sources installs the package, and nothing of n8n beside it", async () => {
 	// Where these tests run, everything before the packing has been done.
 	const [, packing] = build.split('npm run build && ');
 	expect(packing).toBe('npm pack');
-	const { code } = await runCommand(npmCommand(['pack', '--pack-destination', folder]), { cwd: ROOT, env: npmEnvironment(process.execPath) });
+	const { code } = await runCommand(npmCommand(['pack', '--pack-destination', folder]), {
+		cwd: ROOT,
+		env: npmEnvironment(process.execPath),
+	});
 	expect(code).toBe(0);
 
 	await typed(install, { home: folder, cwd: folder });
 	const modules = path.join(folder, '.n8n', 'nodes', 'node_modules');
-	const nodes = [...packageJson.n8n.nodes, ...packageJson.n8n.credentials].map((file) => path.join(modules, packageJson.name, file));
+	const nodes = [...packageJson.n8n.nodes, ...packageJson.n8n.credentials].map((file) =>
+		path.join(modules, packageJson.name, file),
+	);
 	expect(nodes.filter((file) => !existsSync(file))).toEqual([]);
 	expect(existsSync(path.join(modules, 'n8n-workflow'))).toBe(false);
 });
 
-it('README\'s way in Docker types what its way by hand does', () => {
+it("README's way in Docker types what its way by hand does", () => {
 	const [, inside] = /'(.+)'$/.exec(commandsAfter(IN_DOCKER)[0] ?? '') ?? [];
 	expect(inside).toBe(commandsAfter(BY_HAND).join(' && '));
 });
@@ -44,7 +49,9 @@ it('Every command of README is one that is run or known', () => {
 		'npm ci && npm start',
 		'npm ci && npm test',
 	];
-	const commands = blocksIn(read('README.md')).filter(({ language }) => language === 'sh').flatMap(({ text }) => text.trim().split('\n'));
+	const commands = blocksIn(read('README.md'))
+		.filter(({ language }) => language === 'sh')
+		.flatMap(({ text }) => text.trim().split('\n'));
 	expect(commands.filter((command) => !known.includes(command))).toEqual([]);
 });
 

@@ -7,10 +7,14 @@ interface Example {
 }
 
 /** https://docs.n8n.io/changelog/v30-breaking-changes: removed in n8n 3. */
-const REMOVED_NODES = ['function', 'functionItem', 'itemLists', 'aiTransform'].map((name) => `n8n-nodes-base.${name}`);
+const REMOVED_NODES = ['function', 'functionItem', 'itemLists', 'aiTransform'].map(
+	(name) => `n8n-nodes-base.${name}`,
+);
 const REMOVED_WORDS = ['$getPairedItem', '$evaluateExpression'];
 /** Of which n8n 3 reads Always Output Data differently. */
-const SEVERAL_OUTPUTS = ['if', 'switch', 'compareDatasets', 'splitInBatches', 'textClassifier'].map((name) => `n8n-nodes-base.${name}`);
+const SEVERAL_OUTPUTS = ['if', 'switch', 'compareDatasets', 'splitInBatches', 'textClassifier'].map(
+	(name) => `n8n-nodes-base.${name}`,
+);
 
 const examples = readdirSync(path.join(ROOT, 'examples')).filter((file) => file.endsWith('.json'));
 
@@ -24,6 +28,15 @@ it.each(examples)('%s has nothing that n8n 3 removes or reads differently', (fil
 
 	expect(nodes.filter(({ type }) => REMOVED_NODES.includes(type))).toEqual([]);
 	expect(REMOVED_WORDS.filter((word) => text.includes(word))).toEqual([]);
-	expect(nodes.filter(({ type, parameters }) => type === 'n8n-nodes-base.executeWorkflow' && parameters.mode === 'each')).toEqual([]);
-	expect(nodes.filter(({ type, alwaysOutputData }) => SEVERAL_OUTPUTS.includes(type) && alwaysOutputData === true)).toEqual([]);
+	expect(
+		nodes.filter(
+			({ type, parameters }) =>
+				type === 'n8n-nodes-base.executeWorkflow' && parameters.mode === 'each',
+		),
+	).toEqual([]);
+	expect(
+		nodes.filter(
+			({ type, alwaysOutputData }) => SEVERAL_OUTPUTS.includes(type) && alwaysOutputData === true,
+		),
+	).toEqual([]);
 });

@@ -15,7 +15,8 @@ beforeAll(async () => {
 afterAll(async () => await deployment?.end());
 
 /** The country that the examples search. */
-const swedish = () => deployment.sandbox.companies().filter(({ inventedCountry }) => inventedCountry === 'SE');
+const swedish = () =>
+	deployment.sandbox.companies().filter(({ inventedCountry }) => inventedCountry === 'SE');
 const idsOf = (companies: Array<{ valu8Id: number }>) => companies.map(({ valu8Id }) => valu8Id);
 
 /** What Valu8 was asked while this ran. */
@@ -35,7 +36,13 @@ describe('company-sync-data-table.json', () => {
 	}
 	type Row = DataTableRow & Stored;
 
-	const stored = ({ valu8Id, inventedName, inventedEmployees, inventedRevenue, ...rest }: Company): Stored & Record<string, unknown> => ({
+	const stored = ({
+		valu8Id,
+		inventedName,
+		inventedEmployees,
+		inventedRevenue,
+		...rest
+	}: Company): Stored & Record<string, unknown> => ({
 		valu8Id,
 		name: inventedName,
 		country: rest.inventedCountry,
@@ -50,7 +57,8 @@ describe('company-sync-data-table.json', () => {
 	let run: () => Promise<Execution>;
 	let tableId = '';
 	const sync = async () => successful(await run());
-	const rows = async () => (await deployment.client.dataTableRows<Stored>(tableId)).sort((a, b) => a.valu8Id - b.valu8Id);
+	const rows = async () =>
+		(await deployment.client.dataTableRows<Stored>(tableId)).sort((a, b) => a.valu8Id - b.valu8Id);
 	const byId = (all: Row[]) => new Map(all.map((row) => [row.valu8Id, row]));
 	beforeAll(async () => {
 		run = await publishExample(deployment, 'company-sync-data-table.json');
@@ -63,7 +71,9 @@ describe('company-sync-data-table.json', () => {
 			expect(itemsOf(execution, 'No Longer Found')).toEqual([]);
 		});
 
-		expect(await rows()).toEqual(swedish().map((company) => expect.objectContaining(stored(company)) as object));
+		expect(await rows()).toEqual(
+			swedish().map((company) => expect.objectContaining(stored(company)) as object),
+		);
 		// 1,000 companies by 500, and the empty page that is the end.
 		expect(cost).toEqual({ logins: 1, calls: 3 });
 		expect(deployment.sandbox.quota().used).toBe(1000);
@@ -90,23 +100,44 @@ describe('company-sync-data-table.json', () => {
 		const execution = await sync();
 		const after = await rows();
 
-		expect(idsOf(after.filter(({ valu8Id, updatedAt }) => before.get(valu8Id)?.updatedAt !== updatedAt)).sort()).toEqual(
+		expect(
+			idsOf(
+				after.filter(({ valu8Id, updatedAt }) => before.get(valu8Id)?.updatedAt !== updatedAt),
+			).sort(),
+		).toEqual(
 			[...changed, ...idsOf(swedish().filter(({ valu8Id }) => added.includes(valu8Id)))].sort(),
 		);
 		expect(after.filter(({ valu8Id }) => !gone.includes(valu8Id))).toEqual(
 			swedish().map((company) => expect.objectContaining(stored(company)) as object),
 		);
-		expect((itemsOf(execution, 'No Longer Found') as unknown[] as Row[]).sort((a, b) => a.valu8Id - b.valu8Id)).toEqual(gone.map((id) => before.get(id)));
+		expect(
+			(itemsOf(execution, 'No Longer Found') as unknown[] as Row[]).sort(
+				(a, b) => a.valu8Id - b.valu8Id,
+			),
+		).toEqual(gone.map((id) => before.get(id)));
 	});
 
 	it('takes a number that comes as text for the same', async () => {
 		const before = await rows();
 		const asText = (page: unknown) =>
-			JSON.parse(JSON.stringify(page, (_key, value: unknown) => (typeof value === 'number' ? String(value) : value))) as unknown;
-		deployment.sandbox.fail({ service: 'valu8', endpoint: 'call', kind: 'body', body: asText, times: 3 });
+			JSON.parse(
+				JSON.stringify(page, (_key, value: unknown) =>
+					typeof value === 'number' ? String(value) : value,
+				),
+			) as unknown;
+		deployment.sandbox.fail({
+			service: 'valu8',
+			endpoint: 'call',
+			kind: 'body',
+			body: asText,
+			times: 3,
+		});
 		const execution = await sync();
 
-		expect(itemsOf(execution, 'Pick Fields')[0]).toMatchObject({ valu8Id: expect.any(String) as string, employees: expect.any(String) as string });
+		expect(itemsOf(execution, 'Pick Fields')[0]).toMatchObject({
+			valu8Id: expect.any(String) as string,
+			employees: expect.any(String) as string,
+		});
 		expect(await rows()).toEqual(before);
 		expect(itemsOf(execution, 'No Longer Found')).toHaveLength(2);
 	});
@@ -115,7 +146,13 @@ describe('company-sync-data-table.json', () => {
 		deployment.sandbox.addCompanies(5);
 		const before = await rows();
 		const twice = (page: unknown) => [...(page as Company[]), ...(page as Company[]).slice(0, 10)];
-		deployment.sandbox.fail({ service: 'valu8', endpoint: 'call', kind: 'body', body: twice, times: 3 });
+		deployment.sandbox.fail({
+			service: 'valu8',
+			endpoint: 'call',
+			kind: 'body',
+			body: twice,
+			times: 3,
+		});
 		await sync();
 		const after = await rows();
 
@@ -126,7 +163,13 @@ describe('company-sync-data-table.json', () => {
 	it('changes nothing when the search breaks off', async () => {
 		deployment.sandbox.changeCompanies(idsOf(swedish().slice(0, 3)));
 		const before = await rows();
-		deployment.sandbox.fail({ service: 'valu8', endpoint: 'call', kind: 'status', status: 400, after: 1 });
+		deployment.sandbox.fail({
+			service: 'valu8',
+			endpoint: 'call',
+			kind: 'status',
+			status: 400,
+			after: 1,
+		});
 		const { status } = await run();
 
 		expect(status).toBe('error');
@@ -184,7 +227,11 @@ describe('company-changes.json', () => {
 	const told = async (cause: () => Promise<void>): Promise<string[]> => {
 		const count = messages.length;
 		await cause();
-		for (const deadline = Date.now() + 30_000; messages.length === count; await new Promise((resolve) => setTimeout(resolve, 100))) {
+		for (
+			const deadline = Date.now() + 30_000;
+			messages.length === count;
+			await new Promise((resolve) => setTimeout(resolve, 100))
+		) {
 			if (Date.now() > deadline) throw new Error('No message came');
 		}
 		await deployment.settled(workflow.id);
@@ -253,14 +300,18 @@ describe('enrich-rows.json', () => {
 	/** @param rows in place of those that are in the example */
 	const match = async (rows?: unknown[]) => {
 		const jsCode = rows && `return ${JSON.stringify(rows.map((json) => ({ json })))};`;
-		const run = await publishExample(deployment, 'enrich-rows.json', { parameters: { Rows: { ...(jsCode !== undefined && { jsCode }) } } });
+		const run = await publishExample(deployment, 'enrich-rows.json', {
+			parameters: { Rows: { ...(jsCode !== undefined && { jsCode }) } },
+		});
 		return successful(await run());
 	};
 
 	it('shows each outcome with its own rows', async () => {
 		const execution = await match();
 
-		expect(itemsOf(execution, 'Matched').map(({ matchedBy, valu8Id }) => [matchedBy, valu8Id])).toEqual(
+		expect(
+			itemsOf(execution, 'Matched').map(({ matchedBy, valu8Id }) => [matchedBy, valu8Id]),
+		).toEqual(
 			expect.arrayContaining([
 				['registration number', 100_001],
 				['registration number without country prefix', 100_002],
@@ -269,15 +320,27 @@ describe('enrich-rows.json', () => {
 				['website', 100_016],
 			]) as unknown,
 		);
-		expect(itemsOf(execution, 'Review')).toEqual([expect.objectContaining({ candidates: expect.arrayContaining([100_011, 100_016]) as number[] })]);
-		expect(itemsOf(execution, 'Not Found')).toEqual([expect.objectContaining({ name: 'Nobody GmbH' })]);
+		expect(itemsOf(execution, 'Review')).toEqual([
+			expect.objectContaining({
+				candidates: expect.arrayContaining([100_011, 100_016]) as number[],
+			}),
+		]);
+		expect(itemsOf(execution, 'Not Found')).toEqual([
+			expect.objectContaining({ name: 'Nobody GmbH' }),
+		]);
 	});
 
 	it('tries in order, leaves out what a row lacks, and stops at the one hit', async () => {
 		const companies = deployment.sandbox.companies();
 		const known = (id: number) => {
-			const { inventedName, inventedCountry, inventedRegistrationNumber, inventedWebsite } = companies.find(({ valu8Id }) => valu8Id === id) ?? {};
-			return { name: inventedName, country: inventedCountry, registrationNumber: inventedRegistrationNumber, website: inventedWebsite };
+			const { inventedName, inventedCountry, inventedRegistrationNumber, inventedWebsite } =
+				companies.find(({ valu8Id }) => valu8Id === id) ?? {};
+			return {
+				name: inventedName,
+				country: inventedCountry,
+				registrationNumber: inventedRegistrationNumber,
+				website: inventedWebsite,
+			};
 		};
 		// Two and two that share a name and a country.
 		const [one, other] = twins(companies, 'SE');
@@ -288,18 +351,58 @@ describe('enrich-rows.json', () => {
 		/** [the row, what is to become of it, how many searches that takes] */
 		const expected: Array<[Record<string, unknown>, Record<string, unknown>, number]> = [
 			[{ ...known(100_001), ...none }, { matchedBy: number, valu8Id: 100_001 }, 1],
-			[{ ...known(100_002), registrationNumber: Number(known(100_002).registrationNumber) }, { matchedBy: number, valu8Id: 100_002 }, 1],
-			[{ ...known(100_003), registrationNumber: `DK${known(100_003).registrationNumber}` }, { matchedBy: withoutPrefix, valu8Id: 100_003 }, 2],
-			[{ ...known(100_002), registrationNumber: `no ${known(100_002).registrationNumber}` }, { matchedBy: withoutPrefix, valu8Id: 100_002 }, 2],
-			[{ ...known(100_004), registrationNumber: '999' }, { matchedBy: 'name', valu8Id: 100_004 }, 2],
-			[{ ...known(100_005), registrationNumber: null, website: null }, { matchedBy: 'name', valu8Id: 100_005 }, 1],
-			[{ ...known(100_005), registrationNumber: 'DE999', name: 'Nobody' }, { matchedBy: 'website', valu8Id: 100_005 }, 4],
-			[{ ...known(one), registrationNumber: '', website: known(other).website }, { matchedBy: 'website', valu8Id: other }, 2],
+			[
+				{ ...known(100_002), registrationNumber: Number(known(100_002).registrationNumber) },
+				{ matchedBy: number, valu8Id: 100_002 },
+				1,
+			],
+			[
+				{ ...known(100_003), registrationNumber: `DK${known(100_003).registrationNumber}` },
+				{ matchedBy: withoutPrefix, valu8Id: 100_003 },
+				2,
+			],
+			[
+				{ ...known(100_002), registrationNumber: `no ${known(100_002).registrationNumber}` },
+				{ matchedBy: withoutPrefix, valu8Id: 100_002 },
+				2,
+			],
+			[
+				{ ...known(100_004), registrationNumber: '999' },
+				{ matchedBy: 'name', valu8Id: 100_004 },
+				2,
+			],
+			[
+				{ ...known(100_005), registrationNumber: null, website: null },
+				{ matchedBy: 'name', valu8Id: 100_005 },
+				1,
+			],
+			[
+				{ ...known(100_005), registrationNumber: 'DE999', name: 'Nobody' },
+				{ matchedBy: 'website', valu8Id: 100_005 },
+				4,
+			],
+			[
+				{ ...known(one), registrationNumber: '', website: known(other).website },
+				{ matchedBy: 'website', valu8Id: other },
+				2,
+			],
 			// Its website shall be that of two companies.
-			[{ ...known(third), registrationNumber: '' }, { matchedBy: 'name and website', valu8Id: third }, 3],
-			[{ name: known(one).name, country: 'SE' }, { outcome: 'review', candidates: [one, other] }, 1],
+			[
+				{ ...known(third), registrationNumber: '' },
+				{ matchedBy: 'name and website', valu8Id: third },
+				3,
+			],
+			[
+				{ name: known(one).name, country: 'SE' },
+				{ outcome: 'review', candidates: [one, other] },
+				1,
+			],
 			// The name says one thing, the website another.
-			[{ ...known(100_001), registrationNumber: '', name: known(one).name }, { outcome: 'review', candidates: [one, other, 100_001] }, 3],
+			[
+				{ ...known(100_001), registrationNumber: '', name: known(one).name },
+				{ outcome: 'review', candidates: [one, other, 100_001] },
+				3,
+			],
 			[{ ...none, country: 'SE', registrationNumber: 'SE999' }, { outcome: 'not found' }, 5],
 			[{ ...known(100_001), country: '' }, { outcome: 'not found' }, 0],
 			[{}, { outcome: 'not found' }, 0],
@@ -311,7 +414,13 @@ describe('enrich-rows.json', () => {
 			shared = true;
 			return [...items, companies.find(({ valu8Id }) => valu8Id !== third && valu8Id !== fourth)];
 		};
-		deployment.sandbox.fail({ service: 'valu8', endpoint: '/companies', kind: 'body', body: share, times: Infinity });
+		deployment.sandbox.fail({
+			service: 'valu8',
+			endpoint: '/companies',
+			kind: 'body',
+			body: share,
+			times: Infinity,
+		});
 		const numbered = expected.map(([row], index) => ({ ...row, index }));
 		const cost = await traffic(async () => {
 			const execution = await match(numbered);
@@ -322,8 +431,13 @@ describe('enrich-rows.json', () => {
 
 			expect(outcomes).toEqual(
 				expected.map(([, outcome], index) => {
-					const enriched = 'valu8Id' in outcome && { outcome: 'matched', company: companies.find(({ valu8Id }) => valu8Id === outcome.valu8Id) };
-					const sorted = Array.isArray(outcome.candidates) && { candidates: [...(outcome.candidates as number[])].sort() };
+					const enriched = 'valu8Id' in outcome && {
+						outcome: 'matched',
+						company: companies.find(({ valu8Id }) => valu8Id === outcome.valu8Id),
+					};
+					const sorted = Array.isArray(outcome.candidates) && {
+						candidates: [...(outcome.candidates as number[])].sort(),
+					};
 					return { ...numbered[index], ...enriched, ...outcome, ...sorted };
 				}),
 			);
@@ -331,7 +445,10 @@ describe('enrich-rows.json', () => {
 			expect(runsOf(execution, 'Get Companies')).toBe(5);
 		});
 
-		expect(cost).toEqual({ logins: 0, calls: expected.reduce((sum, [, , searches]) => sum + searches, 0) });
+		expect(cost).toEqual({
+			logins: 0,
+			calls: expected.reduce((sum, [, , searches]) => sum + searches, 0),
+		});
 	});
 
 	function twins(companies: Company[], country: string): [number, number] {

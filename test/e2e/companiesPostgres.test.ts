@@ -19,8 +19,14 @@ beforeAll(async () => {
 	postgres = await Postgres.start();
 	deployment = await Deployment.start();
 	const data = { ...postgres.connection, ssl: 'disable' };
-	const credential = await deployment.client.createCredential({ name: 'Postgres account', type: 'postgres', data });
-	run = await publishExample(deployment, 'company-sync-postgresql.json', { credentials: { postgres: credential } });
+	const credential = await deployment.client.createCredential({
+		name: 'Postgres account',
+		type: 'postgres',
+		data,
+	});
+	run = await publishExample(deployment, 'company-sync-postgresql.json', {
+		credentials: { postgres: credential },
+	});
 });
 afterAll(async () => {
 	await deployment?.end();
@@ -32,9 +38,11 @@ const sync = async () => {
 	const written = itemsOf(successful(await run()), 'Write Rows');
 	return written.sort((a, b) => Number(a.valu8_id) - Number(b.valu8_id));
 };
-const rows = async () => await postgres.query<Row>('SELECT *, xmin::text FROM valu8_companies ORDER BY valu8_id');
+const rows = async () =>
+	await postgres.query<Row>('SELECT *, xmin::text FROM valu8_companies ORDER BY valu8_id');
 /** The country that the example searches. */
-const swedish = () => deployment.sandbox.companies().filter(({ inventedCountry }) => inventedCountry === 'SE');
+const swedish = () =>
+	deployment.sandbox.companies().filter(({ inventedCountry }) => inventedCountry === 'SE');
 const idsOf = (companies: Array<{ valu8Id: number }>) => companies.map(({ valu8Id }) => valu8Id);
 const traffic = () => {
 	const { logins, calls } = deployment.sandbox.counters().valu8;
@@ -57,7 +65,9 @@ const stored = (company: Company) => ({
 it('stores every company of the search at first', async () => {
 	const written = await sync();
 
-	expect(written).toEqual(swedish().map(({ valu8Id }) => ({ valu8_id: String(valu8Id), inserted: true })));
+	expect(written).toEqual(
+		swedish().map(({ valu8Id }) => ({ valu8_id: String(valu8Id), inserted: true })),
+	);
 	expect(await rows()).toEqual(swedish().map(stored));
 	// 1,000 companies by 500, and the empty page that is the end.
 	expect(traffic()).toEqual({ logins: 1, calls: 3 });
@@ -77,7 +87,9 @@ it('writes exactly what is new or changed', async () => {
 	const before = new Map((await rows()).map((row) => [row.valu8_id, row]));
 	const changed = deployment.sandbox.changeCompanies(idsOf(swedish().slice(10, 13)));
 	const gone = deployment.sandbox.removeCompanies(idsOf(swedish().slice(500, 502)));
-	const [newest = 0] = deployment.sandbox.addCompanies(5).filter((id) => idsOf(swedish()).includes(id));
+	const [newest = 0] = deployment.sandbox
+		.addCompanies(5)
+		.filter((id) => idsOf(swedish()).includes(id));
 	const written = await sync();
 	const after = await rows();
 	const touched = after.filter(({ valu8_id, xmin, updated_at }) => {
@@ -87,18 +99,33 @@ it('writes exactly what is new or changed', async () => {
 	});
 
 	expect(touched.map(({ valu8_id }) => valu8_id)).toEqual([...changed, newest]);
-	expect(written).toEqual([...changed, newest].map((id) => ({ valu8_id: String(id), inserted: id === newest })));
+	expect(written).toEqual(
+		[...changed, newest].map((id) => ({ valu8_id: String(id), inserted: id === newest })),
+	);
 	expect(after.filter(({ valu8_id }) => !gone.includes(valu8_id))).toEqual(swedish().map(stored));
-	expect(after.filter(({ valu8_id }) => gone.includes(valu8_id))).toEqual(gone.map((id) => before.get(id)));
+	expect(after.filter(({ valu8_id }) => gone.includes(valu8_id))).toEqual(
+		gone.map((id) => before.get(id)),
+	);
 });
 
 it('takes any text as text, a company that comes twice, and a field that is missing', async () => {
-	const names = [`O'Brien; DROP TABLE valu8_companies; --`, '$1 $2 $$ \\ \\n "quoted" {{ $json }}', 'شركة 株式会社 \u{1f3ed}', '\t\n', 'null', ''];
+	const names = [
+		`O'Brien; DROP TABLE valu8_companies; --`,
+		'$1 $2 $$ \\ \\n "quoted" {{ $json }}',
+		'شركة 株式会社 \u{1f3ed}',
+		'\t\n',
+		'null',
+		'',
+	];
 	let some: Company[] = [];
 	const renamed = (page: unknown) => {
 		const items = page as Company[];
 		some = items.slice(0, names.length);
-		const changed = some.map((company, index) => ({ ...company, inventedName: names[index], inventedCity: undefined }));
+		const changed = some.map((company, index) => ({
+			...company,
+			inventedName: names[index],
+			inventedCity: undefined,
+		}));
 		return [...changed, ...items.slice(names.length), ...changed];
 	};
 	deployment.sandbox.fail({ service: 'valu8', endpoint: 'call', kind: 'body', body: renamed });
@@ -107,13 +134,21 @@ it('takes any text as text, a company that comes twice, and a field that is miss
 
 	expect(written).toHaveLength(names.length);
 	const byId = new Map(after.map((row) => [row.valu8_id, row]));
-	expect(some.map(({ valu8Id }) => byId.get(valu8Id))).toEqual(some.map((company, index) => ({ ...stored(company), name: names[index], city: null })));
+	expect(some.map(({ valu8Id }) => byId.get(valu8Id))).toEqual(
+		some.map((company, index) => ({ ...stored(company), name: names[index], city: null })),
+	);
 });
 
 it('writes nothing when the search breaks off', async () => {
 	deployment.sandbox.changeCompanies(idsOf(swedish().slice(0, 3)));
 	const before = await rows();
-	deployment.sandbox.fail({ service: 'valu8', endpoint: 'call', kind: 'status', status: 400, after: 1 });
+	deployment.sandbox.fail({
+		service: 'valu8',
+		endpoint: 'call',
+		kind: 'status',
+		status: 400,
+		after: 1,
+	});
 	const { status } = await run();
 
 	expect(status).toBe('error');

@@ -13,9 +13,20 @@ afterAll(async () => await deployment?.end());
 async function elsewhere(): Promise<() => Promise<number>> {
 	const { valu8Url, accounts } = deployment.sandbox;
 	const { username, password } = accounts.valu8;
-	const { data } = await axios.post<{ accessToken: { value: string } }>(`${valu8Url}/authentication`, { username, password }, { proxy: false });
+	const { data } = await axios.post<{ accessToken: { value: string } }>(
+		`${valu8Url}/authentication`,
+		{ username, password },
+		{ proxy: false },
+	);
 	const headers = { authorization: `Bearer ${data.accessToken.value}` };
-	return async () => (await axios.get(`${valu8Url}/companies/search-parameters`, { headers, proxy: false, validateStatus: () => true })).status;
+	return async () =>
+		(
+			await axios.get(`${valu8Url}/companies/search-parameters`, {
+				headers,
+				proxy: false,
+				validateStatus: () => true,
+			})
+		).status;
 }
 
 const renewalsAndLogins = () => {

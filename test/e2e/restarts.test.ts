@@ -13,7 +13,10 @@ const traffic = (service: 'valu8' | 'valify') => {
 };
 
 it('tokens outlive an execution, a restart and a crash', async () => {
-	const { id, run } = await deployment.publish([transliterate(deployment), searchParameters(deployment)]);
+	const { id, run } = await deployment.publish([
+		transliterate(deployment),
+		searchParameters(deployment),
+	]);
 
 	await run();
 	await run();

@@ -8,10 +8,32 @@ it('the list of nodes that keep no state is what the installed versions of n8n g
 	expect(readFileSync(STATELESS_FILE, 'utf8')).toBe(await listStateless());
 });
 
-it.each(Object.keys(RECIPES))('n8n %s: the triggers and nodes with code that are judged by hand exist', async (version) => {
-	const { all } = surveyStaticData(await installN8n({ version }));
-	expect(all['n8n-nodes-base']).toEqual(
-		expect.arrayContaining(['errorTrigger', 'executeWorkflowTrigger', 'formTrigger', 'manualTrigger', 'scheduleTrigger', 'webhook', 'aiTransform', 'code', 'function', 'functionItem']),
-	);
-	expect(all['@n8n/n8n-nodes-langchain']).toEqual(expect.arrayContaining(['chatTrigger', 'manualChatTrigger', 'mcpTrigger', 'code', 'toolCode']));
-});
+it.each(Object.keys(RECIPES))(
+	'n8n %s: the triggers and nodes with code that are judged by hand exist',
+	async (version) => {
+		const { all } = surveyStaticData(await installN8n({ version }));
+		expect(all['n8n-nodes-base']).toEqual(
+			expect.arrayContaining([
+				'errorTrigger',
+				'executeWorkflowTrigger',
+				'formTrigger',
+				'manualTrigger',
+				'scheduleTrigger',
+				'webhook',
+				'aiTransform',
+				'code',
+				'function',
+				'functionItem',
+			]),
+		);
+		expect(all['@n8n/n8n-nodes-langchain']).toEqual(
+			expect.arrayContaining([
+				'chatTrigger',
+				'manualChatTrigger',
+				'mcpTrigger',
+				'code',
+				'toolCode',
+			]),
+		);
+	},
+);

@@ -68,7 +68,9 @@ describe('Timeout is kept, whatever the service and the HTTP client do', () => {
 		at.vendor.answerWith(({ path }) => (path === LOGIN ? TOKEN : { by }));
 		const { result, ms } = await timed(fixture.bench.execute([impatient()], names(1)));
 
-		expect(result.error?.message).toMatch(/^Valify (did not answer in time|ended the connection before it had answered) \[item 0\]$/);
+		expect(result.error?.message).toMatch(
+			/^Valify (did not answer in time|ended the connection before it had answered) \[item 0\]$/,
+		);
 		expect(ms).toBeLessThan(SOON_MS);
 		// A POST that has left is not sent again.
 		expect(at.vendor.sent.filter(({ path }) => path !== LOGIN)).toHaveLength(1);

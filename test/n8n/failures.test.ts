@@ -1,4 +1,11 @@
-import { fillIn, names, searchParameters, traffic, transliterate, useFixture } from './support/fixture';
+import {
+	fillIn,
+	names,
+	searchParameters,
+	traffic,
+	transliterate,
+	useFixture,
+} from './support/fixture';
 import { restartProcess } from './support/process';
 
 const fixture = useFixture();
@@ -40,8 +47,18 @@ describe('A wrong password', () => {
 
 		expect(good).toEqual([]);
 		expect(bad?.map(({ json }) => json)).toEqual([
-			{ name: 'سارة 0', error: expect.objectContaining({ message: 'Valify refused the credentials [item 0]' }) as object },
-			{ name: 'سارة 1', error: expect.objectContaining({ message: 'Valify refused the credentials [item 1]' }) as object },
+			{
+				name: 'سارة 0',
+				error: expect.objectContaining({
+					message: 'Valify refused the credentials [item 0]',
+				}) as object,
+			},
+			{
+				name: 'سارة 1',
+				error: expect.objectContaining({
+					message: 'Valify refused the credentials [item 1]',
+				}) as object,
+			},
 		]);
 	});
 });
@@ -67,18 +84,21 @@ describe('A rejected token', () => {
 		expect(traffic(fixture, 'valu8')).toEqual({ logins: 2, calls: 4, rejected: 1 });
 	});
 
-	it.each(['valu8', 'valify'] as const)('for ever costs two sends and one further login at %s', async (service) => {
-		const node = service === 'valu8' ? searchParameters() : transliterate();
-		await fixture.bench.execute([node], names(1));
-		fixture.sandbox.rejectEveryToken(service, true);
-		const before = traffic(fixture, service);
-		const { error } = await fixture.bench.execute([node], names(1));
-		const after = traffic(fixture, service);
+	it.each(['valu8', 'valify'] as const)(
+		'for ever costs two sends and one further login at %s',
+		async (service) => {
+			const node = service === 'valu8' ? searchParameters() : transliterate();
+			await fixture.bench.execute([node], names(1));
+			fixture.sandbox.rejectEveryToken(service, true);
+			const before = traffic(fixture, service);
+			const { error } = await fixture.bench.execute([node], names(1));
+			const after = traffic(fixture, service);
 
-		expect(error?.message).toMatch(/rejected the access token, and a fresh one too \[item 0\]$/);
-		expect(after.calls - before.calls).toBe(2);
-		expect(after.logins - before.logins).toBe(1);
-	});
+			expect(error?.message).toMatch(/rejected the access token, and a fresh one too \[item 0\]$/);
+			expect(after.calls - before.calls).toBe(2);
+			expect(after.logins - before.logins).toBe(1);
+		},
+	);
 
 	it('whose last use somebody else took is replaced', async () => {
 		await fixture.bench.execute([transliterate()], names(2));
@@ -109,7 +129,14 @@ describe('A service in trouble', () => {
 	});
 
 	it('that fails every GET is asked four times in all', async () => {
-		fixture.sandbox.fail({ service: 'valu8', endpoint: 'call', kind: 'status', status: 503, headers: { 'retry-after': '0' }, times: Infinity });
+		fixture.sandbox.fail({
+			service: 'valu8',
+			endpoint: 'call',
+			kind: 'status',
+			status: 503,
+			headers: { 'retry-after': '0' },
+			times: Infinity,
+		});
 		const { error } = await fixture.bench.execute([searchParameters()], names(1));
 
 		expect(error?.message).toBe('Valu8 failed with status 503 [item 0]');
@@ -127,18 +154,29 @@ describe('A service in trouble', () => {
 
 	it('that is too slow is given up after Timeout', async () => {
 		fixture.sandbox.setLatency({ callMs: 5000 });
-		const { error } = await fixture.bench.execute([transliterate({ parameters: { options: { timeout: 200 } } })], names(1));
+		const { error } = await fixture.bench.execute(
+			[transliterate({ parameters: { options: { timeout: 200 } } })],
+			names(1),
+		);
 
 		expect(error?.message).toBe('Valify did not answer in time [item 0]');
 	});
 
-	it.each(['login', 'call'])('that redirects a %s elsewhere gets nothing there', async (endpoint) => {
-		fixture.sandbox.fail({ service: 'valify', endpoint, kind: 'redirect', location: `${fixture.sandbox.valu8Url}/echo` });
-		const { error } = await fixture.bench.execute([transliterate()], names(1));
+	it.each(['login', 'call'])(
+		'that redirects a %s elsewhere gets nothing there',
+		async (endpoint) => {
+			fixture.sandbox.fail({
+				service: 'valify',
+				endpoint,
+				kind: 'redirect',
+				location: `${fixture.sandbox.valu8Url}/echo`,
+			});
+			const { error } = await fixture.bench.execute([transliterate()], names(1));
 
-		expect(error?.message).toMatch(/redirected the request|could not be logged in to/);
-		expect(fixture.sandbox.counters().valu8.requests).toBe(0);
-	});
+			expect(error?.message).toMatch(/redirected the request|could not be logged in to/);
+			expect(fixture.sandbox.counters().valu8.requests).toBe(0);
+		},
+	);
 
 	it('is not there at all', async () => {
 		fillIn(fixture, 'valify', { baseUrl: 'http://127.0.0.1:9' });
@@ -151,7 +189,15 @@ describe('A service in trouble', () => {
 describe('Says to n8n what kind of failure it is', () => {
 	const failureOf = (error: unknown) => (error as { failure?: unknown } | undefined)?.failure;
 	const failing = (status: number, headers: Record<string, string> = {}, body: unknown = {}) =>
-		fixture.sandbox.fail({ service: 'valify', endpoint: 'call', kind: 'status', status, headers, body, times: Infinity });
+		fixture.sandbox.fail({
+			service: 'valify',
+			endpoint: 'call',
+			kind: 'status',
+			status,
+			headers,
+			body,
+			times: Infinity,
+		});
 
 	it.each([
 		[429, { 'retry-after': '7' }, {}, { cause: 'rate-limited', retryAfterMs: 7000 }],
@@ -175,7 +221,14 @@ describe('Says to n8n what kind of failure it is', () => {
 
 	it('a service that is not there', async () => {
 		fillIn(fixture, 'valify', { baseUrl: 'http://127.0.0.1:9' });
-		const parameters = { resource: 'verificationLink', operation: 'create', returnUrl: 'https://x.example', referenceId: 'r', expiresAt: '2099-01-01T00:00:00Z', options: {} };
+		const parameters = {
+			resource: 'verificationLink',
+			operation: 'create',
+			returnUrl: 'https://x.example',
+			referenceId: 'r',
+			expiresAt: '2099-01-01T00:00:00Z',
+			options: {},
+		};
 		fillIn(fixture, 'valify', { webApiKey: 'web-key', webBaseUrl: 'http://127.0.0.1:9' });
 		const { error } = await fixture.bench.execute([{ ...transliterate(), parameters }], names(1));
 
@@ -185,8 +238,18 @@ describe('Says to n8n what kind of failure it is', () => {
 
 describe('A bundle without credit', () => {
 	it('ends the batch: no more is begun after the first such answer', async () => {
-		fixture.sandbox.fail({ service: 'valify', endpoint: 'call', kind: 'status', status: 422, body: { error_code: 5001 }, times: Infinity });
-		const { error } = await fixture.bench.execute([transliterate({ parameters: { options: { maxConcurrentRequests: 2 } } })], names(20));
+		fixture.sandbox.fail({
+			service: 'valify',
+			endpoint: 'call',
+			kind: 'status',
+			status: 422,
+			body: { error_code: 5001 },
+			times: Infinity,
+		});
+		const { error } = await fixture.bench.execute(
+			[transliterate({ parameters: { options: { maxConcurrentRequests: 2 } } })],
+			names(20),
+		);
 
 		expect(error?.message).toMatch(/^The bundle has no credit left \[item \d\]$/);
 		expect(traffic(fixture, 'valify').calls).toBeLessThanOrEqual(2);
@@ -204,23 +267,28 @@ describe('A cancelled execution', () => {
 		expect(traffic(fixture, 'valify')).toEqual({ logins: 1, calls: 1, rejected: 0 });
 	});
 
-	it.each([undefined, onError] as const)('while items are prepared reads no further one, and sends nothing (%s)', async (onError) => {
-		const { credentials } = fixture.bench;
-		const read = credentials.getDecrypted.bind(credentials);
-		let reads = 0;
-		// As from a database: other things happen meanwhile, a cancel too.
-		credentials.getDecrypted = async (...args) => {
-			reads += 1;
-			await new Promise((resolve) => setTimeout(resolve, 1));
-			return await read(...args);
-		};
-		await fixture.bench.execute([transliterate(onError && { onError })], names(3000), { cancelAfterMs: 100 });
-		const readAtCancel = reads;
-		await new Promise((resolve) => setTimeout(resolve, 200));
+	it.each([undefined, onError] as const)(
+		'while items are prepared reads no further one, and sends nothing (%s)',
+		async (onError) => {
+			const { credentials } = fixture.bench;
+			const read = credentials.getDecrypted.bind(credentials);
+			let reads = 0;
+			// As from a database: other things happen meanwhile, a cancel too.
+			credentials.getDecrypted = async (...args) => {
+				reads += 1;
+				await new Promise((resolve) => setTimeout(resolve, 1));
+				return await read(...args);
+			};
+			await fixture.bench.execute([transliterate(onError && { onError })], names(3000), {
+				cancelAfterMs: 100,
+			});
+			const readAtCancel = reads;
+			await new Promise((resolve) => setTimeout(resolve, 200));
 
-		expect(readAtCancel).toBeLessThan(3000);
-		// The one that was under way, at most.
-		expect(reads).toBeLessThanOrEqual(readAtCancel + 1);
-		expect(fixture.sandbox.counters().valify.requests).toBe(0);
-	});
+			expect(readAtCancel).toBeLessThan(3000);
+			// The one that was under way, at most.
+			expect(reads).toBeLessThanOrEqual(readAtCancel + 1);
+			expect(fixture.sandbox.counters().valify.requests).toBe(0);
+		},
+	);
 });

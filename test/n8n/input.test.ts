@@ -8,19 +8,39 @@ const fixture = useFixture();
 const extract: NodeSpec = {
 	type: 'valify',
 	credential: 'valify',
-	parameters: { resource: 'document', operation: 'extract', documentType: 'egy_nid', frontImage: 'front', backImage: 'back', options: {} },
+	parameters: {
+		resource: 'document',
+		operation: 'extract',
+		documentType: 'egy_nid',
+		frontImage: 'front',
+		backImage: 'back',
+		options: {},
+	},
 };
-const spec = (type: NodeSpec['type'], parameters: IDataObject, credential: string = type): NodeSpec => ({
+const spec = (
+	type: NodeSpec['type'],
+	parameters: IDataObject,
+	credential: string = type,
+): NodeSpec => ({
 	type,
 	credential,
 	parameters: { options: {}, query: '', body: '', method: 'GET', ...parameters },
 });
-const api = (type: NodeSpec['type'], parameters: IDataObject) => spec(type, { resource: 'apiRequest', operation: 'send', ...parameters });
+const api = (type: NodeSpec['type'], parameters: IDataObject) =>
+	spec(type, { resource: 'apiRequest', operation: 'send', ...parameters });
 const translit = (parameters: IDataObject = {}, credential = 'valify') =>
-	spec('valify', { resource: 'transliteration', operation: 'names', arabicPhrase: 'سارة', ...parameters }, credential);
+	spec(
+		'valify',
+		{ resource: 'transliteration', operation: 'names', arabicPhrase: 'سارة', ...parameters },
+		credential,
+	);
 
 /** Runs a node on good items and, last, a bad one; expects an error that names field and item, and silence at the services. */
-async function expectRefused(node: NodeSpec, items: INodeExecutionData[], message: RegExp): Promise<void> {
+async function expectRefused(
+	node: NodeSpec,
+	items: INodeExecutionData[],
+	message: RegExp,
+): Promise<void> {
 	const { error } = await fixture.bench.execute([node], items);
 	const { valu8, valify } = fixture.sandbox.counters();
 
@@ -34,9 +54,24 @@ describe('Bad input is refused before anything is sent', () => {
 	const good = withFiles({ front: jpeg('front'), back: jpeg('back') });
 
 	it.each([
-		['a missing binary field', withFiles({ front: jpeg('front') }), /^"Back Input Data Field Name" is wrong\. This item has no file in "back"\. It has: front/],
-		['an empty file', withFiles({ front: Buffer.alloc(0), back: jpeg('back') }), /"front", which is empty/],
-		['a huge file', withFiles({ front: Buffer.concat([jpeg(''), Buffer.alloc(26 * 1024 * 1024)]), back: jpeg('back') }), /"front", which is larger than 25 MB, a limit of this node/],
+		[
+			'a missing binary field',
+			withFiles({ front: jpeg('front') }),
+			/^"Back Input Data Field Name" is wrong\. This item has no file in "back"\. It has: front/,
+		],
+		[
+			'an empty file',
+			withFiles({ front: Buffer.alloc(0), back: jpeg('back') }),
+			/"front", which is empty/,
+		],
+		[
+			'a huge file',
+			withFiles({
+				front: Buffer.concat([jpeg(''), Buffer.alloc(26 * 1024 * 1024)]),
+				back: jpeg('back'),
+			}),
+			/"front", which is larger than 25 MB, a limit of this node/,
+		],
 		['no binary data at all', { json: {} }, /^"Front Input/],
 	])('%s', async (_what, bad, message) => {
 		await expectRefused(extract, [good, bad], message);
@@ -67,23 +102,71 @@ describe('Bad input is refused before anything is sent', () => {
 		['query', 'GET', '[1]', /^"Query Parameters \(JSON\)" is not a JSON object/],
 		['body', 'POST', '[1]', /^"Body \(JSON\)" has no place for the bundle key/],
 	])('malformed %s of a %s: %s', async (field, method, text, message) => {
-		await expectRefused(api('valify', { path: '/api/v1/echo/', method, addBundleKey: 'top', [field]: text }), names(1), message);
+		await expectRefused(
+			api('valify', { path: '/api/v1/echo/', method, addBundleKey: 'top', [field]: text }),
+			names(1),
+			message,
+		);
 	});
 
 	it.each([
-		['a Base URL without encryption', { baseUrl: 'http://valify.example' }, /^"Base URL" of the credential must start with https/],
-		['a Base URL that is none', { baseUrl: 'valify' }, /^"Base URL" of the credential is not a URL/],
+		[
+			'a Base URL without encryption',
+			{ baseUrl: 'http://valify.example' },
+			/^"Base URL" of the credential must start with https/,
+		],
+		[
+			'a Base URL that is none',
+			{ baseUrl: 'valify' },
+			/^"Base URL" of the credential is not a URL/,
+		],
 		['an empty bundle key', { bundleKey: '' }, /^"Bundle Key" of the credential is empty/],
 		['an empty password', { password: '' }, /^"Password" of the credential is empty/],
-		['a Base URL with a space', { baseUrl: 'https://valify.example/v 2' }, /^"Base URL" of the credential must not contain spaces/],
-		['a Base URL that ends in "?"', { baseUrl: 'https://valify.example?' }, /^"Base URL" of the credential must not contain "\?"/],
-		['a password with a line break', { password: 'secret\n' }, /^"Password" of the credential has a line break in it/],
-		['a client secret with a line break', { clientSecret: 'a\r\nb' }, /^"Client Secret" of the credential has a line break in it/],
-		['a bundle key with a line break', { bundleKey: 'key\n' }, /^"Bundle Key" of the credential has a line break in it/],
-		['an HMAC key with a line break', { hmacKey: 'key\n' }, /^"HMAC Key" of the credential has a line break in it/],
-		['a web API key with a line break', { webApiKey: 'key\n' }, /^"Web API Key" of the credential has a line break in it/],
-		['a web API key that no header can carry', { webApiKey: 'key\u200b' }, /^"Web API Key" of the credential has a character that cannot be sent/],
-		['no calls per token', { callsPerToken: 0 }, /^"Calls per Token" of the credential is not a whole number/],
+		[
+			'a Base URL with a space',
+			{ baseUrl: 'https://valify.example/v 2' },
+			/^"Base URL" of the credential must not contain spaces/,
+		],
+		[
+			'a Base URL that ends in "?"',
+			{ baseUrl: 'https://valify.example?' },
+			/^"Base URL" of the credential must not contain "\?"/,
+		],
+		[
+			'a password with a line break',
+			{ password: 'secret\n' },
+			/^"Password" of the credential has a line break in it/,
+		],
+		[
+			'a client secret with a line break',
+			{ clientSecret: 'a\r\nb' },
+			/^"Client Secret" of the credential has a line break in it/,
+		],
+		[
+			'a bundle key with a line break',
+			{ bundleKey: 'key\n' },
+			/^"Bundle Key" of the credential has a line break in it/,
+		],
+		[
+			'an HMAC key with a line break',
+			{ hmacKey: 'key\n' },
+			/^"HMAC Key" of the credential has a line break in it/,
+		],
+		[
+			'a web API key with a line break',
+			{ webApiKey: 'key\n' },
+			/^"Web API Key" of the credential has a line break in it/,
+		],
+		[
+			'a web API key that no header can carry',
+			{ webApiKey: 'key\u200b' },
+			/^"Web API Key" of the credential has a character that cannot be sent/,
+		],
+		[
+			'no calls per token',
+			{ callsPerToken: 0 },
+			/^"Calls per Token" of the credential is not a whole number/,
+		],
 	])('%s', async (_what, wrong, message) => {
 		fixture.bench.credentials.data.bad = { ...fixture.bench.credentials.data.valify, ...wrong };
 		await expectRefused(translit({}, 'bad'), names(1), message);

@@ -1,5 +1,12 @@
 import { ExecuteContext } from 'n8n-core';
-import { fillIn, names, searchParameters, traffic, transliterate, useFixture } from './support/fixture';
+import {
+	fillIn,
+	names,
+	searchParameters,
+	traffic,
+	transliterate,
+	useFixture,
+} from './support/fixture';
 import { restartProcess } from './support/process';
 
 const fixture = useFixture();
@@ -17,7 +24,9 @@ describe('Valify tokens', () => {
 		const { items, error } = await fixture.bench.execute([transliterate()], names(10));
 
 		expect(error).toBeUndefined();
-		expect(items.map((item) => item.pairedItem)).toEqual(Array.from({ length: 10 }, (_, item) => ({ item })));
+		expect(items.map((item) => item.pairedItem)).toEqual(
+			Array.from({ length: 10 }, (_, item) => ({ item })),
+		);
 		expect(traffic(fixture, 'valify')).toEqual({ logins: 4, calls: 10, rejected: 0 });
 	});
 
@@ -75,7 +84,10 @@ describe('Valify tokens', () => {
 
 	it('300 calls in 30 parallel executions cost 100 token requests, none rejected', async () => {
 		const ends = await Promise.all(
-			Array.from({ length: 30 }, async () => await fixture.bench.execute([transliterate()], names(10))),
+			Array.from(
+				{ length: 30 },
+				async () => await fixture.bench.execute([transliterate()], names(10)),
+			),
 		);
 
 		expect(ends.flatMap(({ items }) => items)).toHaveLength(300);
@@ -83,23 +95,38 @@ describe('Valify tokens', () => {
 	});
 
 	it('are known by the credential: another user has his own', async () => {
-		fixture.bench.credentials.data.other = { ...fixture.bench.credentials.data.valify, password: 'wrong' };
+		fixture.bench.credentials.data.other = {
+			...fixture.bench.credentials.data.valify,
+			password: 'wrong',
+		};
 		await fixture.bench.execute([transliterate()], names(1));
-		const { error } = await fixture.bench.execute([transliterate({ credential: 'other' })], names(1));
+		const { error } = await fixture.bench.execute(
+			[transliterate({ credential: 'other' })],
+			names(1),
+		);
 
 		expect(error?.message).toContain('Valify refused the credentials');
 		expect(traffic(fixture, 'valify')).toEqual({ logins: 1, calls: 1, rejected: 0 });
 	});
 
 	it('follow a credential that an expression chooses for each item', async () => {
-		fixture.bench.credentials.data.wrong = { ...fixture.bench.credentials.data.valify, password: 'wrong' };
+		fixture.bench.credentials.data.wrong = {
+			...fixture.bench.credentials.data.valify,
+			password: 'wrong',
+		};
 		const store = fixture.bench.credentials;
 		const decrypt = store.getDecrypted.bind(store);
 		let item = 0;
-		jest.spyOn(store, 'getDecrypted').mockImplementation(async (data, details, type) =>
-			await decrypt(data, item++ % 2 === 0 ? details : { ...details, id: 'wrong' }, type),
+		jest
+			.spyOn(store, 'getDecrypted')
+			.mockImplementation(
+				async (data, details, type) =>
+					await decrypt(data, item++ % 2 === 0 ? details : { ...details, id: 'wrong' }, type),
+			);
+		const { items } = await fixture.bench.execute(
+			[transliterate({ onError: 'continueRegularOutput' })],
+			names(4),
 		);
-		const { items } = await fixture.bench.execute([transliterate({ onError: 'continueRegularOutput' })], names(4));
 
 		expect(items.map(({ json }) => 'error' in json)).toEqual([false, true, false, true]);
 	});
@@ -118,7 +145,10 @@ describe('The Valu8 token', () => {
 
 	it('serves parallel executions', async () => {
 		await Promise.all(
-			Array.from({ length: 10 }, async () => await fixture.bench.execute([searchParameters()], [{ json: {} }])),
+			Array.from(
+				{ length: 10 },
+				async () => await fixture.bench.execute([searchParameters()], [{ json: {} }]),
+			),
 		);
 
 		expect(traffic(fixture, 'valu8')).toEqual({ logins: 1, calls: 10, rejected: 0 });

@@ -15,7 +15,11 @@ const every = (field: string, more: IDataObject = {}): Bystander => ({
 	name: 'Schedule',
 	parameters: { rule: { interval: [{ field, ...more }] } },
 });
-const code = (jsCode: string, type = 'n8n-nodes-base.code'): Bystander => ({ type, name: 'Code', parameters: { jsCode } });
+const code = (jsCode: string, type = 'n8n-nodes-base.code'): Bystander => ({
+	type,
+	name: 'Code',
+	parameters: { jsCode },
+});
 const stored = () => fixture.bench.staticData.global as IDataObject | undefined;
 
 describe('Where another node may keep state nothing is written, however the execution began', () => {
@@ -23,24 +27,58 @@ describe('Where another node may keep state nothing is written, however the exec
 
 	it.each<[string, Bystander]>([
 		['a second trigger that polls', { type: 'n8n-nodes-base.gmailTrigger', name: 'Theirs' }],
-		['a trigger that keeps the id of its webhook', { type: 'n8n-nodes-base.githubTrigger', name: 'Theirs' }],
+		[
+			'a trigger that keeps the id of its webhook',
+			{ type: 'n8n-nodes-base.githubTrigger', name: 'Theirs' },
+		],
 		['our own trigger', { type: `${OURS}.valu8Trigger`, name: 'Theirs' }],
-		['a Code node that uses static data', code("$getWorkflowStaticData('global').theirs += 1; return $input.all();")],
-		['one in Python', { type: 'n8n-nodes-base.code', parameters: { language: 'python', pythonCode: "_getWorkflowStaticData('global')" } }],
-		['a Function node that does', { type: 'n8n-nodes-base.function', parameters: { functionCode: 'getWorkflowStaticData("node")' } }],
-		['a tool of an agent with such code', code('this.getWorkflowStaticData("node")', '@n8n/n8n-nodes-langchain.toolCode')],
+		[
+			'a Code node that uses static data',
+			code("$getWorkflowStaticData('global').theirs += 1; return $input.all();"),
+		],
+		[
+			'one in Python',
+			{
+				type: 'n8n-nodes-base.code',
+				parameters: { language: 'python', pythonCode: "_getWorkflowStaticData('global')" },
+			},
+		],
+		[
+			'a Function node that does',
+			{
+				type: 'n8n-nodes-base.function',
+				parameters: { functionCode: 'getWorkflowStaticData("node")' },
+			},
+		],
+		[
+			'a tool of an agent with such code',
+			code('this.getWorkflowStaticData("node")', '@n8n/n8n-nodes-langchain.toolCode'),
+		],
 		['code that an expression brings', code('={{ $json.code }}')],
 		["another package's node", { type: 'n8n-nodes-elsewhere.counter', name: 'Theirs' }],
-		['a Wait in a sibling branch', { type: 'n8n-nodes-base.wait', parameters: { amount: 2, unit: 'hours' } }],
-		['a message that waits for its answer', { type: 'n8n-nodes-base.slack', parameters: { operation: 'sendAndWait' } }],
+		[
+			'a Wait in a sibling branch',
+			{ type: 'n8n-nodes-base.wait', parameters: { amount: 2, unit: 'hours' } },
+		],
+		[
+			'a message that waits for its answer',
+			{ type: 'n8n-nodes-base.slack', parameters: { operation: 'sendAndWait' } },
+		],
 		['a sub-workflow, which may wait', { type: 'n8n-nodes-base.executeWorkflow' }],
 		["an AI tool's workflow", { type: '@n8n/n8n-nodes-langchain.toolWorkflow' }],
-		['a trigger that is switched off', { type: 'n8n-nodes-base.gmailTrigger', name: 'Theirs', disabled: true }],
+		[
+			'a trigger that is switched off',
+			{ type: 'n8n-nodes-base.gmailTrigger', name: 'Theirs', disabled: true },
+		],
 		['a schedule every two weeks', every('weeks', { weeksInterval: 2 })],
 	])('%s', async (_, bystander) => {
 		fixture.bench.staticData = structuredClone(theirs);
 		for (const staticData of [{}, { 'node:Theirs': { cursor: 'old' } }, theirs]) {
-			const { error } = await fixture.bench.execute([transliterate(), searchParameters()], names(1), { bystanders: [bystander], staticData });
+			const { error } = await fixture.bench.execute(
+				[transliterate(), searchParameters()],
+				names(1),
+				{ bystanders: [bystander], staticData },
+			);
 			expect(error).toBeUndefined();
 		}
 		expect(fixture.bench.staticData).toEqual(theirs);
@@ -67,9 +105,18 @@ describe('Where another node may keep state nothing is written, however the exec
 
 	it('and a line for those who debug says why, without a secret', async () => {
 		const lines: string[] = [];
-		const logger = { debug: (line: string) => void lines.push(line), info: jest.fn(), warn: jest.fn(), error: jest.fn() };
-		jest.spyOn(ExecuteContext.prototype, 'logger', 'get').mockReturnValue(logger as unknown as ExecuteContext['logger']);
-		await fixture.bench.execute([transliterate()], names(1), { bystanders: [{ type: 'n8n-nodes-base.gmailTrigger', name: 'New mail' }] });
+		const logger = {
+			debug: (line: string) => void lines.push(line),
+			info: jest.fn(),
+			warn: jest.fn(),
+			error: jest.fn(),
+		};
+		jest
+			.spyOn(ExecuteContext.prototype, 'logger', 'get')
+			.mockReturnValue(logger as unknown as ExecuteContext['logger']);
+		await fixture.bench.execute([transliterate()], names(1), {
+			bystanders: [{ type: 'n8n-nodes-base.gmailTrigger', name: 'New mail' }],
+		});
 		fixture.bench.staticData = { global: { theirs: 'canary' } };
 		await fixture.bench.execute([transliterate()], names(1));
 		const [node, key, ...more] = lines.filter((line) => line.includes('not stored'));
@@ -91,20 +138,45 @@ describe('Where another node may keep state nothing is written, however the exec
 
 describe('Where nobody else keeps state tokens are stored', () => {
 	it.each<[string, Bystander[]]>([
-		['nodes that read and shape', ['if', 'set', 'merge', 'httpRequest', 'splitOut', 'switch', 'dataTable', 'postgres'].map((name) => ({ type: `n8n-nodes-base.${name}` }))],
-		['code that keeps to itself', [code('return $input.all();'), code('return "fine";', '@n8n/n8n-nodes-langchain.toolCode')]],
-		['a webhook and its answer', [{ type: 'n8n-nodes-base.webhook' }, { type: 'n8n-nodes-base.respondToWebhook' }]],
+		[
+			'nodes that read and shape',
+			['if', 'set', 'merge', 'httpRequest', 'splitOut', 'switch', 'dataTable', 'postgres'].map(
+				(name) => ({ type: `n8n-nodes-base.${name}` }),
+			),
+		],
+		[
+			'code that keeps to itself',
+			[code('return $input.all();'), code('return "fine";', '@n8n/n8n-nodes-langchain.toolCode')],
+		],
+		[
+			'a webhook and its answer',
+			[{ type: 'n8n-nodes-base.webhook' }, { type: 'n8n-nodes-base.respondToWebhook' }],
+		],
 		['a form', [{ type: 'n8n-nodes-base.formTrigger' }]],
-		['an agent and its tools', [
-			{ type: '@n8n/n8n-nodes-langchain.chatTrigger' },
-			{ type: '@n8n/n8n-nodes-langchain.agent' },
-			{ type: '@n8n/n8n-nodes-langchain.lmChatOpenAi' },
-			{ type: '@n8n/n8n-nodes-langchain.memoryBufferWindow' },
-			{ type: 'n8n-nodes-base.httpRequestTool' },
-			{ type: `${OURS}.valifyTool` },
-		]],
-		['a message that waits for nothing', [{ type: 'n8n-nodes-base.slack', parameters: { operation: 'post' } }]],
-		['a note about static data', [{ type: 'n8n-nodes-base.stickyNote', parameters: { content: 'about getWorkflowStaticData' } }]],
+		[
+			'an agent and its tools',
+			[
+				{ type: '@n8n/n8n-nodes-langchain.chatTrigger' },
+				{ type: '@n8n/n8n-nodes-langchain.agent' },
+				{ type: '@n8n/n8n-nodes-langchain.lmChatOpenAi' },
+				{ type: '@n8n/n8n-nodes-langchain.memoryBufferWindow' },
+				{ type: 'n8n-nodes-base.httpRequestTool' },
+				{ type: `${OURS}.valifyTool` },
+			],
+		],
+		[
+			'a message that waits for nothing',
+			[{ type: 'n8n-nodes-base.slack', parameters: { operation: 'post' } }],
+		],
+		[
+			'a note about static data',
+			[
+				{
+					type: 'n8n-nodes-base.stickyNote',
+					parameters: { content: 'about getWorkflowStaticData' },
+				},
+			],
+		],
 	])('%s', async (_, bystanders) => {
 		await fixture.bench.execute([transliterate()], names(1), { bystanders });
 		expect(Object.keys(stored() ?? {})).toEqual([OURS]);
@@ -118,7 +190,10 @@ describe('Where nobody else keeps state tokens are stored', () => {
 		const entry = { recurrenceRules: [null], recurrenceRuleSignatures: [null] };
 		fixture.bench.staticData = { 'node:Schedule': structuredClone(entry) };
 		await fixture.bench.execute([transliterate()], names(1), { bystanders: [schedule] });
-		expect(fixture.bench.staticData).toEqual({ 'node:Schedule': entry, global: { [OURS]: expect.anything() as unknown } });
+		expect(fixture.bench.staticData).toEqual({
+			'node:Schedule': entry,
+			global: { [OURS]: expect.anything() as unknown },
+		});
 	});
 
 	it('by the Valu8 Trigger, beside its own state', async () => {
@@ -134,10 +209,13 @@ describe('Where nobody else keeps state tokens are stored', () => {
 		expect(traffic(fixture, 'valu8').logins).toBe(1);
 	});
 
-	it.each<WorkflowExecuteMode>(['webhook', 'trigger', 'retry', 'error', 'cli', 'evaluation'])('in mode %s', async (mode) => {
-		await fixture.bench.execute([transliterate()], names(1), { mode });
-		expect(Object.keys(stored() ?? {})).toEqual([OURS]);
-	});
+	it.each<WorkflowExecuteMode>(['webhook', 'trigger', 'retry', 'error', 'cli', 'evaluation'])(
+		'in mode %s',
+		async (mode) => {
+			await fixture.bench.execute([transliterate()], names(1), { mode });
+			expect(Object.keys(stored() ?? {})).toEqual([OURS]);
+		},
+	);
 });
 
 describe('Two credentials that differ in secrets only', () => {
@@ -145,7 +223,11 @@ describe('Two credentials that differ in secrets only', () => {
 		const { data } = fixture.bench.credentials;
 		data.other = { ...data.valify, bundleKey: 'of-another-bundle' };
 		const both = ['valify', 'other'].map((credential) =>
-			transliterate({ credential, onError: 'continueRegularOutput', parameters: { arabicPhrase: 'سارة' } }),
+			transliterate({
+				credential,
+				onError: 'continueRegularOutput',
+				parameters: { arabicPhrase: 'سارة' },
+			}),
 		);
 		await fixture.bench.execute(both, names(1));
 		expect(traffic(fixture, 'valify').logins).toBe(2);

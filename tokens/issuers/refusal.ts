@@ -32,10 +32,15 @@ function classify(answer: HttpAnswer): [LoginErrorCode, string] {
 		return ['unavailable', `The login was answered with status ${status}`];
 	}
 	if (status === 404) return ['unexpected', 'There is no login at this address'];
-	if (status >= 300 && status < 400) return ['unexpected', 'The login was redirected to another address'];
+	if (status >= 300 && status < 400)
+		return ['unexpected', 'The login was redirected to another address'];
 	// A gateway in front of the service answers with a web page, whatever the status.
 	if (isWebPage(answer)) return ['unavailable', 'The login was answered with a web page'];
-	if (REJECTED.includes(status) || (status >= 400 && isRecord(body) && REJECTED_CODES.includes(body.error))) return ['rejected', 'The service refuses these credentials'];
+	if (
+		REJECTED.includes(status) ||
+		(status >= 400 && isRecord(body) && REJECTED_CODES.includes(body.error))
+	)
+		return ['rejected', 'The service refuses these credentials'];
 	if (status >= 400) return ['unexpected', `The login was answered with status ${status}`];
 	return ['unexpected', 'The login was answered without a usable token'];
 }

@@ -32,7 +32,10 @@ export function valifyIssuer(account: ValifyLogin): Issuer {
 			const answer = await http({
 				method: 'POST',
 				url: `${baseUrl}/api/o/token/`,
-				headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+				headers: {
+					'content-type': 'application/x-www-form-urlencoded',
+					accept: 'application/json',
+				},
 				body: new URLSearchParams({
 					username,
 					password,

@@ -34,12 +34,15 @@ export function valu8Issuer({ baseUrl, username, password }: Valu8Login): Issuer
 		});
 		const token = readPair(answer, obtainedAt, old);
 		if (token) return token;
-		const secrets = Object.entries(body).flatMap(([field, value]) => (field === 'username' ? [] : value));
+		const secrets = Object.entries(body).flatMap(([field, value]) =>
+			field === 'username' ? [] : value,
+		);
 		throw refusal(answer, secrets, now());
 	};
 	return {
 		usesPerToken: Infinity,
-		login: async (http, now) => await ask({ http, now, path: '/authentication', body: { username, password } }),
+		login: async (http, now) =>
+			await ask({ http, now, path: '/authentication', body: { username, password } }),
 		renew: async (old, http, now) => {
 			const body = { accessToken: old.value, refreshToken: old.refresh?.value ?? '' };
 			return await ask({ http, now, path: '/authentication/refresh-token', body }, old);
@@ -48,7 +51,11 @@ export function valu8Issuer({ baseUrl, username, password }: Valu8Login): Issuer
 }
 
 /** `{ accessToken: { value, expiresAt }, refreshToken: { value, expiresAt } }`. A missing refresh token leaves the old one in force. */
-function readPair({ status, body }: HttpAnswer, obtainedAt: number, old?: Token): Token | undefined {
+function readPair(
+	{ status, body }: HttpAnswer,
+	obtainedAt: number,
+	old?: Token,
+): Token | undefined {
 	if (status < 200 || status > 299 || !isRecord(body)) return undefined;
 	const access = readHalf(body.accessToken);
 	if (!access) return undefined;
@@ -69,6 +76,7 @@ function readTime(value: unknown): number | undefined {
 	const number = toNumber(value);
 	if (number !== undefined) return number < 1e11 ? number * 1000 : number;
 	// Date.parse alone also makes dates of texts that are none.
-	const date = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value) ? Date.parse(value) : NaN;
+	const date =
+		typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value) ? Date.parse(value) : NaN;
 	return Number.isNaN(date) ? undefined : date;
 }

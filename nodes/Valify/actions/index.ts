@@ -11,7 +11,16 @@ import { transaction } from './transaction';
 import { transliteration } from './transliteration';
 import { verificationLink } from './verificationLink';
 
-export const resources: Resources<ValifyCredential> = { apiRequest, document, face, otp, sanction, transaction, transliteration, verificationLink };
+export const resources: Resources<ValifyCredential> = {
+	apiRequest,
+	document,
+	face,
+	otp,
+	sanction,
+	transaction,
+	transliteration,
+	verificationLink,
+};
 
 const choice: INodeProperties = {
 	displayName: 'Resource',

@@ -18,11 +18,16 @@ const KEY_TEXT_LENGTH = 44;
  */
 export function openFernet(token: string | Buffer, key: Buffer): Buffer | undefined {
 	const bytes = typeof token === 'string' ? Buffer.from(token, 'base64url') : token;
-	if (key.length !== KEY_BYTES || bytes.length < CIPHERTEXT_AT + MAC_BYTES || bytes[0] !== VERSION) return undefined;
+	if (key.length !== KEY_BYTES || bytes.length < CIPHERTEXT_AT + MAC_BYTES || bytes[0] !== VERSION)
+		return undefined;
 	const signed = bytes.subarray(0, -MAC_BYTES);
 	const mac = createHmac('sha256', key.subarray(0, 16)).update(signed).digest();
 	if (!timingSafeEqual(mac, bytes.subarray(-MAC_BYTES))) return undefined;
-	const decipher = createDecipheriv('aes-128-cbc', key.subarray(16), bytes.subarray(IV_AT, CIPHERTEXT_AT));
+	const decipher = createDecipheriv(
+		'aes-128-cbc',
+		key.subarray(16),
+		bytes.subarray(IV_AT, CIPHERTEXT_AT),
+	);
 	try {
 		return Buffer.concat([decipher.update(signed.subarray(CIPHERTEXT_AT)), decipher.final()]);
 	} catch {
@@ -35,5 +40,7 @@ export function openFernet(token: string | Buffer, key: Buffer): Buffer | undefi
 export function readFernetKey(key: string | Buffer): Buffer | undefined {
 	if (typeof key !== 'string' && key.length === KEY_BYTES) return key;
 	const text = key.toString('latin1').trim();
-	return text.length <= KEY_TEXT_LENGTH && KEY_TEXT.test(text) ? Buffer.from(text, 'base64url') : undefined;
+	return text.length <= KEY_TEXT_LENGTH && KEY_TEXT.test(text)
+		? Buffer.from(text, 'base64url')
+		: undefined;
 }

@@ -40,7 +40,9 @@ function repairPem(text: string): string | undefined {
 	if (label === undefined || !BASE64.test(base64)) return undefined;
 	const headers = cipher === undefined ? [] : ['Proc-Type: 4,ENCRYPTED', `DEK-Info: ${cipher}`, ''];
 	const lines = base64.match(/.{1,64}/g) ?? [];
-	return [`-----BEGIN ${label}-----`, ...headers, ...lines, `-----END ${label}-----`, ''].join('\n');
+	return [`-----BEGIN ${label}-----`, ...headers, ...lines, `-----END ${label}-----`, ''].join(
+		'\n',
+	);
 }
 
 function load(pem: string, passphrase: string): KeyObject | undefined {

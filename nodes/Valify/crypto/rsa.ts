@@ -1,4 +1,10 @@
-import { constants, createHash, privateDecrypt, timingSafeEqual, type KeyObject } from 'node:crypto';
+import {
+	constants,
+	createHash,
+	privateDecrypt,
+	timingSafeEqual,
+	type KeyObject,
+} from 'node:crypto';
 
 /** Takes the padding off a decrypted block; `undefined` if it is not padded this way. */
 export type Unpad = (block: Buffer) => Buffer | undefined;
@@ -25,7 +31,8 @@ export function oaep(hash: 'sha1' | 'sha256', mgfHash = hash): Unpad {
 		const masked = block.subarray(seedEnd);
 		const seed = xor(block.subarray(1, seedEnd), mgf1(masked, labelHash.length, mgfHash));
 		const content = xor(masked, mgf1(seed, masked.length, mgfHash));
-		if (block[0] !== 0 || !timingSafeEqual(content.subarray(0, labelHash.length), labelHash)) return undefined;
+		if (block[0] !== 0 || !timingSafeEqual(content.subarray(0, labelHash.length), labelHash))
+			return undefined;
 		const filled = content.subarray(labelHash.length);
 		const mark = filled.findIndex((byte) => byte !== 0);
 		return filled[mark] === 1 ? filled.subarray(mark + 1) : undefined;

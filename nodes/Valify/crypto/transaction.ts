@@ -27,7 +27,10 @@ const PADDINGS_WITH_IV = [oaep('sha256', 'sha1'), ...PADDINGS];
  * What is in the transaction, read as JSON.
  * @throws {DecryptionError}
  */
-export function decryptTransaction({ key, data, iv }: EncryptedTransaction, pem: PrivateKeyFields): unknown {
+export function decryptTransaction(
+	{ key, data, iv }: EncryptedTransaction,
+	pem: PrivateKeyFields,
+): unknown {
 	const privateKey = readPrivateKey(pem);
 	const block = decryptBlock(Buffer.from(key, 'base64'), privateKey);
 	if (!block) throw new DecryptionError('does-not-open');
@@ -35,14 +38,18 @@ export function decryptTransaction({ key, data, iv }: EncryptedTransaction, pem:
 		.map((unpad) => readFernetKey(unpad(block) ?? ''))
 		.filter((candidate) => candidate !== undefined);
 	const spellings = decode(data);
-	const sealed = firstOf(keys, (candidate) => firstOf(spellings, (bytes) => openFernet(bytes, candidate)));
+	const sealed = firstOf(keys, (candidate) =>
+		firstOf(spellings, (bytes) => openFernet(bytes, candidate)),
+	);
 	if (sealed) {
 		const parsed = readJson(sealed.toString('utf8'));
 		if (!parsed) throw new DecryptionError('not-json');
 		return parsed.value;
 	}
 	const vector = Buffer.from(iv ?? '', 'base64');
-	const found = firstOf(keys, (candidate) => firstOf(spellings, (bytes) => openCbc(bytes, candidate, vector)));
+	const found = firstOf(keys, (candidate) =>
+		firstOf(spellings, (bytes) => openCbc(bytes, candidate, vector)),
+	);
 	if (!found) throw new DecryptionError('does-not-open');
 	return found.value;
 }

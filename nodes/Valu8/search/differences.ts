@@ -49,7 +49,8 @@ const pagingDifferences: INodeProperties[] = [
 		type: 'string',
 		default: 'cursor',
 		placeholder: 'e.g. cursor',
-		description: 'What takes the cursor of the next page. The documentation writes "Cursor" in its text; this spelling is inferred from the names beside it.',
+		description:
+			'What takes the cursor of the next page. The documentation writes "Cursor" in its text; this spelling is inferred from the names beside it.',
 	},
 	{
 		displayName: 'Items Path',
@@ -57,7 +58,8 @@ const pagingDifferences: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. data.items',
-		description: 'Where the list is in the answer. Empty: the answer itself, or the only list in it. What an answer looks like could not be read.',
+		description:
+			'Where the list is in the answer. Empty: the answer itself, or the only list in it. What an answer looks like could not be read.',
 	},
 	{
 		displayName: 'Next Cursor In',
@@ -76,7 +78,8 @@ const pagingDifferences: INodeProperties[] = [
 		type: 'string',
 		default: 'x-pagination',
 		placeholder: 'e.g. paging.next',
-		description: 'The name of the header, or the path in the body, that holds the next cursor. The header is documented as x-pagination.',
+		description:
+			'The name of the header, or the path in the body, that holds the next cursor. The header is documented as x-pagination.',
 	},
 	{
 		displayName: 'Page Size',
@@ -84,7 +87,8 @@ const pagingDifferences: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: MAX_PAGE_SIZE, numberPrecision: 0 },
 		default: MAX_PAGE_SIZE,
-		description: 'How many items to ask for at a time at most. Documented for page numbers: up to 500. By cursor it is inferred.',
+		description:
+			'How many items to ask for at a time at most. Documented for page numbers: up to 500. By cursor it is inferred.',
 	},
 	{
 		displayName: 'Page Size Name',
@@ -103,7 +107,11 @@ function searchDifferences({ path }: ListKind): INodeProperties[] {
 			name: 'filterValues',
 			type: 'options',
 			options: [
-				{ name: 'As Given in JSON', value: 'asGiven', description: 'For Filters (JSON): values are sent as they are written' },
+				{
+					name: 'As Given in JSON',
+					value: 'asGiven',
+					description: 'For Filters (JSON): values are sent as they are written',
+				},
 				{ name: 'Lists of Texts', value: 'texts', description: 'As documented for companies' },
 			],
 			default: 'texts',
@@ -115,7 +123,8 @@ function searchDifferences({ path }: ListKind): INodeProperties[] {
 			type: 'string',
 			default: 'parameters',
 			placeholder: 'e.g. parameters',
-			description: 'What the filters stand under. Both samples in the documentation have parameters; an older page speaks of searchParameters. Empty: beside the other attributes.',
+			description:
+				'What the filters stand under. Both samples in the documentation have parameters; an older page speaks of searchParameters. Empty: beside the other attributes.',
 		},
 		{
 			displayName: 'Method',
@@ -126,14 +135,19 @@ function searchDifferences({ path }: ListKind): INodeProperties[] {
 				{ name: 'POST', value: 'POST' },
 			],
 			default: 'POST',
-			description: 'The HTTP method. Inferred: the pages that could be read print a JSON object and no method.',
+			description:
+				'The HTTP method. Inferred: the pages that could be read print a JSON object and no method.',
 		},
 		{
 			displayName: 'Paging',
 			name: 'paging',
 			type: 'options',
 			options: [
-				{ name: 'Automatic', value: 'automatic', description: 'By page number up to 5,000 and when sorted, else by cursor' },
+				{
+					name: 'Automatic',
+					value: 'automatic',
+					description: 'By page number up to 5,000 and when sorted, else by cursor',
+				},
 				{ name: 'By Cursor', value: 'cursor', description: 'Unsorted, 100,000 at most' },
 				{ name: 'By Page Number', value: 'page', description: '10 pages of 500 at most' },
 			],
@@ -146,16 +160,30 @@ function searchDifferences({ path }: ListKind): INodeProperties[] {
 			type: 'string',
 			default: path,
 			placeholder: `e.g. ${path}`,
-			description: 'Where the list is, below the Base URL of the credential. Inferred: the documentation names the endpoint and prints no path.',
+			description:
+				'Where the list is, below the Base URL of the credential. Inferred: the documentation names the endpoint and prints no path.',
 		},
 		{
 			displayName: 'Send Search As',
 			name: 'sendSearchAs',
 			type: 'options',
 			options: [
-				{ name: 'JSON Body', value: 'body', description: 'The documentation prints a JSON object; that it is the body is inferred. Needs the method POST.' },
-				{ name: 'Query Parameters', value: 'each', description: 'One for each filter and attribute' },
-				{ name: 'Query Parameters, Filters as JSON', value: 'json', description: 'The filters as JSON in one of them' },
+				{
+					name: 'JSON Body',
+					value: 'body',
+					description:
+						'The documentation prints a JSON object; that it is the body is inferred. Needs the method POST.',
+				},
+				{
+					name: 'Query Parameters',
+					value: 'each',
+					description: 'One for each filter and attribute',
+				},
+				{
+					name: 'Query Parameters, Filters as JSON',
+					value: 'json',
+					description: 'The filters as JSON in one of them',
+				},
 			],
 			default: 'body',
 			description: 'How the search is sent',
@@ -176,7 +204,8 @@ function collectionOf(options: INodeProperties[]): INodeProperties {
 }
 
 /** For a search. To be the last field of an operation. */
-export const searchDifferencesField = (kind: ListKind): INodeProperties => collectionOf([...searchDifferences(kind), ...pagingDifferences]);
+export const searchDifferencesField = (kind: ListKind): INodeProperties =>
+	collectionOf([...searchDifferences(kind), ...pagingDifferences]);
 
 /** For a request that the user writes. To be the last field of an operation. */
 export const pagingDifferencesField: INodeProperties = collectionOf(pagingDifferences);
@@ -187,17 +216,33 @@ export function readPagingDialect(parameters: Fields): PagingDialect {
 	const name = (key: string, label: string) => given.requiredText(key, label).trim();
 	const chosen = parameters.collection(NAME, LABEL).value('pageSize') !== undefined;
 	return {
-		names: { cursor: name('cursorName', 'Cursor Name'), pageNumber: PAGE_NUMBER, pageSize: name('pageSizeName', 'Page Size Name') },
-		nextCursor: { in: oneOf(given, 'nextCursorIn', 'Next Cursor In', ['header', 'body']), name: name('nextCursorName', 'Next Cursor Name') },
+		names: {
+			cursor: name('cursorName', 'Cursor Name'),
+			pageNumber: PAGE_NUMBER,
+			pageSize: name('pageSizeName', 'Page Size Name'),
+		},
+		nextCursor: {
+			in: oneOf(given, 'nextCursorIn', 'Next Cursor In', ['header', 'body']),
+			name: name('nextCursorName', 'Next Cursor Name'),
+		},
 		itemsPath: given.text('itemsPath', 'Items Path'),
 		pageSize: chosen ? given.wholeNumber('pageSize', 'Page Size', 1, MAX_PAGE_SIZE) : undefined,
 	};
 }
 
 /** @throws {InputError} naming the field */
-export function readSearchDialect(parameters: Fields, { baseUrl }: Credential, kind: ListKind): SearchDialect {
+export function readSearchDialect(
+	parameters: Fields,
+	{ baseUrl }: Credential,
+	kind: ListKind,
+): SearchDialect {
 	const given = parameters.collection(NAME, LABEL, defaultsOf(searchDifferences(kind)));
-	const path = given.path('path', 'Path', baseUrl, 'Under API Differences, write only what follows the Base URL of the credential.');
+	const path = given.path(
+		'path',
+		'Path',
+		baseUrl,
+		'Under API Differences, write only what follows the Base URL of the credential.',
+	);
 	const dialect: SearchDialect = {
 		...readPagingDialect(parameters),
 		method: oneOf(given, 'method', 'Method', ['POST', 'GET']),
@@ -205,15 +250,29 @@ export function readSearchDialect(parameters: Fields, { baseUrl }: Credential, k
 		mode: oneOf(given, 'paging', 'Paging', ['automatic', 'cursor', 'page']),
 		sendAs: oneOf(given, 'sendSearchAs', 'Send Search As', ['body', 'json', 'each']),
 		filtersKey: given.text('filtersKey', 'Filters Key').trim(),
-		valuesAsGiven: oneOf(given, 'filterValues', 'Filter Values', ['texts', 'asGiven']) === 'asGiven',
+		valuesAsGiven:
+			oneOf(given, 'filterValues', 'Filter Values', ['texts', 'asGiven']) === 'asGiven',
 	};
 	if (dialect.method === 'POST' || dialect.sendAs !== 'body') return dialect;
-	throw new InputError('Method', 'GET cannot send a body', 'Choose POST, or set Send Search As to query parameters.');
+	throw new InputError(
+		'Method',
+		'GET cannot send a body',
+		'Choose POST, or set Send Search As to query parameters.',
+	);
 }
 
-function oneOf<T extends string>(given: Fields, name: string, label: string, values: readonly T[]): T {
+function oneOf<T extends string>(
+	given: Fields,
+	name: string,
+	label: string,
+	values: readonly T[],
+): T {
 	const value = given.text(name, label);
 	const known = values.find((candidate) => candidate === value);
 	if (known !== undefined) return known;
-	throw new InputError(label, `is "${value}"`, `It must be one of ${values.join(', ')}: check the expression in it.`);
+	throw new InputError(
+		label,
+		`is "${value}"`,
+		`It must be one of ${values.join(', ')}: check the expression in it.`,
+	);
 }

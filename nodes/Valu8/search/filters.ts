@@ -33,8 +33,15 @@ export function filterFields({ knownNames }: ListKind): INodeProperties[] {
 			placeholder: 'Add filter',
 			default: {},
 			displayOptions: { show: { specifyCriteria: ['fields'] } },
-			options: [{ displayName: 'Filter', name: 'field', values: [knownNames ? knownName : freeName, valueField] }],
-			description: 'What narrows the list. How they work together is inferred: the documentation shows lists of values only.',
+			options: [
+				{
+					displayName: 'Filter',
+					name: 'field',
+					values: [knownNames ? knownName : freeName, valueField],
+				},
+			],
+			description:
+				'What narrows the list. How they work together is inferred: the documentation shows lists of values only.',
 		},
 		{
 			displayName: JSON_LABEL,
@@ -43,7 +50,8 @@ export function filterFields({ knownNames }: ListKind): INodeProperties[] {
 			default: '{}',
 			placeholder: 'e.g. { "countryCode": ["SE", "NO"], "NetSales": "250000000" }',
 			displayOptions: { show: { specifyCriteria: ['json'] } },
-			description: 'A JSON object of names and values. Valu8 takes lists of texts: a single text or number becomes one.',
+			description:
+				'A JSON object of names and values. Valu8 takes lists of texts: a single text or number becomes one.',
 		},
 	];
 }
@@ -55,7 +63,8 @@ const knownName: INodeProperties = {
 	typeOptions: { loadOptionsMethod: 'getSearchParameters' },
 	required: true,
 	default: '',
-	description: 'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+	description:
+		'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 };
 
 const freeName: INodeProperties = {
@@ -77,7 +86,8 @@ const valueField: INodeProperties = {
 	// One line to type in, without a click.
 	default: [''],
 	placeholder: 'e.g. SE',
-	description: 'What to look for: one text or several. An expression may give a list. Write dates as in 2025-05-14.',
+	description:
+		'What to look for: one text or several. An expression may give a list. Write dates as in 2025-05-14.',
 };
 
 /**
@@ -87,19 +97,31 @@ const valueField: INodeProperties = {
 export function readFilters(parameters: Fields, asGiven: boolean): Filters {
 	if (parameters.value('specifyCriteria') === 'json') {
 		const given = Object.entries(parameters.jsonObject('criteriaJson', JSON_LABEL) ?? {});
-		for (const [name, value] of given) if (saysNothing(name, value)) throw noValue(JSON_LABEL, name);
+		for (const [name, value] of given)
+			if (saysNothing(name, value)) throw noValue(JSON_LABEL, name);
 		return ownEntries(asGiven ? given : given.map(([name, value]) => [name, inJson(name, value)]));
 	}
 	const given = parameters.jsonObject('criteria', LABEL) ?? {};
 	const entries: unknown = Object.keys(given).length === 0 ? [] : given.field;
 	// Without this check a slip in an expression would read everything.
-	if (!Array.isArray(entries)) throw new InputError(LABEL, 'is not a list of filters', 'Fill in the fields, or choose Using JSON.');
+	if (!Array.isArray(entries))
+		throw new InputError(
+			LABEL,
+			'is not a list of filters',
+			'Fill in the fields, or choose Using JSON.',
+		);
 	const read = new Map<string, string[]>();
 	for (const entry of entries as unknown[]) {
 		const field = new Fields((name) => (isRecord(entry) ? entry[name] : undefined));
 		const name = field.text('name', LABEL).trim();
-		if (name === '') throw new InputError(LABEL, 'has a filter without a name', 'Choose the name, or remove the filter.');
-		if (read.has(name)) throw new InputError(LABEL, `names "${name}" twice`, 'Put both values into one filter.');
+		if (name === '')
+			throw new InputError(
+				LABEL,
+				'has a filter without a name',
+				'Choose the name, or remove the filter.',
+			);
+		if (read.has(name))
+			throw new InputError(LABEL, `names "${name}" twice`, 'Put both values into one filter.');
 		read.set(name, texts(LABEL, name, field.value('value')));
 	}
 	return ownEntries([...read]);
@@ -112,14 +134,20 @@ function inJson(name: string, value: unknown): unknown {
 
 /** An empty value would search for nothing, or for everything: nobody knows, so it is not sent. */
 function texts(label: string, name: string, value: unknown): string[] {
-	const found = (Array.isArray(value) ? (value as unknown[]).flat(Infinity) : [value]).map((element) => textOf(label, name, element));
+	const found = (Array.isArray(value) ? (value as unknown[]).flat(Infinity) : [value]).map(
+		(element) => textOf(label, name, element),
+	);
 	const filled = found.filter((text) => text !== '');
 	if (filled.length > 0) return filled;
 	throw noValue(label, name);
 }
 
 function noValue(label: string, name: string): InputError {
-	return new InputError(label, `has no value for "${name}"`, 'Fill it in, or remove the filter. If it is an expression, check what it gives.');
+	return new InputError(
+		label,
+		`has no value for "${name}"`,
+		'Fill it in, or remove the filter. If it is an expression, check what it gives.',
+	);
 }
 
 /** Such a filter could find everything, so it must not pass for one. */
@@ -131,9 +159,14 @@ function saysNothing(name: string, value: unknown): boolean {
 
 function textOf(label: string, name: string, value: unknown): string {
 	if (typeof value === 'string') return value.trim();
-	if (typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))) return String(value);
+	if (typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value)))
+		return String(value);
 	if (value === undefined || value === null) return '';
-	throw new InputError(label, `has a value for "${name}" that is no text`, 'Give a text, or a list of texts: check the expression.');
+	throw new InputError(
+		label,
+		`has a value for "${name}" that is no text`,
+		'Give a text, or a list of texts: check the expression.',
+	);
 }
 
 /** A filter may have any name, `__proto__` too. */

@@ -26,7 +26,8 @@ export function getMany(kind: ListKind): Operation<Valu8Credential> {
 			const everything = item.options().flag('readEverything', 'Read Everything') === true;
 			if (limit === Infinity) guardAgainstEverything(search.filters, everything, 'Return All');
 			const listing = toListing(search, kind, limit);
-			return async (send, { hint, count }) => await readItems(send, listing, limit, hint, (amount) => count(amount, kind.received));
+			return async (send, { hint, count }) =>
+				await readItems(send, listing, limit, hint, (amount) => count(amount, kind.received));
 		},
 	};
 }

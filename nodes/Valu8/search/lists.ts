@@ -13,11 +13,21 @@ export interface ListKind {
 }
 
 /** https://developer.valu8group.com/docs/pagination prints what is sent; that it goes to this path is inferred. */
-export const COMPANIES: ListKind = { things: 'companies', path: '/companies', knownNames: true, received: companiesReceived };
+export const COMPANIES: ListKind = {
+	things: 'companies',
+	path: '/companies',
+	knownNames: true,
+	received: companiesReceived,
+};
 
 /**
  * That there is such an endpoint, and that it takes a query object, stands on
  * https://developer.valu8group.com/docs/breaking-api-changes-for-v2; what is in that object could not be read. So it is
  * asked like the companies.
  */
-export const RELATIONS: ListKind = { things: 'relations', path: '/relations', knownNames: false, received: relationsReceived };
+export const RELATIONS: ListKind = {
+	things: 'relations',
+	path: '/relations',
+	knownNames: false,
+	received: relationsReceived,
+};

@@ -44,7 +44,9 @@ const NO_CONTENT = 204;
 /** https://developer.valu8group.com/docs/pagination: what a reading by cursor begins with. */
 const FIRST_CURSOR = '*';
 
-type Fetch = (attributes: Record<string, unknown>) => Promise<{ answer: Awaited<ReturnType<SendRequest>>; items: unknown[] }>;
+type Fetch = (
+	attributes: Record<string, unknown>,
+) => Promise<{ answer: Awaited<ReturnType<SendRequest>>; items: unknown[] }>;
 
 /**
  * The end is an empty list (documented for cursors, inferred for page numbers). Where so many items are wanted and no
@@ -52,7 +54,11 @@ type Fetch = (attributes: Record<string, unknown>) => Promise<{ answer: Awaited<
  * where more were asked for, is what a service gives that does not heed the page size: then it is read on, as far as
  * pages go.
  */
-async function* byPage(fetch: Fetch, { names }: Listing, { pageSize, pages, limited }: Paging & { by: 'page' }): Pages {
+async function* byPage(
+	fetch: Fetch,
+	{ names }: Listing,
+	{ pageSize, pages, limited }: Paging & { by: 'page' },
+): Pages {
 	const distinct = new Distinct(names.pageNumber);
 	let longest = 0;
 	let length = 0;
@@ -65,7 +71,8 @@ async function* byPage(fetch: Fetch, { names }: Listing, { pageSize, pages, limi
 		yield items;
 		length = items.length;
 		longest = Math.max(longest, length);
-		if (page === 1 && length === USUAL_PAGE_SIZE && length < full) [full, last] = [length, MAX_PAGES];
+		if (page === 1 && length === USUAL_PAGE_SIZE && length < full)
+			[full, last] = [length, MAX_PAGES];
 		if (limited && length < full) return 'complete';
 	}
 	// Not measured by what was asked for: a service may give smaller pages.
@@ -73,7 +80,11 @@ async function* byPage(fetch: Fetch, { names }: Listing, { pageSize, pages, limi
 }
 
 /** The documented end is an empty list; where the cursor should be and nothing is, it ends too. */
-async function* byCursor(fetch: Fetch, { names, nextCursor }: Listing, paging: Paging & { by: 'cursor' }): Pages {
+async function* byCursor(
+	fetch: Fetch,
+	{ names, nextCursor }: Listing,
+	paging: Paging & { by: 'cursor' },
+): Pages {
 	const distinct = new Distinct(names.cursor);
 	const most = Math.min(paging.limit, MAX_BY_CURSOR);
 	let sized = true;
@@ -81,7 +92,8 @@ async function* byCursor(fetch: Fetch, { names, nextCursor }: Listing, paging: P
 	let count = 0;
 	let longest = 0;
 	const wanted = () => Math.min(paging.pageSize, most - count);
-	const next = async () => await fetch({ [names.cursor]: cursor, ...(sized && { [names.pageSize]: wanted() }) });
+	const next = async () =>
+		await fetch({ [names.cursor]: cursor, ...(sized && { [names.pageSize]: wanted() }) });
 	// Whether this way of paging takes a page size could not be read.
 	const first = async () =>
 		await next().catch(async (error: Error) => {
@@ -140,7 +152,10 @@ class Distinct {
 	}
 }
 
-function withAttributes({ request, place }: Listing, attributes: Record<string, unknown>): ServiceRequest {
+function withAttributes(
+	{ request, place }: Listing,
+	attributes: Record<string, unknown>,
+): ServiceRequest {
 	if (place === 'query') return { ...request, query: { ...request.query, ...attributes } };
 	return { ...request, body: { ...(isRecord(request.body) && request.body), ...attributes } };
 }

@@ -16,7 +16,12 @@ export type PagingMode = 'automatic' | 'cursor' | 'page';
 /** How to read a list. */
 export type Paging =
 	| { by: 'page'; pageSize: number; pages: number; limited: boolean }
-	| { by: 'cursor'; pageSize: number; limit: number; /** The user wants this page size and no other. */ insist: boolean };
+	| {
+			by: 'cursor';
+			pageSize: number;
+			limit: number;
+			/** The user wants this page size and no other. */ insist: boolean;
+	  };
 
 export interface Wish {
 	/** How many items are wanted; `Infinity` for all. */
@@ -34,7 +39,11 @@ export interface Wish {
  */
 export function planPaging({ limit, mode, pageSize, sorted }: Wish): Paging {
 	if (sorted && mode === 'cursor') {
-		throw new InputError('Sort By', 'is sent with page numbers only, not by cursor', 'Remove it, or set Paging under API Differences to Automatic.');
+		throw new InputError(
+			'Sort By',
+			'is sent with page numbers only, not by cursor',
+			'Remove it, or set Paging under API Differences to Automatic.',
+		);
 	}
 	const largest = pageSize ?? MAX_PAGE_SIZE;
 	const mostByPage = MAX_PAGES * largest;
@@ -42,16 +51,29 @@ export function planPaging({ limit, mode, pageSize, sorted }: Wish): Paging {
 	const most = byPage ? mostByPage : MAX_BY_CURSOR;
 	if (limit !== Infinity && limit > most) throw tooMany(most, largest, sorted, byPage);
 	if (!byPage) return { by: 'cursor', pageSize: largest, limit, insist: pageSize !== undefined };
-	if (limit === Infinity) return { by: 'page', pageSize: largest, pages: MAX_PAGES, limited: false };
+	if (limit === Infinity)
+		return { by: 'page', pageSize: largest, pages: MAX_PAGES, limited: false };
 	const pages = Math.ceil(limit / largest);
 	return { by: 'page', pageSize: Math.ceil(limit / pages), pages, limited: true };
 }
 
 function tooMany(most: number, largest: number, sorted: boolean, byPage: boolean): InputError {
 	const number = most.toLocaleString('en');
-	const [how, instead] = sorted ? ['by page number, as Sort By needs', 'remove Sort By'] : byPage ? ['by page number', 'choose paging by cursor'] : ['by cursor', 'make several searches of it'];
+	const [how, instead] = sorted
+		? ['by page number, as Sort By needs', 'remove Sort By']
+		: byPage
+			? ['by page number', 'choose paging by cursor']
+			: ['by cursor', 'make several searches of it'];
 	if (byPage && largest < MAX_PAGE_SIZE) {
-		return new InputError('Limit', `is larger than the ${number} on ${MAX_PAGES} pages of ${largest}`, `Ask for ${number} at most, choose a larger Page Size, or ${instead}.`);
+		return new InputError(
+			'Limit',
+			`is larger than the ${number} on ${MAX_PAGES} pages of ${largest}`,
+			`Ask for ${number} at most, choose a larger Page Size, or ${instead}.`,
+		);
 	}
-	return new InputError('Limit', `is larger than the ${number} that Valu8 gives ${how}`, `Ask for ${number} at most, or ${instead}.`);
+	return new InputError(
+		'Limit',
+		`is larger than the ${number} that Valu8 gives ${how}`,
+		`Ask for ${number} at most, or ${instead}.`,
+	);
 }

@@ -14,7 +14,11 @@ export const readEverythingOption: INodeProperties = {
 };
 
 /** @param what would read everything, e.g. `Return All` @throws {InputError} */
-export function guardAgainstEverything(filters: Filters, readEverything: boolean, what: string): void {
+export function guardAgainstEverything(
+	filters: Filters,
+	readEverything: boolean,
+	what: string,
+): void {
 	if (readEverything || Object.keys(filters).length > 0) return;
 	throw new InputError(
 		'Filters',

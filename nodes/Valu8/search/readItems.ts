@@ -26,7 +26,9 @@ export const limitFields: INodeProperties[] = [
 
 /** @throws {InputError} */
 export function readLimit(parameters: Fields): number {
-	return parameters.flag('returnAll', 'Return All') === true ? Infinity : parameters.wholeNumber('limit', 'Limit', 1);
+	return parameters.flag('returnAll', 'Return All') === true
+		? Infinity
+		: parameters.wholeNumber('limit', 'Limit', 1);
 }
 
 /**
@@ -56,7 +58,10 @@ export async function readItems(
 }
 
 /** What a user must know of a reading that ended before the data did, or may have. */
-export function missing(end: PagesEnd, { nextCursor, paging }: Pick<Listing, 'nextCursor' | 'paging'>): string | undefined {
+export function missing(
+	end: PagesEnd,
+	{ nextCursor, paging }: Pick<Listing, 'nextCursor' | 'paging'>,
+): string | undefined {
 	switch (end) {
 		case 'complete':
 		case 'assumed':

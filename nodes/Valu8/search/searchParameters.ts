@@ -16,10 +16,13 @@ export function searchParametersIn(body: unknown): INodePropertyOptions[] {
 }
 
 function candidates(body: unknown): INodePropertyOptions[] {
-	if (Array.isArray(body)) return (body as unknown[]).flatMap((element) => optionOf(element, undefined));
+	if (Array.isArray(body))
+		return (body as unknown[]).flatMap((element) => optionOf(element, undefined));
 	if (!isRecord(body)) return [];
 	const values = Object.values(body);
-	const named = values.filter((value) => Array.isArray(value) && value.some(isRecord)).flatMap(candidates);
+	const named = values
+		.filter((value) => Array.isArray(value) && value.some(isRecord))
+		.flatMap(candidates);
 	if (named.length > 0) return named;
 	// A list of names, with nothing beside it but what is said about the list.
 	const lists = values.filter((value) => Array.isArray(value));
@@ -28,13 +31,16 @@ function candidates(body: unknown): INodePropertyOptions[] {
 	const only = values.length === 1 ? values[0] : undefined;
 	const inner = isRecord(only) ? Object.values(only) : [];
 	if (inner.length > 0 && inner.every(isRecord)) return candidates(only);
-	return Object.entries(body).flatMap(([name, value]) => optionOf(isRecord(value) ? value : {}, name));
+	return Object.entries(body).flatMap(([name, value]) =>
+		optionOf(isRecord(value) ? value : {}, name),
+	);
 }
 
 /** @param name known from a map's key */
 function optionOf(element: unknown, name: string | undefined): INodePropertyOptions[] {
 	if (typeof element === 'string') return element === '' ? [] : [{ name: element, value: element }];
-	const first = (...properties: string[]) => properties.map((property) => textIn(element, property)).find(Boolean);
+	const first = (...properties: string[]) =>
+		properties.map((property) => textIn(element, property)).find(Boolean);
 	const value = name ?? first(...NAMES);
 	if (!value) return [];
 	const description = first('description');

@@ -15,7 +15,8 @@ export type NextCursor = { cursor: string } | 'end' | 'absent' | 'unread';
 export type ListPlace = readonly string[];
 
 /** The steps of a path of property names and list positions, e.g. `data.0.id`. */
-export const stepsOf = (path: string): string[] => (path.trim() === '' ? [] : path.trim().split('.'));
+export const stepsOf = (path: string): string[] =>
+	path.trim() === '' ? [] : path.trim().split('.');
 
 /** The value under a path, given as text or steps; `undefined` where there is none. */
 export function lookUp(value: unknown, path: string | readonly string[]): unknown {
@@ -39,7 +40,9 @@ export function ownValue(value: unknown, name: string): unknown {
  */
 export function placeOfList(body: unknown): ListPlace {
 	if (Array.isArray(body)) return [];
-	const lists = isRecord(body) ? Object.entries(body).filter(([, value]) => Array.isArray(value)) : [];
+	const lists = isRecord(body)
+		? Object.entries(body).filter(([, value]) => Array.isArray(value))
+		: [];
 	const [only] = lists;
 	if (only && lists.length === 1) return [only[0]];
 	throw misshapen(lists.length === 0 ? 'is no list and has none' : 'has several lists', body);
@@ -58,7 +61,8 @@ export function itemsAt(body: unknown, place: ListPlace): unknown[] {
  */
 export function nextCursorIn({ body, headers }: HttpAnswer, place: NextCursorPlace): NextCursor {
 	const name = place.name.trim();
-	const found = place.in === 'header' ? unwrapped(ownValue(headers, name.toLowerCase())) : lookUp(body, name);
+	const found =
+		place.in === 'header' ? unwrapped(ownValue(headers, name.toLowerCase())) : lookUp(body, name);
 	if (found === undefined) return 'absent';
 	if (found === UNREAD) return 'unread';
 	if (found === null || found === '' || found === false) return 'end';
@@ -80,12 +84,17 @@ function unwrapped(header: unknown): unknown {
 	if (!json) return text;
 	if (!isRecord(json.value)) return json.value;
 	const names = Object.keys(json.value);
-	const key = names.find((name) => /^next[-_ ]?cursor$/i.test(name)) ?? names.find((name) => /^cursor$/i.test(name));
+	const key =
+		names.find((name) => /^next[-_ ]?cursor$/i.test(name)) ??
+		names.find((name) => /^cursor$/i.test(name));
 	return key === undefined ? UNREAD : json.value[key];
 }
 
 function misshapen(what: string, body: unknown): ServiceError {
 	const has = isRecord(body) ? Object.keys(body).slice(0, 20).join(', ') : '';
 	const names = has === '' ? '' : ` The answer has: ${has}.`;
-	return new ServiceError(`The answer of Valu8 ${what}`, `Say where the items are in Items Path under API Differences.${names}`);
+	return new ServiceError(
+		`The answer of Valu8 ${what}`,
+		`Say where the items are in Items Path under API Differences.${names}`,
+	);
 }

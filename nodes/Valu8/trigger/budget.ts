@@ -21,8 +21,12 @@ export async function withinBudget<T>(
 	budgetMs: number | undefined,
 	work: (signal: AbortSignal | undefined, judge: (error: Error) => Promise<never>) => Promise<T>,
 ): Promise<T> {
-	const signal = budgetMs === undefined ? undefined : AbortSignal.timeout(Math.max(0, Math.floor(budgetMs)));
-	return await work(signal, async (error) => await Promise.reject(signal?.aborted ? tooSlow(budgetMs ?? 0) : error));
+	const signal =
+		budgetMs === undefined ? undefined : AbortSignal.timeout(Math.max(0, Math.floor(budgetMs)));
+	return await work(
+		signal,
+		async (error) => await Promise.reject(signal?.aborted ? tooSlow(budgetMs ?? 0) : error),
+	);
 }
 
 function tooSlow(budgetMs: number): ServiceError {

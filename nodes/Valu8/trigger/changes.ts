@@ -62,7 +62,12 @@ export class Comparison {
 			this.events.push({ event: 'new', id, company });
 		} else if (!isSame(read(old).print, print)) {
 			const changedFields = differences(read(old).print, print, this.prints.fields);
-			this.events.push({ event: 'changed', id, company, ...(changedFields.length > 0 && { changedFields }) });
+			this.events.push({
+				event: 'changed',
+				id,
+				company,
+				...(changedFields.length > 0 && { changedFields }),
+			});
 		}
 	}
 
@@ -90,15 +95,23 @@ export class Comparison {
 			const id = old.numeric ? Number(key) : key;
 			this.events.push({ event: 'removed', id, company: nested(idPath, id) });
 		}
-		return { events: this.events, state: { search, readAt, fields: this.prints.fields, companies: this.companies } };
+		return {
+			events: this.events,
+			state: { search, readAt, fields: this.prints.fields, companies: this.companies },
+		};
 	}
 }
 
 export function identifierIn(company: unknown, path: string): string | number {
 	const id = lookUp(company, path);
 	if ((typeof id === 'string' && id !== '') || typeof id === 'number') return id;
-	const has = isRecord(company) ? ` The company has: ${Object.keys(company).slice(0, 20).join(', ')}.` : '';
-	throw new ServiceError(`A company has no identifier at "${path}"`, `Say where it is in Identifier Path under Options.${has}`);
+	const has = isRecord(company)
+		? ` The company has: ${Object.keys(company).slice(0, 20).join(', ')}.`
+		: '';
+	throw new ServiceError(
+		`A company has no identifier at "${path}"`,
+		`Say where it is in Identifier Path under Options.${has}`,
+	);
 }
 
 function tooMany(): ServiceError {
@@ -118,5 +131,10 @@ export function nested(path: string, value: string | number): unknown {
 
 /** An identifier may be any text, `__proto__` too. */
 function setOwn(record: Record<string, string>, key: string, value: string): void {
-	Object.defineProperty(record, key, { value, enumerable: true, configurable: true, writable: true });
+	Object.defineProperty(record, key, {
+		value,
+		enumerable: true,
+		configurable: true,
+		writable: true,
+	});
 }

@@ -20,7 +20,8 @@ const ownOptions: INodeProperties[] = [
 		name: 'emitAll',
 		type: 'boolean',
 		default: false,
-		description: 'Whether the first poll of a search emits every company it finds as added. Off: it only takes note of them.',
+		description:
+			'Whether the first poll of a search emits every company it finds as added. Off: it only takes note of them.',
 	},
 	{
 		displayName: 'Fields to Watch',
@@ -28,7 +29,8 @@ const ownOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. one, other.inside',
-		description: 'Only a change in these counts. Names as the companies that come out have them, separated by commas. Empty: any change counts.',
+		description:
+			'Only a change in these counts. Names as the companies that come out have them, separated by commas. Empty: any change counts.',
 	},
 	{
 		displayName: 'Identifier Path',
@@ -36,7 +38,8 @@ const ownOptions: INodeProperties[] = [
 		type: 'string',
 		default: 'valu8Id',
 		placeholder: 'e.g. valu8Id',
-		description: 'Where a company that comes out has its identifier. Valu8 names it valu8Id; how an answer spells it could not be read.',
+		description:
+			'Where a company that comes out has its identifier. Valu8 names it valu8Id; how an answer spells it could not be read.',
 	},
 	{
 		displayName: 'Only Recently Updated',
@@ -50,7 +53,9 @@ const ownOptions: INodeProperties[] = [
 
 /** A poll makes its requests one after the other. */
 const common = callOptions.filter(({ name }) => name !== 'maxConcurrentRequests');
-const options = [...ownOptions, ...formOptions, readEverythingOption, ...common].sort((a, b) => a.displayName.localeCompare(b.displayName));
+const options = [...ownOptions, ...formOptions, readEverythingOption, ...common].sort((a, b) =>
+	a.displayName.localeCompare(b.displayName),
+);
 
 export const properties: INodeProperties[] = [
 	{
@@ -66,9 +71,21 @@ export const properties: INodeProperties[] = [
 		type: 'multiOptions',
 		required: true,
 		options: [
-			{ name: 'Company Added', value: 'new', description: 'A company that the last poll did not find. It comes as event "new".' },
-			{ name: 'Company Changed', value: 'changed', description: 'A company that differs from the last poll. It comes as event "changed".' },
-			{ name: 'Company Removed', value: 'removed', description: 'A company that is not found any more. It comes as event "removed".' },
+			{
+				name: 'Company Added',
+				value: 'new',
+				description: 'A company that the last poll did not find. It comes as event "new".',
+			},
+			{
+				name: 'Company Changed',
+				value: 'changed',
+				description: 'A company that differs from the last poll. It comes as event "changed".',
+			},
+			{
+				name: 'Company Removed',
+				value: 'removed',
+				description: 'A company that is not found any more. It comes as event "removed".',
+			},
 		],
 		default: ['new', 'changed', 'removed'],
 		description: 'What to start the workflow for',
@@ -98,7 +115,11 @@ export interface Settings {
 export function readSettings(parameters: Fields, credential: Valu8Credential): Settings {
 	const given = parameters.options(defaultsOf([...ownOptions, readEverythingOption]));
 	const search = readSearch(parameters, credential, COMPANIES);
-	guardAgainstEverything(search.filters, given.flag('readEverything', 'Read Everything') === true, 'each poll');
+	guardAgainstEverything(
+		search.filters,
+		given.flag('readEverything', 'Read Everything') === true,
+		'each poll',
+	);
 	const idPath = given.requiredText('idPath', 'Identifier Path').trim();
 	const names = given.text('fields', 'Fields to Watch').split(',');
 	const fields = names.map((name) => name.trim()).filter(Boolean);
@@ -107,7 +128,12 @@ export function readSettings(parameters: Fields, credential: Valu8Credential): S
 		emitAll: given.flag('emitAll', 'Emit All on First Poll') === true,
 		onlyRecentlyUpdated: given.flag('onlyRecentlyUpdated', 'Only Recently Updated') === true,
 		search,
-		watch: { search: nameOf(search, credential, [idPath, ...fields]), idPath, fields, goneWhenMissing: search.dialect.mode === 'page' ? 'twice' : 'once' },
+		watch: {
+			search: nameOf(search, credential, [idPath, ...fields]),
+			idPath,
+			fields,
+			goneWhenMissing: search.dialect.mode === 'page' ? 'twice' : 'once',
+		},
 	};
 	if (settings.onlyRecentlyUpdated) checkRecent(settings);
 	return settings;
@@ -128,19 +154,39 @@ function checkRecent({ events, search }: Settings): void {
 		);
 	}
 	if (Object.keys(search.filters).some((name) => name.toLowerCase() === UPDATED.toLowerCase())) {
-		throw new InputError('Filters', `has "${UPDATED}", which Only Recently Updated sets itself`, 'Remove it there, or switch Only Recently Updated off.');
+		throw new InputError(
+			'Filters',
+			`has "${UPDATED}", which Only Recently Updated sets itself`,
+			'Remove it there, or switch Only Recently Updated off.',
+		);
 	}
 }
 
 /** Tells the search and what is watched from any other. */
 function nameOf(search: Search, { baseUrl, username }: Valu8Credential, watched: string[]): string {
 	// In whatever order filters and their values stand, they are the same search.
-	const { request, itemsPath } = toListing({ ...search, filters: inOrder(search.filters) }, COMPANIES, Infinity);
-	return digest([baseUrl, username, request.method, request.path, request.query, request.body, itemsPath, watched]);
+	const { request, itemsPath } = toListing(
+		{ ...search, filters: inOrder(search.filters) },
+		COMPANIES,
+		Infinity,
+	);
+	return digest([
+		baseUrl,
+		username,
+		request.method,
+		request.path,
+		request.query,
+		request.body,
+		itemsPath,
+		watched,
+	]);
 }
 
 function inOrder(filters: Filters): Filters {
-	const entries = Object.entries(filters).map(([name, value]) => [name, Array.isArray(value) ? (value as unknown[]).map(String).sort() : value] as const);
+	const entries = Object.entries(filters).map(
+		([name, value]) =>
+			[name, Array.isArray(value) ? (value as unknown[]).map(String).sort() : value] as const,
+	);
 	return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

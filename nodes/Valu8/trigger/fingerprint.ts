@@ -25,7 +25,10 @@ export class Fingerprints {
 
 	of(company: unknown): string {
 		if (this.watched.length === 0) this.meet(company);
-		const all = this.watched.length === 0 ? company : this.watched.map((path) => lookUp(company, path) ?? null);
+		const all =
+			this.watched.length === 0
+				? company
+				: this.watched.map((path) => lookUp(company, path) ?? null);
 		const whole = createHash('sha256').update(canonical(all)).digest('base64url').slice(0, WHOLE);
 		return whole + this.fields.map((field) => this.mark(company, field)).join('');
 	}
@@ -39,7 +42,8 @@ export class Fingerprints {
 
 	private mark(company: unknown, field: string): string {
 		// A watched field that is null counts as missing, here and in the whole.
-		const value = this.watched.length === 0 ? ownValue(company, field) : (lookUp(company, field) ?? undefined);
+		const value =
+			this.watched.length === 0 ? ownValue(company, field) : (lookUp(company, field) ?? undefined);
 		return value === undefined ? MISSING : brief(canonical(value));
 	}
 }
@@ -50,7 +54,8 @@ export function isSame(before: string, after: string): boolean {
 
 /** The fields in which two fingerprints differ. A field that came later has no place in an earlier one. */
 export function differences(before: string, after: string, fields: readonly string[]): string[] {
-	const markIn = (print: string, index: number) => print.slice(WHOLE + EACH * index, WHOLE + EACH * (index + 1)) || MISSING;
+	const markIn = (print: string, index: number) =>
+		print.slice(WHOLE + EACH * index, WHOLE + EACH * (index + 1)) || MISSING;
 	return fields.filter((_field, index) => markIn(before, index) !== markIn(after, index));
 }
 
@@ -59,7 +64,9 @@ const MISSING = '-'.repeat(EACH);
 /** JSON that does not depend on the order of properties. */
 function canonical(value: unknown): string {
 	return JSON.stringify(value, (_key, inner: unknown) =>
-		isRecord(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,
+		isRecord(inner)
+			? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+			: inner,
 	);
 }
 
@@ -68,7 +75,8 @@ const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/
 /** FNV-1a, folded to 18 bits: quick, since it is made for each field of each company. */
 function brief(text: string): string {
 	let hash = 0x811c9dc5;
-	for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+	for (let index = 0; index < text.length; index++)
+		hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
 	hash = (hash ^ (hash >>> 18)) >>> 0;
 	return [0, 6, 12].map((shift) => DIGITS.charAt((hash >>> shift) & 63)).join('');
 }

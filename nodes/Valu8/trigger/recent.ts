@@ -17,9 +17,14 @@ export function reachesBack(lastReadAt: number | undefined, now: number): lastRe
  * date could not be read, nor in which time zone: each day is a value of its own, with one more day before. That of several
  * values one is enough is inferred.
  */
-export function updatedSince({ filters, ...rest }: Search, lastReadAt: number, now: number): Search {
+export function updatedSince(
+	{ filters, ...rest }: Search,
+	lastReadAt: number,
+	now: number,
+): Search {
 	const days: string[] = [];
-	for (let day = startOfDay(lastReadAt) - DAY_MS; day <= now; day += DAY_MS) days.push(new Date(day).toISOString().slice(0, 10));
+	for (let day = startOfDay(lastReadAt) - DAY_MS; day <= now; day += DAY_MS)
+		days.push(new Date(day).toISOString().slice(0, 10));
 	return { ...rest, filters: { ...filters, [UPDATED]: days } };
 }
 

@@ -22,7 +22,8 @@ export interface Remembered {
 	missing: boolean;
 }
 
-export const write = ({ print, numeric, missing }: Remembered): string => `${numeric ? '#' : ''}${print}${missing ? '?' : ''}`;
+export const write = ({ print, numeric, missing }: Remembered): string =>
+	`${numeric ? '#' : ''}${print}${missing ? '?' : ''}`;
 
 export const read = (text: string): Remembered => ({
 	print: text.replace(/^#|\?$/g, ''),
@@ -38,14 +39,24 @@ export const hasState = (data: IDataObject): boolean => data[KEY] !== undefined;
 /** `undefined` when there is none for this search, or none that can be read. */
 export function loadState(data: IDataObject, search: string): State | undefined {
 	const stored: unknown = data[KEY];
-	if (!isRecord(stored) || stored.search !== search || !isRecord(stored.companies) || !Array.isArray(stored.fields)) return undefined;
+	if (
+		!isRecord(stored) ||
+		stored.search !== search ||
+		!isRecord(stored.companies) ||
+		!Array.isArray(stored.fields)
+	)
+		return undefined;
 	const texts = (value: unknown): value is string => typeof value === 'string';
 	return {
 		search,
 		// None in what an older version wrote: then the whole search is read once more.
 		readAt: typeof stored.readAt === 'number' ? stored.readAt : -Infinity,
 		fields: (stored.fields as unknown[]).filter(texts),
-		companies: Object.fromEntries(Object.entries(stored.companies).filter((entry): entry is [string, string] => texts(entry[1]))),
+		companies: Object.fromEntries(
+			Object.entries(stored.companies).filter((entry): entry is [string, string] =>
+				texts(entry[1]),
+			),
+		),
 	};
 }
 

@@ -12,8 +12,13 @@ export const environment: Environment = {
 	// n8n-workflow 2.8 has a sleep that can be cancelled, 2.41 has none.
 	sleep: async (ms, signal) => {
 		if (!signal) return await sleep(ms);
-		await unlessAborted(signal, () => new Cancelled(), async () => {
-			for (let left = ms; left > 0 && !signal.aborted; left -= SLICE_MS) await sleep(Math.min(left, SLICE_MS));
-		});
+		await unlessAborted(
+			signal,
+			() => new Cancelled(),
+			async () => {
+				for (let left = ms; left > 0 && !signal.aborted; left -= SLICE_MS)
+					await sleep(Math.min(left, SLICE_MS));
+			},
+		);
 	},
 };

@@ -4,7 +4,8 @@ import { readJson } from '../json';
 import { unlessAborted } from './unlessAborted';
 
 /** Failures that come before the first byte of the request: no connection, or no trust in its certificate. */
-const UNREACHABLE = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ERR_TLS_.*|CERT_.*|.*_CERT|.*_CERT_.*|UNABLE_TO_.*)$/;
+const UNREACHABLE =
+	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ERR_TLS_.*|CERT_.*|.*_CERT|.*_CERT_.*|UNABLE_TO_.*)$/;
 const TIMEOUT = /^(ECONNABORTED|ETIMEDOUT|ESOCKETTIMEDOUT)$/;
 
 /** The longest time that a timer of Node takes, in ms. */
@@ -30,7 +31,11 @@ export function httpOver(helpers: IHttpRequestHelper['helpers'], signal?: AbortS
  * redirects off never settles for a body that cannot be unpacked.
  * @throws {NoAnswer} when the time is up or the signal fires
  */
-async function inTime<T>(ms: number, signal: AbortSignal | undefined, action: (stop: AbortSignal) => Promise<T>): Promise<T> {
+async function inTime<T>(
+	ms: number,
+	signal: AbortSignal | undefined,
+	action: (stop: AbortSignal) => Promise<T>,
+): Promise<T> {
 	if (signal?.aborted) throw new NoAnswer('aborted');
 	const stop = new AbortController();
 	// Its timer keeps neither process nor request alive, and goes when nothing listens any more.
@@ -40,7 +45,11 @@ async function inTime<T>(ms: number, signal: AbortSignal | undefined, action: (s
 	time.addEventListener('abort', timeUp, { once: true });
 	signal?.addEventListener('abort', cancelled, { once: true });
 	try {
-		return await unlessAborted(stop.signal, () => stop.signal.reason as NoAnswer, async () => await action(stop.signal));
+		return await unlessAborted(
+			stop.signal,
+			() => stop.signal.reason as NoAnswer,
+			async () => await action(stop.signal),
+		);
 	} finally {
 		time.removeEventListener('abort', timeUp);
 		signal?.removeEventListener('abort', cancelled);
@@ -74,11 +83,18 @@ function optionsOf(request: HttpRequest, stop: AbortSignal): IHttpRequestOptions
 
 function readAnswer(response: IN8nHttpFullResponse, binary: boolean): HttpAnswer {
 	const headers = Object.fromEntries(
-		Object.entries(response.headers as Record<string, string | string[]>).map(([name, value]) => [name.toLowerCase(), String(value)]),
+		Object.entries(response.headers as Record<string, string | string[]>).map(([name, value]) => [
+			name.toLowerCase(),
+			String(value),
+		]),
 	);
 	const bytes = Buffer.from(response.body as unknown as Uint8Array);
 	const asFile = binary && response.statusCode >= 200 && response.statusCode < 300;
-	return { status: response.statusCode, headers, ...(asFile ? { body: bytes } : read(bytes.toString('utf8'))) };
+	return {
+		status: response.statusCode,
+		headers,
+		...(asFile ? { body: bytes } : read(bytes.toString('utf8'))),
+	};
 }
 
 /** RFC 8259, 8.1: a reader may ignore a byte order mark. */
@@ -96,7 +112,9 @@ function noAnswer(error: unknown): NoAnswer {
 	if (error instanceof NoAnswer) return error;
 	const layers = [error, isRecord(error) ? error.cause : undefined].filter(isRecord);
 	const code = layers.map((layer) => layer.code).find((value) => typeof value === 'string') ?? '';
-	const connecting = layers.some(({ syscall }) => syscall === 'connect' || syscall === 'getaddrinfo');
+	const connecting = layers.some(
+		({ syscall }) => syscall === 'connect' || syscall === 'getaddrinfo',
+	);
 	if (connecting || UNREACHABLE.test(code)) return new NoAnswer('unreachable', code);
 	return new NoAnswer(TIMEOUT.test(code) ? 'timeout' : 'lost', code);
 }

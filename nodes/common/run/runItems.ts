@@ -1,4 +1,10 @@
-import { NodeError, type IDataObject, type IExecuteFunctions, type INode, type INodeExecutionData } from 'n8n-workflow';
+import {
+	NodeError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INode,
+	type INodeExecutionData,
+} from 'n8n-workflow';
 import { Cancelled, poolOf, type Batch, type Pool } from '../../../tokens';
 import { isAgentTool } from '../agentTool';
 import { environment } from './environment';
@@ -67,11 +73,18 @@ class Run<C extends Credential> {
 		}
 
 		const results: ItemResult[] = [];
-		await inParallel(items, options.maxConcurrentRequests, async (index) => {
-			this.endIfCancelled(index);
-			const job = jobs[index];
-			results[index] = isJob(job) ? await this.settled(index, async () => await this.send(job, options)) : job ?? [];
-		}, () => this.endBatches()).catch(async (error: Error) => await Promise.reject(this.withCounts(error)));
+		await inParallel(
+			items,
+			options.maxConcurrentRequests,
+			async (index) => {
+				this.endIfCancelled(index);
+				const job = jobs[index];
+				results[index] = isJob(job)
+					? await this.settled(index, async () => await this.send(job, options))
+					: (job ?? []);
+			},
+			() => this.endBatches(),
+		).catch(async (error: Error) => await Promise.reject(this.withCounts(error)));
 		const doubt = this.answers?.hint();
 		if (doubt !== undefined) this.hints.add(doubt);
 		for (const [sentence, total] of this.counts) this.hints.add(sentence(total));
@@ -94,13 +107,18 @@ class Run<C extends Credential> {
 
 	/** With Continue On Fail too: nobody waits for the rest. */
 	private endIfCancelled(index: number): void {
-		if (this.ctx.getExecutionCancelSignal()?.aborted) throw toNodeError(new Cancelled(), this.node, index, this.service.name);
+		if (this.ctx.getExecutionCancelSignal()?.aborted)
+			throw toNodeError(new Cancelled(), this.node, index, this.service.name);
 	}
 
 	/** n8n shows no hints of a node that failed, and what was received before counts all the same. */
 	private withCounts(error: Error): Error {
 		if (!(error instanceof NodeError)) return error;
-		addToRemedy(error, this.node, [...this.counts].map(([sentence, total]) => sentence(total)));
+		addToRemedy(
+			error,
+			this.node,
+			[...this.counts].map(([sentence, total]) => sentence(total)),
+		);
 		return error;
 	}
 
@@ -123,7 +141,8 @@ class Run<C extends Credential> {
 		const chosen = this.resources[resource]?.operations[operation];
 		if (!chosen) throw new Error(`This node has no operation "${operation}" of "${resource}"`);
 		const work = await chosen.prepare(item, credential);
-		const session = chosen.usesToken === false ? undefined : await this.sessionOf(credential, persistTokens);
+		const session =
+			chosen.usesToken === false ? undefined : await this.sessionOf(credential, persistTokens);
 		session?.announce();
 		const shared = session && sharedTokens(ctx, service, { credential, data }, session.pool, index);
 		return { work, session, shared, credential };
@@ -133,19 +152,32 @@ class Run<C extends Credential> {
 	private async sessionOf(credential: C, persistTokens: boolean): Promise<Session> {
 		const account = this.service.account(credential);
 		const pool = poolOf(account, environment);
-		const session = this.sessions.get(pool) ?? (await Session.open(this.ctx, account, persistTokens));
+		const session =
+			this.sessions.get(pool) ?? (await Session.open(this.ctx, account, persistTokens));
 		this.sessions.set(pool, session);
 		return session;
 	}
 
-	private async send({ work, session, shared, credential }: Job<C>, options: CallOptions): Promise<INodeExecutionData[]> {
+	private async send(
+		{ work, session, shared, credential }: Job<C>,
+		options: CallOptions,
+	): Promise<INodeExecutionData[]> {
 		const { ctx, service, answers } = this;
-		const context = { helpers: ctx.helpers, signal: ctx.getExecutionCancelSignal(), service, credential, options, answers, shared };
+		const context = {
+			helpers: ctx.helpers,
+			signal: ctx.getExecutionCancelSignal(),
+			service,
+			credential,
+			options,
+			answers,
+			shared,
+		};
 		const turn = session && turnOf(session.batch);
 		return await work(turn ? senderOf(context, turn.batch) : unavailable, {
 			sendPlain: plainSenderOf(context),
 			hint: (message) => void this.hints.add(message),
-			count: (amount, sentence) => void this.counts.set(sentence, amount + (this.counts.get(sentence) ?? 0)),
+			count: (amount, sentence) =>
+				void this.counts.set(sentence, amount + (this.counts.get(sentence) ?? 0)),
 		}).finally(() => turn?.end());
 	}
 
@@ -160,12 +192,16 @@ class Run<C extends Credential> {
 	private async orFail<T>(index: number, action: () => T): Promise<T> {
 		return await Promise.resolve()
 			.then(action)
-			.catch(async (error: unknown) => await Promise.reject(toNodeError(error, this.node, index, this.service.name)));
+			.catch(
+				async (error: unknown) =>
+					await Promise.reject(toNodeError(error, this.node, index, this.service.name)),
+			);
 	}
 }
 
 /** Work that said it needs no token asks for one: a defect of the operation. */
-const unavailable: SendRequest = async () => await Promise.reject(new Error('This operation has no token'));
+const unavailable: SendRequest = async () =>
+	await Promise.reject(new Error('This operation has no token'));
 
 function isJob<C>(job: Job<C> | NodeError | undefined): job is Job<C> {
 	return job !== undefined && 'work' in job;
@@ -218,7 +254,9 @@ async function inParallel(
 			});
 		}
 	};
-	const ends = await Promise.allSettled(Array.from({ length: Math.min(limit, indexes.length) }, worker));
+	const ends = await Promise.allSettled(
+		Array.from({ length: Math.min(limit, indexes.length) }, worker),
+	);
 	const failure = ends.find((end) => end.status === 'rejected');
 	if (failure) await Promise.reject(failure.reason as Error);
 }

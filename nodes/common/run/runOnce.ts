@@ -26,7 +26,15 @@ export async function runOnce<C extends Credential, T>(
 		const credential = service.readCredential(data);
 		session = await Session.open(ctx, service.account(credential), options.persistTokens);
 		const shared = sharedTokens(ctx, service, { credential, data }, session.pool);
-		const context = { helpers: ctx.helpers, signal, service, credential, options, answers: service.checkAnswers?.(), shared };
+		const context = {
+			helpers: ctx.helpers,
+			signal,
+			service,
+			credential,
+			options,
+			answers: service.checkAnswers?.(),
+			shared,
+		};
 		return await work(senderOf(context, session.batch), credential);
 	} catch (error) {
 		throw toNodeError(error, ctx.getNode(), undefined, service.name);

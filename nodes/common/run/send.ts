@@ -23,10 +23,23 @@ export interface SendContext<C extends Credential> {
 }
 
 /** Sends on a leased token. */
-export function senderOf<C extends Credential>({ helpers, signal, service, credential, options, answers, shared }: SendContext<C>, batch: Batch): SendRequest {
+export function senderOf<C extends Credential>(
+	{ helpers, signal, service, credential, options, answers, shared }: SendContext<C>,
+	batch: Batch,
+): SendRequest {
 	const http = httpOver(helpers, signal);
 	const secrets = service.secretsOf(credential);
-	return async ({ method, path, query, headers, body, binary = false, repeatable, remedies, distinguishedBy }) => {
+	return async ({
+		method,
+		path,
+		query,
+		headers,
+		body,
+		binary = false,
+		repeatable,
+		remedies,
+		distinguishedBy,
+	}) => {
 		const url = joinPath(credential.baseUrl, path);
 		const outcome = await call(
 			batch,
@@ -43,7 +56,9 @@ export function senderOf<C extends Credential>({ helpers, signal, service, crede
 						},
 						...(query && { query }),
 						// A text is JSON here too, and would be sent as it is.
-						...(body !== undefined && { body: typeof body === 'string' ? JSON.stringify(body) : body }),
+						...(body !== undefined && {
+							body: typeof body === 'string' ? JSON.stringify(body) : body,
+						}),
 						timeoutMs: options.timeoutMs,
 						binary,
 					}),
@@ -56,7 +71,11 @@ export function senderOf<C extends Credential>({ helpers, signal, service, crede
 			{ http: httpOver(helpers), signal, elsewhere: shared?.read },
 		);
 		await shared?.offer();
-		const refusal = service.explain(outcome, [...secrets, ...outcome.tokens, ...Object.values(headers ?? {})], remedies);
+		const refusal = service.explain(
+			outcome,
+			[...secrets, ...outcome.tokens, ...Object.values(headers ?? {})],
+			remedies,
+		);
 		if (refusal) throw refusal;
 		if ('failure' in outcome) throw outcome.failure;
 		answers?.check(outcome.answer, credential);
@@ -65,10 +84,19 @@ export function senderOf<C extends Credential>({ helpers, signal, service, crede
 }
 
 /** Sends without a token, once. */
-export function plainSenderOf<C extends Credential>({ helpers, signal, service, credential, options }: SendContext<C>): SendPlain {
+export function plainSenderOf<C extends Credential>({
+	helpers,
+	signal,
+	service,
+	credential,
+	options,
+}: SendContext<C>): SendPlain {
 	const http = httpOver(helpers, signal);
 	return async (request) => {
-		const answer = await resultOrError(http({ ...request, timeoutMs: options.timeoutMs }), NoAnswer);
+		const answer = await resultOrError(
+			http({ ...request, timeoutMs: options.timeoutMs }),
+			NoAnswer,
+		);
 		const refusal =
 			answer instanceof NoAnswer
 				? explainSilence({ failure: answer, tries: 1, tokens: [] }, service.name)

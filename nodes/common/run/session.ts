@@ -1,4 +1,11 @@
-import { poolOf, storeOf, type Account, type Batch, type Pool, type TokenStore } from '../../../tokens';
+import {
+	poolOf,
+	storeOf,
+	type Account,
+	type Batch,
+	type Pool,
+	type TokenStore,
+} from '../../../tokens';
 import { environment } from './environment';
 import { slotOf, type StaticDataHolder } from './staticData/slot';
 
@@ -12,9 +19,15 @@ export class Session {
 		private readonly store: TokenStore | undefined,
 	) {}
 
-	static async open(ctx: StaticDataHolder, account: Account, persistTokens: boolean): Promise<Session> {
+	static async open(
+		ctx: StaticDataHolder,
+		account: Account,
+		persistTokens: boolean,
+	): Promise<Session> {
 		const pool = poolOf(account, environment);
-		const store = persistTokens ? await storeOf(account, environment, slotOf(ctx), ctx.getInstanceId()) : undefined;
+		const store = persistTokens
+			? await storeOf(account, environment, slotOf(ctx), ctx.getInstanceId())
+			: undefined;
 		store?.load();
 		return new Session(pool, store);
 	}

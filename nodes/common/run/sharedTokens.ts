@@ -27,7 +27,8 @@ export function sharedTokens<C extends Credential>(
 	if (!shared) return undefined;
 	const found = shared.read(data, credential);
 	if (found) pool.adopt([found]);
-	const read = async () => shared.read(await ctx.getCredentials(credentialType, itemIndex), credential);
+	const read = async () =>
+		shared.read(await ctx.getCredentials(credentialType, itemIndex), credential);
 	return {
 		read,
 		offer: async () => {
@@ -38,10 +39,13 @@ export function sharedTokens<C extends Credential>(
 				await shared.store(ctx);
 			} catch (error) {
 				// The token serves here all the same; other processes log in for themselves.
-				ctx.logger.debug('The access token could not be put into the credential, where other n8n processes would find it.', {
-					node: ctx.getNode().name,
-					reason: error instanceof Error ? error.name : 'unknown',
-				});
+				ctx.logger.debug(
+					'The access token could not be put into the credential, where other n8n processes would find it.',
+					{
+						node: ctx.getNode().name,
+						reason: error instanceof Error ? error.name : 'unknown',
+					},
+				);
 			}
 		},
 	};

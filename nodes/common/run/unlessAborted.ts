@@ -2,7 +2,11 @@
  * What the action brings, or, as soon as the signal fires, the error made for it, whatever the action does then. With a
  * signal that has fired already the action is not begun. Leaves no listener behind.
  */
-export async function unlessAborted<T>(signal: AbortSignal, reason: () => Error, action: () => Promise<T>): Promise<T> {
+export async function unlessAborted<T>(
+	signal: AbortSignal,
+	reason: () => Error,
+	action: () => Promise<T>,
+): Promise<T> {
 	if (signal.aborted) throw reason();
 	let stop: (() => void) | undefined;
 	const stopped = new Promise<never>((_resolve, reject) => {

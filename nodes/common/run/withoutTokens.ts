@@ -6,13 +6,18 @@ const HIDDEN = '***';
 export function withoutTokens(answer: HttpAnswer, tokens: readonly string[]): HttpAnswer {
 	// As good as always nothing is found, and a look at the whole text is all it costs.
 	const written = answer.text ?? (typeof answer.body === 'string' ? answer.body : '');
-	const found = tokens.filter((token) => written.includes(token) || written.includes(JSON.stringify(token).slice(1, -1)));
+	const found = tokens.filter(
+		(token) => written.includes(token) || written.includes(JSON.stringify(token).slice(1, -1)),
+	);
 	return found.length === 0 ? answer : { ...answer, body: hide(answer.body, found) };
 }
 
 function hide(value: unknown, tokens: readonly string[]): unknown {
-	if (typeof value === 'string') return tokens.reduce((text, token) => text.split(token).join(HIDDEN), value);
+	if (typeof value === 'string')
+		return tokens.reduce((text, token) => text.split(token).join(HIDDEN), value);
 	if (Array.isArray(value)) return (value as unknown[]).map((element) => hide(element, tokens));
 	if (!isRecord(value)) return value;
-	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [String(hide(key, tokens)), hide(inner, tokens)]));
+	return Object.fromEntries(
+		Object.entries(value).map(([key, inner]) => [String(hide(key, tokens)), hide(inner, tokens)]),
+	);
 }

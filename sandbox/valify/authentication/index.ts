@@ -51,9 +51,14 @@ function refusalOf({ account }: Valify, arrival: Arrival): Answer | undefined {
 	}
 	const form = new URLSearchParams(arrival.body.toString('utf8'));
 	const wrong = FIELDS.filter((field) => form.getAll(field).length !== 1 || form.get(field) === '');
-	if (form.get('grant_type') && form.get('grant_type') !== 'password') return oauthError(400, 'unsupported_grant_type');
-	if (wrong.length > 0) return oauthError(400, 'invalid_request', `Missing or repeated: ${wrong.join(', ')}`);
-	if (form.get('client_id') !== account.clientId || form.get('client_secret') !== account.clientSecret) {
+	if (form.get('grant_type') && form.get('grant_type') !== 'password')
+		return oauthError(400, 'unsupported_grant_type');
+	if (wrong.length > 0)
+		return oauthError(400, 'invalid_request', `Missing or repeated: ${wrong.join(', ')}`);
+	if (
+		form.get('client_id') !== account.clientId ||
+		form.get('client_secret') !== account.clientSecret
+	) {
 		return oauthError(401, 'invalid_client');
 	}
 	if (form.get('username') !== account.username || form.get('password') !== account.password) {
@@ -63,7 +68,11 @@ function refusalOf({ account }: Valify, arrival: Arrival): Answer | undefined {
 }
 
 function oauthError(status: number, error: string, description?: string): Answer {
-	return { status, body: { error, ...(description === undefined ? {} : { error_description: description }) }, note: error };
+	return {
+		status,
+		body: { error, ...(description === undefined ? {} : { error_description: description }) },
+		note: error,
+	};
 }
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';

@@ -28,19 +28,39 @@ export interface Both {
 export const both = (arabic: string, latin: string): Both => ({ arabic, latin });
 
 /** An invented person: one sex, names to match. */
-export function person(invent: Inventor): { sex: 'F' | 'M'; first: Both; family: Both; father: Both; mother: Both } {
+export function person(invent: Inventor): {
+	sex: 'F' | 'M';
+	first: Both;
+	family: Both;
+	father: Both;
+	mother: Both;
+} {
 	const sex = invent.pick(['F', 'M']);
 	return {
 		sex,
 		first: invent.pick(sex === 'F' ? WOMEN : MEN),
-		family: invent.pick([both('المثال', 'EXAMPLE'), both('النموذج', 'SPECIMEN'), both('التجربة', 'TRIAL')]),
+		family: invent.pick([
+			both('المثال', 'EXAMPLE'),
+			both('النموذج', 'SPECIMEN'),
+			both('التجربة', 'TRIAL'),
+		]),
 		father: invent.pick(MEN),
 		mother: invent.pick(WOMEN),
 	};
 }
 
-const WOMEN = [both('سارة', 'SARA'), both('مريم', 'MARIAM'), both('نور', 'NOUR'), both('فاطمة', 'FATIMA')] as const;
-const MEN = [both('أحمد', 'AHMED'), both('يوسف', 'YOUSSEF'), both('خالد', 'KHALED'), both('علي', 'ALI')] as const;
+const WOMEN = [
+	both('سارة', 'SARA'),
+	both('مريم', 'MARIAM'),
+	both('نور', 'NOUR'),
+	both('فاطمة', 'FATIMA'),
+] as const;
+const MEN = [
+	both('أحمد', 'AHMED'),
+	both('يوسف', 'YOUSSEF'),
+	both('خالد', 'KHALED'),
+	both('علي', 'ALI'),
+] as const;
 
 export interface Day {
 	year: number;
@@ -49,13 +69,22 @@ export interface Day {
 }
 
 export function dayIn(invent: Inventor, from: number, to: number): Day {
-	return { year: invent.number(from, to), month: two(invent.number(1, 12)), day: two(invent.number(1, 28)) };
+	return {
+		year: invent.number(from, to),
+		month: two(invent.number(1, 12)),
+		day: two(invent.number(1, 28)),
+	};
 }
 
-export const later = ({ year, ...rest }: Day, years: number): Day => ({ year: year + years, ...rest });
+export const later = ({ year, ...rest }: Day, years: number): Day => ({
+	year: year + years,
+	...rest,
+});
 
-export const dayFirst = ({ year, month, day }: Day, separator: string): string => [day, month, year].join(separator);
-export const yearFirst = ({ year, month, day }: Day, separator: string): string => [year, month, day].join(separator);
+export const dayFirst = ({ year, month, day }: Day, separator: string): string =>
+	[day, month, year].join(separator);
+export const yearFirst = ({ year, month, day }: Day, separator: string): string =>
+	[year, month, day].join(separator);
 
 export function two(number: number): string {
 	return String(number).padStart(2, '0');

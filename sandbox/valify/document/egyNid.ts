@@ -18,7 +18,10 @@ export const egyNid: DocumentType = {
 			profession_analysis: professionAnalysis(invent),
 		};
 		const wanted = extras(data.extras);
-		return { result, ...Object.fromEntries(Object.entries(blocks).filter(([name]) => wanted.includes(name))) };
+		return {
+			result,
+			...Object.fromEntries(Object.entries(blocks).filter(([name]) => wanted.includes(name))),
+		};
 	},
 };
 
@@ -28,12 +31,18 @@ const YEAR = 2026;
 function card(invent: Inventor): JsonObject {
 	const female = invent.pick([true, false]);
 	const married = invent.pick([true, false]);
-	const born = { year: invent.number(1960, 2005), month: two(invent.number(1, 12)), day: two(invent.number(1, 28)) };
+	const born = {
+		year: invent.number(1960, 2005),
+		month: two(invent.number(1, 12)),
+		day: two(invent.number(1, 28)),
+	};
 	const issued = invent.number(2020, 2025);
 	const city = invent.pick(CITIES);
 	const nid = `${born.year < 2000 ? 2 : 3}${two(born.year % 100)}${born.month}${born.day}${city.code}${invent.digits(3)}${invent.number(0, 4) * 2 + (female ? 0 : 1)}${invent.digits(1)}`;
 	return {
-		first_name: invent.pick(female ? ['سارة', 'مريم', 'نور', 'هدى'] : ['أحمد', 'يوسف', 'خالد', 'عمر']),
+		first_name: invent.pick(
+			female ? ['سارة', 'مريم', 'نور', 'هدى'] : ['أحمد', 'يوسف', 'خالد', 'عمر'],
+		),
 		full_name: `${invent.pick(['محمود', 'حسن', 'علي', 'سعيد'])} ${invent.pick(['إبراهيم', 'فؤاد', 'مصطفى'])} المثال`,
 		street: `${invent.number(1, 99)} شارع المثال`,
 		area: `${city.district} - ${city.name}`,
@@ -88,7 +97,10 @@ function documentVerificationPlus(invent: Inventor): JsonObject {
 
 // That this block is asked for by this name is inferred; its fields are documented.
 function professionAnalysis(invent: Inventor): JsonObject {
-	return { workplace: '', profession_categorization: invent.pick(['Salaried', 'Self-employed', 'Student']) };
+	return {
+		workplace: '',
+		profession_categorization: invent.pick(['Salaried', 'Self-employed', 'Student']),
+	};
 }
 
 function extras(sent: unknown): unknown[] {

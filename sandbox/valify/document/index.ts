@@ -42,13 +42,21 @@ const ocr = (valify: Valify): Endpoint[] =>
 			bundleKey: 'data',
 			remembered: 'ocr',
 			serve(data, attempt) {
-				const documentType = documentTypes.find((type) => type.path === path && type.name === attempt.body.document_type);
+				const documentType = documentTypes.find(
+					(type) => type.path === path && type.name === attempt.body.document_type,
+				);
 				// Invented which status an unknown type gets.
 				if (!documentType) throw new Refusal(400, 'no document_type this version reads');
-				const blocks = documentType.read(new Inventor(...imagesOf(documentType, attempt.images)), data);
-				const face = documentType.face === undefined ? undefined : attempt.images.read.get(documentType.face);
+				const blocks = documentType.read(
+					new Inventor(...imagesOf(documentType, attempt.images)),
+					data,
+				);
+				const face =
+					documentType.face === undefined ? undefined : attempt.images.read.get(documentType.face);
 				if (face) attempt.face = faceIn(face);
-				return documentType.trialsAsText ? { ...blocks, trials_remaining: String(attempt.trialsRemaining) } : blocks;
+				return documentType.trialsAsText
+					? { ...blocks, trials_remaining: String(attempt.trialsRemaining) }
+					: blocks;
 			},
 		}),
 	);

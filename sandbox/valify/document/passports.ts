@@ -1,5 +1,14 @@
 import type { Inventor } from '../invent';
-import { both, dayFirst, dayIn, later, person, two, type Day, type DocumentType } from './documentType';
+import {
+	both,
+	dayFirst,
+	dayIn,
+	later,
+	person,
+	two,
+	type Day,
+	type DocumentType,
+} from './documentType';
 
 /** Any country's passport, by its machine-readable lines: Latin letters only, years of two digits. */
 export const passport: DocumentType = {

@@ -9,7 +9,11 @@ function saudi(name: string): DocumentType {
 		trialsAsText: true,
 		read(invent) {
 			const { first, family } = person(invent);
-			return { result: { full_name: both(`${first.arabic} ${family.arabic}`, `${first.latin} ${family.latin}`) } };
+			return {
+				result: {
+					full_name: both(`${first.arabic} ${family.arabic}`, `${first.latin} ${family.latin}`),
+				},
+			};
 		},
 	};
 }

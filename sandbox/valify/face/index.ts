@@ -8,8 +8,18 @@ import { compare, faceIn, type Face } from './compare';
 /** Two images, or one image and the transaction of a document that was read before. */
 export const face = (valify: Valify): Endpoint[] => [
 	// Copies of the page disagree about a `data` object, and only at v1.1: so v1.1 takes both, v1 is flat.
-	call(valify, { path: '/api/v1.1/face/match/', bundleKey: 'flat or data', remembered: 'face_match', serve: match(valify) }),
-	call(valify, { path: '/api/v1/face/match/', bundleKey: 'flat', remembered: 'face_match', serve: match(valify) }),
+	call(valify, {
+		path: '/api/v1.1/face/match/',
+		bundleKey: 'flat or data',
+		remembered: 'face_match',
+		serve: match(valify),
+	}),
+	call(valify, {
+		path: '/api/v1/face/match/',
+		bundleKey: 'flat',
+		remembered: 'face_match',
+		serve: match(valify),
+	}),
 ];
 
 const match =
@@ -17,12 +27,15 @@ const match =
 	({ transaction_id: id }: JsonObject, { images }: ServedCall): JsonObject => {
 		// Invented that the second image wins when both are sent.
 		const first = faceIn(images.bytes('first_img'));
-		const other = images.sent('second_img') ? faceIn(images.bytes('second_img')) : faceOf(valify, id);
+		const other = images.sent('second_img')
+			? faceIn(images.bytes('second_img'))
+			: faceOf(valify, id);
 		return { result: compare(first, other) };
 	};
 
 function faceOf(valify: Valify, id: unknown): Face {
-	if (typeof id !== 'string' || id === '') throw new Refusal(400, 'neither second_img nor transaction_id');
+	if (typeof id !== 'string' || id === '')
+		throw new Refusal(400, 'neither second_img nor transaction_id');
 	const face = valify.transactions.find(id)?.face;
 	if (!face) throw invalidData();
 	return face;

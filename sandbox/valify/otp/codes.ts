@@ -21,7 +21,12 @@ export class OtpCodes {
 
 	make(transactionId: string, channel: Channel, now: number): string {
 		const value = String(randomInt(1_000_000)).padStart(6, '0');
-		this.kept.set(transactionId, { value, channel, used: false, expiresAt: now + LIFETIME_MS[channel] });
+		this.kept.set(transactionId, {
+			value,
+			channel,
+			used: false,
+			expiresAt: now + LIFETIME_MS[channel],
+		});
 		return value;
 	}
 

@@ -33,7 +33,9 @@ function send(valify: Valify, path: string, channel: Channel): Endpoint {
 			attempt.note = `code ${valify.otpCodes.make(attempt.transactionId(), channel, valify.now())}`;
 			const result = { success: true };
 			// Documented for this one: its page gives the type of `trials_remaining` as a string.
-			return channel === 'email' ? { result, trials_remaining: String(attempt.trialsRemaining) } : { result };
+			return channel === 'email'
+				? { result, trials_remaining: String(attempt.trialsRemaining) }
+				: { result };
 		},
 	});
 }

@@ -23,5 +23,8 @@ export const sanction = (valify: Valify): Endpoint[] => [
 	}),
 ];
 
-const shortData = ({ document_number, full_name }: Listed): JsonObject => ({ document_number, full_name });
+const shortData = ({ document_number, full_name }: Listed): JsonObject => ({
+	document_number,
+	full_name,
+});
 const fullData = (listed: Listed): JsonObject => ({ ...listed });

@@ -4,18 +4,31 @@ import type { Field, Query } from './query';
 import { WATCH_LIST, type Entry, type Listed } from './watchList';
 
 /** Those of the lists asked for that are like enough in one field, or in all. */
-export function search({ lists, fields, matchAll, transliterate }: Query, dataOf: (listed: Listed) => JsonObject): JsonObject {
-	const wanted = transliterate ? fields.map((field) => ({ ...field, value: latin(field.value) })) : fields;
+export function search(
+	{ lists, fields, matchAll, transliterate }: Query,
+	dataOf: (listed: Listed) => JsonObject,
+): JsonObject {
+	const wanted = transliterate
+		? fields.map((field) => ({ ...field, value: latin(field.value) }))
+		: fields;
 	const matched_records = WATCH_LIST.filter(({ list }) => lists.includes(list))
 		.map((entry) => ({ entry, matches: matches(entry, wanted) }))
 		.filter(({ matches: found }) => (matchAll ? found.length === wanted.length : found.length > 0))
-		.map(({ entry: { data, list }, matches: matched_fields }) => ({ data: dataOf(data), sanction_list: list, matched_fields }));
+		.map(({ entry: { data, list }, matches: matched_fields }) => ({
+			data: dataOf(data),
+			sanction_list: list,
+			matched_fields,
+		}));
 	return { status: 'success', is_match: matched_records.length > 0, matched_records };
 }
 
 function matches({ data }: Entry, fields: readonly Field[]) {
 	return fields
-		.map(({ name, value, cutoff }) => ({ cutoff, field_name: name, match_score: score(data[name], value) }))
+		.map(({ name, value, cutoff }) => ({
+			cutoff,
+			field_name: name,
+			match_score: score(data[name], value),
+		}))
 		.filter(({ cutoff, match_score }) => match_score > 0 && match_score >= cutoff)
 		.map(({ field_name, match_score }) => ({ field_name, match_score }));
 }
@@ -34,7 +47,9 @@ export function similarity(one: string, other: string): number {
 	return Math.round(score * 100) / 100;
 }
 
-const plain = (text: string) => [...text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim().replace(/\s+/g, ' ')];
+const plain = (text: string) => [
+	...text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim().replace(/\s+/g, ' '),
+];
 
 /** Levenshtein's distance, row by row. */
 function changes(a: readonly string[], b: readonly string[]): number {

@@ -42,14 +42,60 @@ const nobody: Listed = {
 
 /** Nobody on this list exists. */
 export const WATCH_LIST: readonly Entry[] = [
-	entry('MLCU_UNSC', { first_name: 'Example', last_name: 'Person', document_number: 'X00000001', gender: 'M', nationality: 'Utopian' }),
-	entry('MLCU_UNSC', { first_name: 'Zarqun', middle_name: 'Ibn', last_name: 'Waqwaq', birth_date_day: 9, birth_date_month: 2, birth_date_year: 1961 }),
-	entry('MLCU', { first_name: 'سمسم', last_name: 'المثال', language: 'ar', nationality: 'خيالي', document_number: '29901010000000' }),
-	entry('MLCU', { first_name: 'Simsim', last_name: 'Almthal', gender: 'F', document_number: '29901010000000' }),
-	entry('OFAC', { first_name: 'Example', last_name: 'Person', known_address: '1 Nowhere Street, Utopia', birth_date_year: 1971 }),
-	entry('OFAC', { first_name: 'Captain', last_name: 'Specimen', document_number: 'S1234567', gender: 'M' }),
-	entry('UN_Sanctions', { first_name: 'Madame', middle_name: 'Sans', last_name: 'Visage', gender: 'F', nationality: 'Ruritanian' }),
-	entry('EU_Sanctions', { first_name: 'Baron', middle_name: 'von', last_name: 'Muster', nationality: 'Ruritanian', birth_date_year: 1955 }),
+	entry('MLCU_UNSC', {
+		first_name: 'Example',
+		last_name: 'Person',
+		document_number: 'X00000001',
+		gender: 'M',
+		nationality: 'Utopian',
+	}),
+	entry('MLCU_UNSC', {
+		first_name: 'Zarqun',
+		middle_name: 'Ibn',
+		last_name: 'Waqwaq',
+		birth_date_day: 9,
+		birth_date_month: 2,
+		birth_date_year: 1961,
+	}),
+	entry('MLCU', {
+		first_name: 'سمسم',
+		last_name: 'المثال',
+		language: 'ar',
+		nationality: 'خيالي',
+		document_number: '29901010000000',
+	}),
+	entry('MLCU', {
+		first_name: 'Simsim',
+		last_name: 'Almthal',
+		gender: 'F',
+		document_number: '29901010000000',
+	}),
+	entry('OFAC', {
+		first_name: 'Example',
+		last_name: 'Person',
+		known_address: '1 Nowhere Street, Utopia',
+		birth_date_year: 1971,
+	}),
+	entry('OFAC', {
+		first_name: 'Captain',
+		last_name: 'Specimen',
+		document_number: 'S1234567',
+		gender: 'M',
+	}),
+	entry('UN_Sanctions', {
+		first_name: 'Madame',
+		middle_name: 'Sans',
+		last_name: 'Visage',
+		gender: 'F',
+		nationality: 'Ruritanian',
+	}),
+	entry('EU_Sanctions', {
+		first_name: 'Baron',
+		middle_name: 'von',
+		last_name: 'Muster',
+		nationality: 'Ruritanian',
+		birth_date_year: 1955,
+	}),
 ];
 
 function entry(list: ListName, known: Partial<Listed>): Entry {

@@ -1,4 +1,10 @@
-import { constants, createPublicKey, generateKeyPairSync, publicEncrypt, type KeyObject } from 'node:crypto';
+import {
+	constants,
+	createPublicKey,
+	generateKeyPairSync,
+	publicEncrypt,
+	type KeyObject,
+} from 'node:crypto';
 import type { TransactionPadding } from '../../types';
 import { serviceError } from '../errors';
 import { fernet, newFernetKey } from './fernet';
@@ -19,7 +25,9 @@ export class Envelope {
 		const publicKey = this.publicKey();
 		const key = newFernetKey();
 		return {
-			key: publicEncrypt({ key: publicKey, ...PADDINGS[this.padding] }, Buffer.from(key)).toString('base64'),
+			key: publicEncrypt({ key: publicKey, ...PADDINGS[this.padding] }, Buffer.from(key)).toString(
+				'base64',
+			),
 			data: Buffer.from(fernet(key, JSON.stringify(content), now)).toString('base64'),
 		};
 	}

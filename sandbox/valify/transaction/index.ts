@@ -19,7 +19,8 @@ const inquiry = (valify: Valify): Endpoint =>
 
 function wanted(valify: Valify, { transaction_id: id, access_token: token }: JsonObject): unknown {
 	const given = [id, token].filter((value) => value !== undefined && value !== '');
-	if (given.length !== 1) throw new Refusal(400, 'wants transaction_id or access_token, one of them');
+	if (given.length !== 1)
+		throw new Refusal(400, 'wants transaction_id or access_token, one of them');
 	if (typeof given[0] !== 'string') throw invalidData();
 	if (given[0] === token) {
 		if (!valify.tokens.find(token)) throw invalidData();
@@ -54,7 +55,9 @@ const fetchImages = (valify: Valify): Endpoint =>
 			const images = valify.transactions.imagesOf(id);
 			if (!images) throw invalidData();
 			// Invented: what is inside is not documented. Here it is each image under the name it was sent by, in base64.
-			const content = Object.fromEntries([...images].map(([name, bytes]) => [name, bytes.toString('base64')]));
+			const content = Object.fromEntries(
+				[...images].map(([name, bytes]) => [name, bytes.toString('base64')]),
+			);
 			return { ...valify.envelope.seal(content, valify.now()) };
 		},
 	});

@@ -13,7 +13,8 @@ const names = (valify: Valify): Endpoint =>
 		bundleKey: 'flat',
 		remembered: 'transliteration',
 		serve({ arabic_phrase: phrase }) {
-			if (typeof phrase !== 'string' || phrase.trim() === '') throw new Refusal(400, 'no arabic_phrase');
+			if (typeof phrase !== 'string' || phrase.trim() === '')
+				throw new Refusal(400, 'no arabic_phrase');
 			return { result: { english_phrase: latin(phrase) } };
 		},
 	});
@@ -29,7 +30,10 @@ const nationalId = (valify: Valify): Endpoint =>
 			if (!given || Object.keys(given).length === 0) throw new Refusal(400, 'no data object');
 			const wrong = Object.keys(given).filter((name) => !isReadable(given[name]));
 			// Callers meet a body with `errors` by field here; which status and number go with it is invented.
-			if (wrong.length > 0) throw invalidData({ errors: Object.fromEntries(wrong.map((name) => [name, ['Not a valid string.']])) });
+			if (wrong.length > 0)
+				throw invalidData({
+					errors: Object.fromEntries(wrong.map((name) => [name, ['Not a valid string.']])),
+				});
 			return { result: latinValues(given) };
 		},
 	});
@@ -38,5 +42,10 @@ const nationalId = (valify: Valify): Endpoint =>
 const isReadable = (value: unknown) => typeof value === 'string' || typeof value === 'number';
 
 function latinValues(given: JsonObject): JsonObject {
-	return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, typeof value === 'string' ? latin(value) : value]));
+	return Object.fromEntries(
+		Object.entries(given).map(([name, value]) => [
+			name,
+			typeof value === 'string' ? latin(value) : value,
+		]),
+	);
 }

@@ -12,8 +12,18 @@ export const verificationLink = (account: Accounts['valify']): Site => ({
 	name: 'valify',
 	base: BASE,
 	endpoints: [
-		{ method: 'POST', path: '/api/link/v1/request/', kind: 'link', answer: (arrival) => answer(account, arrival) },
-		{ method: 'GET', path: '/', kind: 'link', answer: () => ({ status: 200, headers: INVENTED, body: { message: HERE } }) },
+		{
+			method: 'POST',
+			path: '/api/link/v1/request/',
+			kind: 'link',
+			answer: (arrival) => answer(account, arrival),
+		},
+		{
+			method: 'GET',
+			path: '/',
+			kind: 'link',
+			answer: () => ({ status: 200, headers: INVENTED, body: { message: HERE } }),
+		},
 	],
 	elsewhereKind: 'link',
 	elsewhere: () => ({ status: 404, body: documentedBody(404), note: 'no such endpoint' }),
@@ -33,16 +43,24 @@ function answer(account: Accounts['valify'], arrival: Arrival): Answer {
 
 function link(account: Accounts['valify'], arrival: Arrival): JsonObject {
 	const { headers, body } = arrival;
-	if (headers['x-valify-api-key'] !== account.webApiKey) throw new Refusal(401, 'wrong or no API key');
+	if (headers['x-valify-api-key'] !== account.webApiKey)
+		throw new Refusal(401, 'wrong or no API key');
 	if (!isJson(arrival)) throw new Refusal(415, 'not JSON');
 	const { return_url, reference_id, expires_at, flow } = jsonObject(body) ?? {};
-	if (typeof return_url !== 'string' || !URL.canParse(return_url)) throw new Refusal(400, 'no return_url');
-	if (typeof reference_id !== 'string' || reference_id === '') throw new Refusal(400, 'no reference_id');
-	if (typeof expires_at !== 'string' || !isDateTime(expires_at)) throw new Refusal(400, 'no expires_at');
-	if (flow !== undefined && !(typeof flow === 'string' && UUID.test(flow))) throw new Refusal(400, 'flow is no UUID');
+	if (typeof return_url !== 'string' || !URL.canParse(return_url))
+		throw new Refusal(400, 'no return_url');
+	if (typeof reference_id !== 'string' || reference_id === '')
+		throw new Refusal(400, 'no reference_id');
+	if (typeof expires_at !== 'string' || !isDateTime(expires_at))
+		throw new Refusal(400, 'no expires_at');
+	if (flow !== undefined && !(typeof flow === 'string' && UUID.test(flow)))
+		throw new Refusal(400, 'flow is no UUID');
 	const token = randomUUID();
 	// The space is no slip here: so the documentation prints this key.
-	return { session_token: token, 'redirect_url ': `http://${headers.host ?? 'localhost'}${BASE}/?token=${token}` };
+	return {
+		session_token: token,
+		'redirect_url ': `http://${headers.host ?? 'localhost'}${BASE}/?token=${token}`,
+	};
 }
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;

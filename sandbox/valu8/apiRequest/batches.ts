@@ -13,12 +13,20 @@ export const batches = (valu8: Valu8): Endpoint[] =>
 			method: 'GET',
 			path: `/invented/batches/${name}`,
 			serve() {
-				if (!valu8.ways.countries.includes(country)) throw new Refused(404, 'Not Found', 'no country of this account');
+				if (!valu8.ways.countries.includes(country))
+					throw new Refused(404, 'Not Found', 'no country of this account');
 				return {
 					status: 200,
-					headers: { 'content-type': 'application/gzip', 'content-disposition': `attachment; filename="${name}"` },
+					headers: {
+						'content-type': 'application/gzip',
+						'content-disposition': `attachment; filename="${name}"`,
+					},
 					body: undefined,
-					file: gzipSync(lines(valu8.companies.all().filter(({ inventedCountry }) => inventedCountry === country))),
+					file: gzipSync(
+						lines(
+							valu8.companies.all().filter(({ inventedCountry }) => inventedCountry === country),
+						),
+					),
 				};
 			},
 		});

@@ -7,7 +7,12 @@ import { jsonBody, jsonParameter, queryOf } from '../given';
 import { answerOf, PRINTED, searchOf, type Spelling } from '../search';
 
 /** Key, cursor and page size under other names, and single values. */
-const RENAMED: Spelling = { filters: 'searchParameters', singleValues: true, cursor: 'after', pageSize: 'size' };
+const RENAMED: Spelling = {
+	filters: 'searchParameters',
+	singleValues: true,
+	cursor: 'after',
+	pageSize: 'size',
+};
 /** The filters beside everything else. */
 const FLAT: Spelling = { ...PRINTED, filters: '', singleValues: true };
 
@@ -16,7 +21,8 @@ const FLAT: Spelling = { ...PRINTED, filters: '', singleValues: true };
  * search is sent and where an answer has its parts.
  */
 export const dialects = (valu8: Valu8): Endpoint[] => {
-	const find = (given: JsonObject, spelling: Spelling) => findCompanies(valu8, searchOf(valu8, given, spelling));
+	const find = (given: JsonObject, spelling: Spelling) =>
+		findCompanies(valu8, searchOf(valu8, given, spelling));
 	return [
 		call(valu8, {
 			method: 'POST',
@@ -31,7 +37,11 @@ export const dialects = (valu8: Valu8): Endpoint[] => {
 			path: '/invented/flat',
 			serve(arrival) {
 				const { items, nextCursor } = find(jsonBody(arrival), FLAT);
-				return { status: 200, headers: nextCursor === undefined ? {} : { 'x-next-cursor': nextCursor }, body: items };
+				return {
+					status: 200,
+					headers: nextCursor === undefined ? {} : { 'x-next-cursor': nextCursor },
+					body: items,
+				};
 			},
 		}),
 		call(valu8, {
@@ -44,7 +54,10 @@ export const dialects = (valu8: Valu8): Endpoint[] => {
 			path: '/invented/json',
 			serve(arrival) {
 				const given = queryOf(arrival, NOT_TEXTS);
-				return answerOf(valu8, find({ ...given, parameters: jsonParameter(given, 'parameters') }, PRINTED));
+				return answerOf(
+					valu8,
+					find({ ...given, parameters: jsonParameter(given, 'parameters') }, PRINTED),
+				);
 			},
 		}),
 	];

@@ -15,12 +15,19 @@ export const authentication = (valu8: Valu8): Endpoint[] => [
 		answer(arrival) {
 			const sent = sentJson(arrival);
 			const complete = typeof sent?.username === 'string' && typeof sent.password === 'string';
-			const right = complete && sent.username === valu8.account.username && sent.password === valu8.account.password;
+			const right =
+				complete &&
+				sent.username === valu8.account.username &&
+				sent.password === valu8.account.password;
 			if (!right) {
 				valu8.counters.refusedLogins += 1;
 				return complete
 					? refusal(401, 'Wrong username or password', 'wrong username or password')
-					: refusal(400, 'Expected JSON with username and password', 'not JSON with username and password');
+					: refusal(
+							400,
+							'Expected JSON with username and password',
+							'not JSON with username and password',
+						);
 			}
 			const pair = issuePair(valu8.tokens, valu8.now());
 			valu8.counters.logins += 1;
@@ -35,14 +42,20 @@ export const authentication = (valu8: Valu8): Endpoint[] => [
 		answer(arrival) {
 			const sent = sentJson(arrival);
 			if (typeof sent?.accessToken !== 'string' || typeof sent.refreshToken !== 'string') {
-				return refusal(400, 'Expected JSON with accessToken and refreshToken as strings', 'not JSON with two strings');
+				return refusal(
+					400,
+					'Expected JSON with accessToken and refreshToken as strings',
+					'not JSON with two strings',
+				);
 			}
 			const now = valu8.now();
 			const pair = valu8.tokens.find(sent.accessToken);
-			if (!pair || pair.refresh !== sent.refreshToken) return refusal(401, 'No such pair of tokens', 'no such pair');
+			if (!pair || pair.refresh !== sent.refreshToken)
+				return refusal(401, 'No such pair of tokens', 'no such pair');
 			// Invented, on the strict side: the documentation only says to renew a token that is about to expire.
 			const state = stateOf(pair, now);
-			if (state !== 'live') return { ...refusal(401, 'No such pair of tokens', state), token: pair.id };
+			if (state !== 'live')
+				return { ...refusal(401, 'No such pair of tokens', state), token: pair.id };
 			pair.revoked = true;
 			const renewed = issuePair(valu8.tokens, now);
 			valu8.counters.renewals += 1;

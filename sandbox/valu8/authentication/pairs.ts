@@ -26,7 +26,12 @@ export function issuePair(tokens: TokenBook<Renewable>, now: number): Token & Re
 }
 
 /** Login and renewal answer alike; expiresAt as ISO 8601 is inferred, its format is not documented. */
-export function pairBody({ value, expiresAt, refresh, refreshExpiresAt }: Token & Renewable): object {
+export function pairBody({
+	value,
+	expiresAt,
+	refresh,
+	refreshExpiresAt,
+}: Token & Renewable): object {
 	return {
 		accessToken: { value, expiresAt: new Date(expiresAt).toISOString() },
 		refreshToken: { value: refresh, expiresAt: new Date(refreshExpiresAt).toISOString() },
@@ -39,7 +44,13 @@ function lookalikeJwt(now: number, expiresAt: number, use: string): string {
 	const seconds = (ms: number) => Math.floor(ms / 1000);
 	return [
 		part({ alg: 'RS256', typ: 'JWT', kid: randomBytes(20).toString('hex') }),
-		part({ iss: 'invented sandbox', jti: randomUUID(), use, iat: seconds(now), exp: seconds(expiresAt) }),
+		part({
+			iss: 'invented sandbox',
+			jti: randomUUID(),
+			use,
+			iat: seconds(now),
+			exp: seconds(expiresAt),
+		}),
 		randomBytes(256).toString('base64url'),
 	].join('.');
 }

@@ -25,8 +25,14 @@ function isDay(value: string): boolean {
 }
 
 /** Names that a page prints. What they mean was only inferred from them. */
-const printed = (filter: Filter): Filter => ({ ...filter, description: `Meaning invented by the sandbox: ${filter.description}` });
-const invented = (filter: Filter): Filter => ({ ...filter, description: `Invented by the sandbox: ${filter.description}` });
+const printed = (filter: Filter): Filter => ({
+	...filter,
+	description: `Meaning invented by the sandbox: ${filter.description}`,
+});
+const invented = (filter: Filter): Filter => ({
+	...filter,
+	description: `Invented by the sandbox: ${filter.description}`,
+});
 
 /** The path that lists them is printed, the form of the list is invented. */
 export const FILTERS: readonly Filter[] = [
@@ -47,7 +53,9 @@ export const FILTERS: readonly Filter[] = [
 		type: 'date',
 		description: 'a day in UTC of inventedUpdatedAt, or that day and all later ones',
 		matches: (day, { contentUpdatedAt }) =>
-			contentUpdatedAt === 'on' ? ({ inventedUpdatedAt }) => inventedUpdatedAt.startsWith(day) : ({ inventedUpdatedAt }) => inventedUpdatedAt >= day,
+			contentUpdatedAt === 'on'
+				? ({ inventedUpdatedAt }) => inventedUpdatedAt.startsWith(day)
+				: ({ inventedUpdatedAt }) => inventedUpdatedAt >= day,
 	}),
 	invented({
 		name: 'inventedValu8Id',
@@ -106,7 +114,8 @@ function one(name: string, given: unknown, how: How): Matches {
 	const values = textsIn(given, how);
 	if (!values) throw new BadRequest(`search parameter "${name}" must be a list of texts`);
 	const wrong = values.find((value) => !IS_RIGHT[filter.type](value));
-	if (wrong !== undefined) throw new BadRequest(`search parameter "${name}" has "${wrong}", which is no ${filter.type}`);
+	if (wrong !== undefined)
+		throw new BadRequest(`search parameter "${name}" has "${wrong}", which is no ${filter.type}`);
 	const any = values.map((value) => filter.matches(value, how));
 	return (company) => any.some((matches) => matches(company));
 }
@@ -114,7 +123,9 @@ function one(name: string, given: unknown, how: How): Matches {
 /** Printed: the values of a filter are a list of texts, numbers and dates too. */
 function textsIn(given: unknown, { singleValues }: How): string[] | undefined {
 	const list: unknown[] = Array.isArray(given) ? given : singleValues ? [given] : [];
-	const texts = list.map((value) => (singleValues && typeof value === 'number' ? String(value) : value)).filter((value) => typeof value === 'string');
+	const texts = list
+		.map((value) => (singleValues && typeof value === 'number' ? String(value) : value))
+		.filter((value) => typeof value === 'string');
 	return texts.length > 0 && texts.length === list.length ? texts : undefined;
 }
 

@@ -15,9 +15,14 @@ const COLUMNS = new Map<string, keyof Company>([
 ]);
 
 /** One page of a search; each company on it counts against the quota. */
-export function findCompanies(valu8: Valu8, { matches, sort, minified, paging }: Search): Page<Partial<Company>> {
+export function findCompanies(
+	valu8: Valu8,
+	{ matches, sort, minified, paging }: Search,
+): Page<Partial<Company>> {
 	const byRelevance = companiesOf(valu8, matches);
-	const listing = sort ? { ...byRelevance, above: () => sorted(byRelevance.above(-1), sort, COLUMNS) } : byRelevance;
+	const listing = sort
+		? { ...byRelevance, above: () => sorted(byRelevance.above(-1), sort, COLUMNS) }
+		: byRelevance;
 	const page = pageOf(listing, paging);
 	valu8.quota.spend(page.items.map(({ valu8Id }) => valu8Id));
 	return minified ? { ...page, items: page.items.map(partOf) } : page;
@@ -32,11 +37,16 @@ export function companiesOf({ companies, ways }: Valu8, matches: Matches): Listi
 			const ranked = companies.ranked();
 			for (let index = firstAbove(ranked, keyOf, key); index < ranked.length; index++) {
 				const company = ranked[index];
-				if (company && ways.countries.includes(company.inventedCountry) && matches(company)) yield company;
+				if (company && ways.countries.includes(company.inventedCountry) && matches(company))
+					yield company;
 			}
 		},
 	};
 }
 
 /** Invented which part: of a minified search only that it returns less is printed. */
-const partOf = ({ valu8Id, inventedName, inventedCountry }: Company): Partial<Company> => ({ valu8Id, inventedName, inventedCountry });
+const partOf = ({ valu8Id, inventedName, inventedCountry }: Company): Partial<Company> => ({
+	valu8Id,
+	inventedName,
+	inventedCountry,
+});

@@ -29,7 +29,13 @@ export function plainName(number: number): string {
 	return `${beginning}${ending} ${trade}${round === 0 ? '' : ` ${round + 1}`}`;
 }
 
-const WITHOUT_ACCENT: Readonly<Record<string, string>> = { ø: 'o', æ: 'ae', å: 'aa', ä: 'ae', ö: 'oe' };
+const WITHOUT_ACCENT: Readonly<Record<string, string>> = {
+	ø: 'o',
+	æ: 'ae',
+	å: 'aa',
+	ä: 'ae',
+	ö: 'oe',
+};
 
 /** For a host name: its letters in ASCII. */
 export function slug(name: string): string {

@@ -34,7 +34,9 @@ export class Registry {
 
 	/** In ascending order of their ranks. */
 	ranked(): readonly Company[] {
-		return (this.byRank ??= [...this.all()].sort((one, other) => rankOf(one.valu8Id) - rankOf(other.valu8Id)));
+		return (this.byRank ??= [...this.all()].sort(
+			(one, other) => rankOf(one.valu8Id) - rankOf(other.valu8Id),
+		));
 	}
 
 	find(id: number): Company | undefined {
@@ -86,7 +88,10 @@ export class Registry {
 	private chosen(which: number | readonly number[]): number[] {
 		if (typeof which === 'number') {
 			const ids = () => this.all().map(({ valu8Id }) => valu8Id);
-			return this.turns.draw(within(which, 1, this.count, 'count'), { ids, has: (id) => this.find(id) !== undefined });
+			return this.turns.draw(within(which, 1, this.count, 'count'), {
+				ids,
+				has: (id) => this.find(id) !== undefined,
+			});
 		}
 		const unknown = which.find((id) => this.find(id) === undefined);
 		if (unknown !== undefined) throw new RangeError(`there is no company ${unknown}`);

@@ -18,14 +18,20 @@ export const relation = (valu8: Valu8): Endpoint[] => [
 	}),
 ];
 
-const COLUMNS = new Map<string, keyof Relation>((['inventedFrom', 'inventedTo', 'inventedStake'] as const).map((field) => [field, field]));
+const COLUMNS = new Map<string, keyof Relation>(
+	(['inventedFrom', 'inventedTo', 'inventedStake'] as const).map((field) => [field, field]),
+);
 
 /** The owners of the companies that a search finds. A minified one leaves nothing out. */
 function findRelations(valu8: Valu8, { matches, sort, paging }: Search): Page<Relation> {
 	const inOrder = relationsOf(valu8, matches);
-	const listing = sort ? { ...inOrder, above: () => sorted(inOrder.above(-1), sort, COLUMNS) } : inOrder;
+	const listing = sort
+		? { ...inOrder, above: () => sorted(inOrder.above(-1), sort, COLUMNS) }
+		: inOrder;
 	const page = pageOf(listing, paging);
-	valu8.quota.spend(page.items.flatMap(({ inventedFrom, inventedTo }) => [inventedFrom, inventedTo]));
+	valu8.quota.spend(
+		page.items.flatMap(({ inventedFrom, inventedTo }) => [inventedFrom, inventedTo]),
+	);
 	return page;
 }
 
@@ -36,13 +42,16 @@ const IDS = 2 ** 21;
 function relationsOf(valu8: Valu8, matches: Search['matches']): Listing<Relation> {
 	const owned = companiesOf(valu8, matches);
 	const keyOf = ({ inventedTo, inventedFrom }: Relation) => rankOf(inventedTo) * IDS + inventedFrom;
-	const isOurs = ({ inventedFrom }: Relation) => valu8.ways.countries.includes(valu8.companies.find(inventedFrom)?.inventedCountry ?? '');
+	const isOurs = ({ inventedFrom }: Relation) =>
+		valu8.ways.countries.includes(valu8.companies.find(inventedFrom)?.inventedCountry ?? '');
 	return {
 		keyOf,
 		*above(key) {
 			// The company that the key is of may have more owners.
 			for (const { valu8Id } of owned.above(Math.floor(key / IDS) - 1)) {
-				yield* ownersOf(valu8.companies, valu8Id).filter((edge) => keyOf(edge) > key && isOurs(edge));
+				yield* ownersOf(valu8.companies, valu8Id).filter(
+					(edge) => keyOf(edge) > key && isOurs(edge),
+				);
 			}
 		},
 	};

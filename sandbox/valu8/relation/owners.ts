@@ -20,7 +20,12 @@ export function ownersOf(registry: Registry, id: number): Relation[] {
 	const owners = [...new Set(drawn)].filter((owner) => owner !== id && registry.find(owner));
 	return owners
 		.sort((one, other) => one - other)
-		.map((inventedFrom) => ({ inventedFrom, inventedTo: id, inventedKind: 'owner', inventedStake: stake(id, inventedFrom) }));
+		.map((inventedFrom) => ({
+			inventedFrom,
+			inventedTo: id,
+			inventedKind: 'owner',
+			inventedStake: stake(id, inventedFrom),
+		}));
 }
 
 /** Never more than an equal part, so that all stakes together stay within 1. */

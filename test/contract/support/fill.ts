@@ -30,4 +30,10 @@ export function fill({ kind, of }: Placeholder): Json {
 }
 
 /** The binary fields of an item that hold the pictures. */
-export const PICTURES = { front: jpeg('front'), back: jpeg('back'), data: jpeg('document'), first: jpeg('face'), second: jpeg('other face') };
+export const PICTURES = {
+	front: jpeg('front'),
+	back: jpeg('back'),
+	data: jpeg('document'),
+	first: jpeg('face'),
+	second: jpeg('other face'),
+};

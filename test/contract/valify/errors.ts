@@ -13,14 +13,20 @@ const service = (status: number, title: string, message: string): PrintedError =
 	body: { message: printed(message) },
 });
 
-const AGAIN = 'An error occurred. Please try again and if the error persists, please contact us at techsupport@valify.me';
+const AGAIN =
+	'An error occurred. Please try again and if the error persists, please contact us at techsupport@valify.me';
 
 /** That page labels them by code. Its HTTP status is not printed; 422 is, for "Valify error", elsewhere. */
 const tunisian = (code: number, name: string, transactionId: string | number): PrintedError => ({
 	title: `${code} ${name}`,
 	page: TUNISIAN_PAGE,
 	status: ours(422, 'inferred'),
-	body: { message: printed(AGAIN), error_code: printed(code), transaction_id: printed(transactionId), trials_remaining: printed(0) },
+	body: {
+		message: printed(AGAIN),
+		error_code: printed(code),
+		transaction_id: printed(transactionId),
+		trials_remaining: printed(0),
+	},
 });
 
 export const printedErrors: readonly PrintedError[] = [

@@ -4,8 +4,16 @@ import { page } from './pages';
 import { BUNDLE_KEY, LANG, successOf } from './parts';
 
 const REST: Fields = { bundle_key: BUNDLE_KEY, lang: LANG };
-const twoImages: Fields = { first_img: example(image('face')), second_img: example(image('other face')), ...REST };
-const imageAndTransaction: Fields = { first_img: example(image('face')), transaction_id: example(received('transactionId')), ...REST };
+const twoImages: Fields = {
+	first_img: example(image('face')),
+	second_img: example(image('other face')),
+	...REST,
+};
+const imageAndTransaction: Fields = {
+	first_img: example(image('face')),
+	transaction_id: example(received('transactionId')),
+	...REST,
+};
 
 const OLDER = 'An older state of the page.';
 const FLAT_OR_WRAPPED =
@@ -27,13 +35,33 @@ function states(kind: string, operation: string, slug: string, fields: Fields): 
 		body,
 	});
 	return [
-		{ ...common, title: `Valify: face match, ${kind}, v1.1 in data`, note: FLAT_OR_WRAPPED, request: request('v1.1', { data: printed(fields) }) },
-		{ ...common, title: `Valify: face match, ${kind}, v1.1 flat`, passedOver: OLDER, request: request('v1.1', fields) },
-		{ ...common, title: `Valify: face match, ${kind}, v1`, passedOver: `${OLDER} All code seen sends this one.`, request: request('v1', fields) },
+		{
+			...common,
+			title: `Valify: face match, ${kind}, v1.1 in data`,
+			note: FLAT_OR_WRAPPED,
+			request: request('v1.1', { data: printed(fields) }),
+		},
+		{
+			...common,
+			title: `Valify: face match, ${kind}, v1.1 flat`,
+			passedOver: OLDER,
+			request: request('v1.1', fields),
+		},
+		{
+			...common,
+			title: `Valify: face match, ${kind}, v1`,
+			passedOver: `${OLDER} All code seen sends this one.`,
+			request: request('v1', fields),
+		},
 	];
 }
 
 export const faceMatch: readonly Exchange[] = [
 	...states('two images', 'compare', 'apis/face-match/face-match-two-images', twoImages),
-	...states('image and transaction', 'compareWithTransaction', 'apis/face-match/face-match-two-images-1', imageAndTransaction),
+	...states(
+		'image and transaction',
+		'compareWithTransaction',
+		'apis/face-match/face-match-two-images-1',
+		imageAndTransaction,
+	),
 ];

@@ -20,7 +20,11 @@ export const idCropper: readonly Exchange[] = [
 		answers: [
 			{
 				status: printed(200),
-				body: { data: printed({ img: example(image('document')) }), transaction_id: example('700001'), trials_remaining: example('2') },
+				body: {
+					data: printed({ img: example(image('document')) }),
+					transaction_id: example('700001'),
+					trials_remaining: example('2'),
+				},
 			},
 		],
 	},

@@ -15,15 +15,35 @@ const OLDER_PAGE = page('apis/sanction-check/sanction-shield-v2.1.0');
 
 /** Names of lists and a cut-off stand on the newest page of v2.1 only; the others print them as <string> and <float>. */
 function query(mark: typeof printed | typeof example): Fields {
-	const field = { field_name: printed('full_name'), value: example('Example Person'), cutoff_match_score: mark(RECOMMENDED_CUTOFF) };
-	return { bundle_key: BUNDLE_KEY, sanction_lists: mark([...PRINTED_LISTS]), fields: printed([field]) };
+	const field = {
+		field_name: printed('full_name'),
+		value: example('Example Person'),
+		cutoff_match_score: mark(RECOMMENDED_CUTOFF),
+	};
+	return {
+		bundle_key: BUNDLE_KEY,
+		sanction_lists: mark([...PRINTED_LISTS]),
+		fields: printed([field]),
+	};
 }
 
 /** Of the newest page of v2.1. */
-const OPTIONS: Fields = { match_all_fields: optional(example(false)), transliterate: optional(example(false)) };
+const OPTIONS: Fields = {
+	match_all_fields: optional(example(false)),
+	transliterate: optional(example(false)),
+};
 
-function search(version: string, body: Fields, token: PrintedRequest['token'] = 'Authorization'): PrintedRequest {
-	return { method: printed('POST'), path: printed(`/api/${version}/sanction-shield/search/`), token, body };
+function search(
+	version: string,
+	body: Fields,
+	token: PrintedRequest['token'] = 'Authorization',
+): PrintedRequest {
+	return {
+		method: printed('POST'),
+		path: printed(`/api/${version}/sanction-shield/search/`),
+		token,
+		body,
+	};
 }
 
 const shortRecord = { document_number: '', full_name: 'Example Person' };
@@ -45,7 +65,13 @@ const found = (data: Record<string, string | number>) =>
 	successOf({
 		status: 'success',
 		is_match: true,
-		matched_records: [{ data, sanction_list: 'MLCU_UNSC', matched_fields: [{ field_name: 'full_name', match_score: 0.97 }] }],
+		matched_records: [
+			{
+				data,
+				sanction_list: 'MLCU_UNSC',
+				matched_fields: [{ field_name: 'full_name', match_score: 0.97 }],
+			},
+		],
 	});
 
 const operation = (variant: string) => ({ resource: 'sanction', operation: 'search', variant });
@@ -68,8 +94,13 @@ export const sanctionShield: readonly Exchange[] = [
 		page: OLDER_PAGE,
 		read: 'whole',
 		operation: operation('v2.1'),
-		passedOver: 'An older page, which has document_type as the page on tax cards would; the newest has dropped it.',
-		request: search('v2.1', { document_type: printed('egy_tax_card'), data: printed(query(example)) }, 'Authentication'),
+		passedOver:
+			'An older page, which has document_type as the page on tax cards would; the newest has dropped it.',
+		request: search(
+			'v2.1',
+			{ document_type: printed('egy_tax_card'), data: printed(query(example)) },
+			'Authentication',
+		),
 		answers: [found(record)],
 	},
 	{
@@ -99,7 +130,11 @@ export const sanctionShield: readonly Exchange[] = [
 		read: 'whole',
 		note: 'One caller in use.',
 		operation: operation('v2 with options'),
-		request: search('v2', { ...query(example), match_all_fields: ours(false, 'seen in code'), transliterate: ours(false, 'seen in code') }),
+		request: search('v2', {
+			...query(example),
+			match_all_fields: ours(false, 'seen in code'),
+			transliterate: ours(false, 'seen in code'),
+		}),
 		answers: [found(shortRecord)],
 	},
 ];

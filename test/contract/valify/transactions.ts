@@ -20,7 +20,12 @@ const inquire = (subject: Fields): PrintedRequest => ({
 	body: { bundle_key: ours(BUNDLE_KEY.content, 'seen in code'), ...subject },
 });
 
-const encrypted = [{ status: ours(200, 'seen in code'), body: { key: ours(BASE64, 'seen in code'), data: ours(BASE64, 'seen in code') } }];
+const encrypted = [
+	{
+		status: ours(200, 'seen in code'),
+		body: { key: ours(BASE64, 'seen in code'), data: ours(BASE64, 'seen in code') },
+	},
+];
 
 export const transactions: readonly Exchange[] = [
 	{

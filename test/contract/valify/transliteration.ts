@@ -57,7 +57,10 @@ export const transliteration: readonly Exchange[] = [
 		answers: [
 			{
 				status: ours(200, 'seen in code'),
-				body: { result: ours(allOurs(latin, 'seen in code'), 'seen in code'), ...allOurs({ transaction_id: '700001', trials_remaining: 2 }, 'seen in code') },
+				body: {
+					result: ours(allOurs(latin, 'seen in code'), 'seen in code'),
+					...allOurs({ transaction_id: '700001', trials_remaining: 2 }, 'seen in code'),
+				},
 			},
 		],
 	},

@@ -34,7 +34,10 @@ export const authentication: readonly Exchange[] = [
 			method: printed('POST'),
 			path: printed('/authentication/refresh-token'),
 			token: 'none',
-			body: { accessToken: example(secret('accessToken')), refreshToken: example(secret('refreshToken')) },
+			body: {
+				accessToken: example(secret('accessToken')),
+				refreshToken: example(secret('refreshToken')),
+			},
 		},
 		answers: [{ status: ours(200, 'inferred'), body: allOurs(pair, 'inferred') }],
 	},
@@ -44,7 +47,11 @@ export const authentication: readonly Exchange[] = [
 		page: AUTHENTICATION,
 		read: 'whole',
 		note: 'An older state of the page. The 401 is printed for a missing token only.',
-		request: { method: printed('GET'), path: printed('/companies/search-parameters'), token: 'none' },
+		request: {
+			method: printed('GET'),
+			path: printed('/companies/search-parameters'),
+			token: 'none',
+		},
 		answers: [{ status: printed(401) }],
 	},
 ];

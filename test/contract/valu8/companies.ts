@@ -14,13 +14,29 @@ export const LIMITS = {
 
 // That page gives the two highest numbers the other way round: 500 pages of 10. The newer page says its numbers twice, and wins.
 
-const pagination = { service: 'valu8', page: PAGINATION, read: 'part', cut: 'from "The cursor has a restriction to query u…" on' } as const;
-const quota = { service: 'valu8', page: SEARCH_QUOTA, read: 'part', cut: 'how minifiedSearch changes what is counted' } as const;
+const pagination = {
+	service: 'valu8',
+	page: PAGINATION,
+	read: 'part',
+	cut: 'from "The cursor has a restriction to query u…" on',
+} as const;
+const quota = {
+	service: 'valu8',
+	page: SEARCH_QUOTA,
+	read: 'part',
+	cut: 'how minifiedSearch changes what is counted',
+} as const;
 
-const METHOD_AND_PATH = 'Both pages print bodies without method and path; a JSON object with lists in it is taken for the body of a POST.';
+const METHOD_AND_PATH =
+	'Both pages print bodies without method and path; a JSON object with lists in it is taken for the body of a POST.';
 
 function search(body: Fields): PrintedRequest {
-	return { method: ours('POST', 'inferred'), path: ours('/companies', 'inferred'), token: 'Authorization', body };
+	return {
+		method: ours('POST', 'inferred'),
+		path: ours('/companies', 'inferred'),
+		token: 'Authorization',
+		body,
+	};
 }
 
 const inSweden = printed({ countryCode: printed(['SE']), NetSales: printed(['250000000']) });
@@ -44,8 +60,16 @@ const byCursor = (cursor: Fields[string]): Fields => ({
 const getAll = (variant: string) => ({ resource: 'company', operation: 'getAll', variant });
 
 const nextCursor = [
-	{ reading: 'bare', status: ours(200, 'inferred'), headers: { 'x-pagination': example('bmV4dA==') } },
-	{ reading: 'JSON', status: ours(200, 'inferred'), headers: { 'x-pagination': example('{"cursor":"bmV4dA=="}') } },
+	{
+		reading: 'bare',
+		status: ours(200, 'inferred'),
+		headers: { 'x-pagination': example('bmV4dA==') },
+	},
+	{
+		reading: 'JSON',
+		status: ours(200, 'inferred'),
+		headers: { 'x-pagination': example('{"cursor":"bmV4dA=="}') },
+	},
 ];
 
 export const companies: readonly Exchange[] = [
@@ -57,7 +81,11 @@ export const companies: readonly Exchange[] = [
 		cut: 'the last section, on getting or resetting the password',
 		note: 'The sample call of the page. It does not show the answer.',
 		operation: { resource: 'company', operation: 'getSearchParameters' },
-		request: { method: printed('GET'), path: printed('/companies/search-parameters'), token: 'Authorization' },
+		request: {
+			method: printed('GET'),
+			path: printed('/companies/search-parameters'),
+			token: 'Authorization',
+		},
 	},
 	{
 		...pagination,
@@ -72,7 +100,10 @@ export const companies: readonly Exchange[] = [
 		note: `${METHOD_AND_PATH} Whether the date means "on" or "since" is not printed. The sample spells false as Python does.`,
 		operation: getAll('recently updated'),
 		request: search({
-			parameters: printed({ countryCode: printed(['BE']), ContentUpdatedAt: printed(['2025-05-14']) }),
+			parameters: printed({
+				countryCode: printed(['BE']),
+				ContentUpdatedAt: printed(['2025-05-14']),
+			}),
 			currency: printed('usd'),
 			pageNumber: printed(1),
 			pageSize: printed(10),

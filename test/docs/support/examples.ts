@@ -30,7 +30,10 @@ function exampleIn(file: string, operation: string, section: string, line: strin
 		if (found.length > 1) throw new Error(`${file}, ${operation}: more than one example "${role}"`);
 		return found[0] && (JSON.parse(found[0].text) as unknown);
 	};
-	const files = (words: string) => [...(new RegExp(`^${words} (.+)\\.$`, 'm').exec(section)?.[1] ?? '').matchAll(/`([^`]+)`/g)].map(([, name = '']) => name);
+	const files = (words: string) =>
+		[
+			...(new RegExp(`^${words} (.+)\\.$`, 'm').exec(section)?.[1] ?? '').matchAll(/`([^`]+)`/g),
+		].map(([, name = '']) => name);
 	const output = jsonOf('out');
 	if (output === undefined) throw new Error(`${file}, ${operation}: the example has no output`);
 	return {
@@ -38,6 +41,9 @@ function exampleIn(file: string, operation: string, section: string, line: strin
 		operation,
 		settings: settingsIn(line),
 		input: { json: (jsonOf('in') ?? {}) as IDataObject, files: files('The item has the files') },
-		output: { json: Array.isArray(output) ? (output as unknown[]) : [output], files: files('Files that come out:') },
+		output: {
+			json: Array.isArray(output) ? (output as unknown[]) : [output],
+			files: files('Files that come out:'),
+		},
 	};
 }

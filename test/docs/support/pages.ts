@@ -11,7 +11,9 @@ const NOT_OURS = ['node_modules', 'dist', 'reports', 'coverage', '.git', '.stryk
 export const pages = (): string[] =>
 	readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
 		.map((file) => file.split(path.sep).join('/'))
-		.filter((file) => file.endsWith('.md') && !file.split('/').some((part) => NOT_OURS.includes(part)));
+		.filter(
+			(file) => file.endsWith('.md') && !file.split('/').some((part) => NOT_OURS.includes(part)),
+		);
 
 /** What stands between fences, and what its first fence says: the language, and perhaps what it is an example of. */
 export interface Block {
@@ -23,7 +25,11 @@ export interface Block {
 const FENCED = /^```(\w*) ?(.*)\n([\s\S]*?)^```$/gm;
 
 export const blocksIn = (text: string): Block[] =>
-	[...text.matchAll(FENCED)].map(([, language = '', role = '', inner = '']) => ({ language, role: role.trim(), text: inner }));
+	[...text.matchAll(FENCED)].map(([, language = '', role = '', inner = '']) => ({
+		language,
+		role: role.trim(),
+		text: inner,
+	}));
 
 /** Without what stands between fences, where nothing is a link or a heading. */
 export const proseOf = (text: string) => text.replace(FENCED, '');
@@ -44,7 +50,9 @@ export function tableIn(text: string): string[][] {
 
 /** Of all tables. */
 export function tablesIn(text: string): string[][] {
-	return [...`${text}\n`.matchAll(/(?:^|\n)((?:\|.*\|\n)+)/g)].flatMap(([, table = '']) => rowsIn(table).slice(2));
+	return [...`${text}\n`.matchAll(/(?:^|\n)((?:\|.*\|\n)+)/g)].flatMap(([, table = '']) =>
+		rowsIn(table).slice(2),
+	);
 }
 
 /** A bar inside a cell is written with a backslash. */
@@ -52,13 +60,21 @@ const rowsIn = (table: string) =>
 	table
 		.trim()
 		.split('\n')
-		.map((row) => row.split(/(?<!\\)\|/).slice(1, -1).map((cell) => cell.trim()));
+		.map((row) =>
+			row
+				.split(/(?<!\\)\|/)
+				.slice(1, -1)
+				.map((cell) => cell.trim()),
+		);
 
 /** The targets that GitHub gives headings. */
 export function anchorsIn(text: string): string[] {
 	const met = new Map<string, number>();
 	return [...proseOf(text).matchAll(/^#{1,6} (.+)$/gm)].map(([, title = '']) => {
-		const slug = title.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '').replace(/\s/g, '-');
+		const slug = title
+			.toLowerCase()
+			.replace(/[^\p{L}\p{N}\s_-]/gu, '')
+			.replace(/\s/g, '-');
 		const before = met.get(slug) ?? 0;
 		met.set(slug, before + 1);
 		return before === 0 ? slug : `${slug}-${before}`;

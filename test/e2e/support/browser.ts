@@ -1,6 +1,11 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { chromium, type Browser as Chromium, type BrowserContext, type Page } from 'playwright-core';
+import {
+	chromium,
+	type Browser as Chromium,
+	type BrowserContext,
+	type Page,
+} from 'playwright-core';
 import { findChromium } from './programs';
 
 const SIZE = { width: 1400, height: 900 };
@@ -35,7 +40,13 @@ export class Browser {
 	/** A new window. @param like whose cookies and memory it has; else it knows nothing of the others */
 	async open(theme: Theme = 'light', like?: Page): Promise<Page> {
 		const storageState = like && { storageState: await like.context().storageState() };
-		const context = await this.chromium.newContext({ viewport: SIZE, colorScheme: theme, locale: 'en-GB', reducedMotion: 'reduce', ...storageState });
+		const context = await this.chromium.newContext({
+			viewport: SIZE,
+			colorScheme: theme,
+			locale: 'en-GB',
+			reducedMotion: 'reduce',
+			...storageState,
+		});
 		this.watch(context);
 		const page = await context.newPage();
 		page.setDefaultTimeout(PATIENCE_MS);

@@ -13,7 +13,10 @@ export class Clock {
 
 	/** What n8n is started with to follow this clock. */
 	get env(): Record<string, string> {
-		return { NODE_OPTIONS: `--require ${path.join(__dirname, 'moved-clock.cjs')}`, CLOCK_FILE: this.file };
+		return {
+			NODE_OPTIONS: `--require ${path.join(__dirname, 'moved-clock.cjs')}`,
+			CLOCK_FILE: this.file,
+		};
 	}
 
 	/** For an n8n that is not running: it starts that much ahead of the real time. */

@@ -9,7 +9,8 @@ import type { CredentialReference, WorkflowJson, WorkflowNode } from '../../../n
 import type { Clock } from './clock';
 import { Processes } from './processes';
 
-const installArchive = async (userFolder: string) => void (await preparePackage(path.resolve(__dirname, '../../..'), userFolder));
+const installArchive = async (userFolder: string) =>
+	void (await preparePackage(path.resolve(__dirname, '../../..'), userFolder));
 export const OWNER = { email: 'owner@example.com', password: 'Owner-passw0rd' };
 
 export interface DeploymentOptions {
@@ -36,17 +37,33 @@ export class Deployment {
 	/** All that accounts ever had. */
 	private readonly passwords: string[] = [];
 
-	static async start({ env = {}, workers = 0, version = process.env.E2E_N8N_VERSION, install = installArchive }: DeploymentOptions = {}): Promise<Deployment> {
+	static async start({
+		env = {},
+		workers = 0,
+		version = process.env.E2E_N8N_VERSION,
+		install = installArchive,
+	}: DeploymentOptions = {}): Promise<Deployment> {
 		const report = (line: string) => process.stderr.write(`${line}\n`);
 		const installation = await installN8n({ report, ...(version !== undefined && { version }) });
 		const sandbox = await startSandbox();
-		const processes = await Processes.start({ installation, env, workers, install, log: report }).catch(async (error: Error) => {
+		const processes = await Processes.start({
+			installation,
+			env,
+			workers,
+			install,
+			log: report,
+		}).catch(async (error: Error) => {
 			await sandbox.close();
 			return await Promise.reject(error);
 		});
 		const client = new N8nClient(processes.url);
 		await client.setupOwner(OWNER);
-		const deployment = new Deployment(sandbox, processes, client, await createCredentials(client, sandbox));
+		const deployment = new Deployment(
+			sandbox,
+			processes,
+			client,
+			await createCredentials(client, sandbox),
+		);
 		deployment.passwords.push(...deployment.secrets());
 		return deployment;
 	}
@@ -57,33 +74,60 @@ export class Deployment {
 	 */
 	async renewAccounts(): Promise<void> {
 		this.sandbox.reset();
-		for (const service of ['valu8', 'valify'] as const) this.sandbox.setPassword(service, `canary-${randomUUID()}`);
+		for (const service of ['valu8', 'valify'] as const)
+			this.sandbox.setPassword(service, `canary-${randomUUID()}`);
 		this.passwords.push(...this.secrets());
 		this.credentials = await createCredentials(this.client, this.sandbox);
 	}
 
 	/** Publishes Webhook → nodes …, and answers with the items of the last node. @param settings of the workflow */
-	async publish(nodes: WorkflowNode[], bystanders: WorkflowNode[] = [], settings: Readonly<Record<string, unknown>> = {}): Promise<{ id: string; run: (body?: unknown) => Promise<Array<Record<string, unknown>>> }> {
+	async publish(
+		nodes: WorkflowNode[],
+		bystanders: WorkflowNode[] = [],
+		settings: Readonly<Record<string, unknown>> = {},
+	): Promise<{ id: string; run: (body?: unknown) => Promise<Array<Record<string, unknown>>> }> {
 		const hook = randomUUID();
 		const webhook: WorkflowNode = {
-			...node('Webhook', 'n8n-nodes-base.webhook', { httpMethod: 'POST', path: hook, responseMode: 'lastNode', responseData: 'allEntries', options: {} }),
+			...node('Webhook', 'n8n-nodes-base.webhook', {
+				httpMethod: 'POST',
+				path: hook,
+				responseMode: 'lastNode',
+				responseData: 'allEntries',
+				options: {},
+			}),
 			typeVersion: 2,
 			webhookId: hook,
 		};
 		const id = await this.activate([webhook, ...nodes], bystanders, settings);
 		const run = async (body: unknown = {}) => {
-			const { status, body: answer } = await this.client.webhook<Array<Record<string, unknown>>>('POST', hook, body);
-			if (status !== 200) throw new Error(`The webhook answered ${status}: ${JSON.stringify(answer)}`);
+			const { status, body: answer } = await this.client.webhook<Array<Record<string, unknown>>>(
+				'POST',
+				hook,
+				body,
+			);
+			if (status !== 200)
+				throw new Error(`The webhook answered ${status}: ${JSON.stringify(answer)}`);
 			return answer;
 		};
 		return { id, run };
 	}
 
 	/** Publishes the nodes, linked one after the other; the first is the trigger. @param bystanders linked to nothing */
-	async activate(nodes: WorkflowNode[], bystanders: WorkflowNode[] = [], settings: Readonly<Record<string, unknown>> = {}): Promise<string> {
+	async activate(
+		nodes: WorkflowNode[],
+		bystanders: WorkflowNode[] = [],
+		settings: Readonly<Record<string, unknown>> = {},
+	): Promise<string> {
 		const names = nodes.map(({ name }) => name);
-		const links = names.slice(1).map((next, index) => [names[index], { main: [[{ node: next, type: 'main', index: 0 }]] }]);
-		const workflow: WorkflowJson = { name: names.join(' → '), nodes: [...nodes, ...bystanders], connections: Object.fromEntries(links) as WorkflowJson['connections'], settings: { executionOrder: 'v1', ...settings } };
+		const links = names
+			.slice(1)
+			.map((next, index) => [names[index], { main: [[{ node: next, type: 'main', index: 0 }]] }]);
+		const workflow: WorkflowJson = {
+			name: names.join(' → '),
+			nodes: [...nodes, ...bystanders],
+			connections: Object.fromEntries(links) as WorkflowJson['connections'],
+			settings: { executionOrder: 'v1', ...settings },
+		};
 		const { id, versionId } = await this.client.createWorkflow(workflow);
 		await this.client.activate(id, versionId);
 		return id;
@@ -139,7 +183,8 @@ export class Deployment {
 	async leaks(more: string[] = []): Promise<string[]> {
 		const secrets = [...new Set([...this.passwords, ...this.secrets(), ...more])];
 		const kept = await this.processes.kept();
-		if (!kept.includes('n8n-nodes-valu8-valify')) throw new Error('n8n kept nothing of this package: the search looks in the wrong place');
+		if (!kept.includes('n8n-nodes-valu8-valify'))
+			throw new Error('n8n kept nothing of this package: the search looks in the wrong place');
 		return secrets.filter((secret) => kept.includes(secret));
 	}
 
@@ -165,7 +210,10 @@ export class Deployment {
 	}
 }
 
-async function createCredentials(client: N8nClient, { accounts: { valu8, valify }, valu8Url, valifyUrl }: Sandbox): Promise<Credentials> {
+async function createCredentials(
+	client: N8nClient,
+	{ accounts: { valu8, valify }, valu8Url, valifyUrl }: Sandbox,
+): Promise<Credentials> {
 	const create = async (type: string, data: Record<string, unknown>) => {
 		const credential = { name: type, type, data };
 		return { ...(await client.createCredential(credential)), data };
@@ -184,23 +232,50 @@ async function createCredentials(client: N8nClient, { accounts: { valu8, valify 
 	};
 }
 
-function node(name: string, type: string, parameters: Record<string, unknown>, credentials?: Record<string, CredentialReference>): WorkflowNode {
-	return { id: randomUUID(), name, type, typeVersion: 1, position: [0, 0], parameters, ...(credentials && { credentials }) };
+function node(
+	name: string,
+	type: string,
+	parameters: Record<string, unknown>,
+	credentials?: Record<string, CredentialReference>,
+): WorkflowNode {
+	return {
+		id: randomUUID(),
+		name,
+		type,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters,
+		...(credentials && { credentials }),
+	};
 }
 
-export const builtIn = (name: string, type: string, parameters: Record<string, unknown>) => node(name, `n8n-nodes-base.${type}`, parameters);
+export const builtIn = (name: string, type: string, parameters: Record<string, unknown>) =>
+	node(name, `n8n-nodes-base.${type}`, parameters);
 
-export function transliterate(deployment: Deployment, extra: Partial<WorkflowNode> = {}, arabicPhrase = 'سارة'): WorkflowNode {
+export function transliterate(
+	deployment: Deployment,
+	extra: Partial<WorkflowNode> = {},
+	arabicPhrase = 'سارة',
+): WorkflowNode {
 	const parameters = { resource: 'transliteration', operation: 'names', arabicPhrase, options: {} };
-	return { ...node('Valify', 'n8n-nodes-valu8-valify.valify', parameters, { valifyApi: deployment.credentials.valify }), ...extra };
+	return {
+		...node('Valify', 'n8n-nodes-valu8-valify.valify', parameters, {
+			valifyApi: deployment.credentials.valify,
+		}),
+		...extra,
+	};
 }
 
 export function searchParameters(deployment: Deployment): WorkflowNode {
 	const parameters = { resource: 'company', operation: 'getSearchParameters', options: {} };
-	return node('Valu8', 'n8n-nodes-valu8-valify.valu8', parameters, { valu8Api: deployment.credentials.valu8 });
+	return node('Valu8', 'n8n-nodes-valu8-valify.valu8', parameters, {
+		valu8Api: deployment.credentials.valu8,
+	});
 }
 
 /** One item for each element of the request's `names`. */
-export const splitNames = () => builtIn('Split Out', 'splitOut', { fieldToSplitOut: 'body.names', options: {} });
+export const splitNames = () =>
+	builtIn('Split Out', 'splitOut', { fieldToSplitOut: 'body.names', options: {} });
 
-export const names = (count: number) => Array.from({ length: count }, (_, index) => `سارة ${index}`);
+export const names = (count: number) =>
+	Array.from({ length: count }, (_, index) => `سارة ${index}`);

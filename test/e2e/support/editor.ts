@@ -27,7 +27,15 @@ export class Editor {
 		this.credential = new CredentialDialog(page);
 	}
 
-	async signIn({ startUrl, email, password }: { startUrl: string; email: string; password: string }): Promise<void> {
+	async signIn({
+		startUrl,
+		email,
+		password,
+	}: {
+		startUrl: string;
+		email: string;
+		password: string;
+	}): Promise<void> {
 		await this.page.goto(startUrl);
 		await this.page.locator('input[name="emailOrLdapLoginId"]').fill(email);
 		await this.page.locator('input[name="password"]').fill(password);
@@ -78,7 +86,10 @@ export class Editor {
 
 	/** To add a node after another. */
 	async openPanelAfter(name: string): Promise<void> {
-		await this.page.locator(`[data-test-id="canvas-node-output-handle"][data-node-name="${name}"]`).getByTestId('canvas-handle-plus').click();
+		await this.page
+			.locator(`[data-test-id="canvas-node-output-handle"][data-node-name="${name}"]`)
+			.getByTestId('canvas-handle-plus')
+			.click();
 		await this.panel.search.waitFor();
 	}
 
@@ -100,16 +111,34 @@ export class Editor {
 	async fit(): Promise<Area> {
 		await this.page.getByTestId('zoom-to-fit').click();
 		let area = await this.area();
-		for (let before: Area | undefined; before?.x !== area.x || before.width !== area.width; area = await this.area()) before = area;
+		for (
+			let before: Area | undefined;
+			before?.x !== area.x || before.width !== area.width;
+			area = await this.area()
+		)
+			before = area;
 		return area;
 	}
 
 	private async area(): Promise<Area> {
 		const parts = await this.page.locator('.vue-flow__node').all();
-		const boxes = (await Promise.all(parts.map(async (part) => await part.boundingBox()))).filter((box) => box !== null);
-		const [left, top] = [Math.min(...boxes.map(({ x }) => x)), Math.min(...boxes.map(({ y }) => y))];
-		const [right, bottom] = [Math.max(...boxes.map(({ x, width }) => x + width)), Math.max(...boxes.map(({ y, height }) => y + height))];
-		return { x: left - MARGIN, y: top - MARGIN, width: right - left + 2 * MARGIN, height: bottom - top + 2 * MARGIN };
+		const boxes = (await Promise.all(parts.map(async (part) => await part.boundingBox()))).filter(
+			(box) => box !== null,
+		);
+		const [left, top] = [
+			Math.min(...boxes.map(({ x }) => x)),
+			Math.min(...boxes.map(({ y }) => y)),
+		];
+		const [right, bottom] = [
+			Math.max(...boxes.map(({ x, width }) => x + width)),
+			Math.max(...boxes.map(({ y, height }) => y + height)),
+		];
+		return {
+			x: left - MARGIN,
+			y: top - MARGIN,
+			width: right - left + 2 * MARGIN,
+			height: bottom - top + 2 * MARGIN,
+		};
 	}
 }
 
@@ -138,7 +167,8 @@ class NodesPanel {
 	async choose(search: string, name: string, action?: string): Promise<void> {
 		await this.search.fill(search);
 		await this.names.getByText(name, { exact: true }).first().click();
-		if (action !== undefined) await this.page.getByTestId('node-creator').getByText(action, { exact: true }).click();
+		if (action !== undefined)
+			await this.page.getByTestId('node-creator').getByText(action, { exact: true }).click();
 	}
 }
 
@@ -167,7 +197,10 @@ class OpenNode {
 	}
 
 	async choose(name: string, option: string): Promise<void> {
-		const wanted = this.page.getByRole('option', { name: option }).filter({ visible: true }).first();
+		const wanted = this.page
+			.getByRole('option', { name: option })
+			.filter({ visible: true })
+			.first();
 		// A list that is still being loaded closes again.
 		do await this.parameter(name).locator('input').first().click();
 		while (!(await appears(wanted, 3_000)));
@@ -227,7 +260,9 @@ class CredentialDialog {
 
 	/** A field with its label, the mark of a required one, and its hint. */
 	field(label: string): Locator {
-		const named = this.page.locator('label').filter({ hasText: new RegExp(`^${label} (\\*|Fixed)`) });
+		const named = this.page
+			.locator('label')
+			.filter({ hasText: new RegExp(`^${label} (\\*|Fixed)`) });
 		return this.root.getByTestId('credential-connection-parameter').filter({ has: named });
 	}
 

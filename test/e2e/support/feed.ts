@@ -14,7 +14,9 @@ export class Feed {
 	) {}
 
 	static async open(): Promise<Feed> {
-		const server = createServer((_request, response) => response.writeHead(200, { 'content-type': 'application/rss+xml' }).end(feed.xml()));
+		const server = createServer((_request, response) =>
+			response.writeHead(200, { 'content-type': 'application/rss+xml' }).end(feed.xml()),
+		);
 		server.listen(0, '127.0.0.1').unref();
 		await once(server, 'listening');
 		const feed = new Feed(server, (server.address() as AddressInfo).port);
@@ -31,7 +33,10 @@ export class Feed {
 	}
 
 	trigger(): WorkflowNode {
-		const parameters = { pollTimes: { item: [{ mode: 'everyMinute' }] }, feedUrl: `http://127.0.0.1:${this.port}/` };
+		const parameters = {
+			pollTimes: { item: [{ mode: 'everyMinute' }] },
+			feedUrl: `http://127.0.0.1:${this.port}/`,
+		};
 		return builtIn('RSS Trigger', 'rssFeedReadTrigger', parameters);
 	}
 
@@ -41,7 +46,10 @@ export class Feed {
 
 	private xml(): string {
 		const start = Date.UTC(2040, 0, 1);
-		const items = this.titles.map((title, index) => `<item><title>${title}</title><pubDate>${new Date(start + index * 1_000).toUTCString()}</pubDate></item>`);
+		const items = this.titles.map(
+			(title, index) =>
+				`<item><title>${title}</title><pubDate>${new Date(start + index * 1_000).toUTCString()}</pubDate></item>`,
+		);
 		return `<?xml version="1.0"?><rss version="2.0"><channel><title>feed</title>${items.join('')}</channel></rss>`;
 	}
 }

@@ -4,8 +4,14 @@ import type { WorkflowNode } from '../../../n8n/workflow';
 import { builtIn, type Deployment } from './deployment';
 
 /** A Valu8 Trigger that polls every minute. */
-export const triggerNode = (deployment: Deployment, parameters: Record<string, unknown>): WorkflowNode => ({
-	...builtIn('Valu8 Trigger', '', { pollTimes: { item: [{ mode: 'everyMinute' }] }, ...parameters }),
+export const triggerNode = (
+	deployment: Deployment,
+	parameters: Record<string, unknown>,
+): WorkflowNode => ({
+	...builtIn('Valu8 Trigger', '', {
+		pollTimes: { item: [{ mode: 'everyMinute' }] },
+		...parameters,
+	}),
 	type: 'n8n-nodes-valu8-valify.valu8Trigger',
 	credentials: { valu8Api: deployment.credentials.valu8 },
 });
@@ -27,7 +33,9 @@ export class Follower {
 	}
 
 	truth(): Map<number, unknown> {
-		return new Map(this.deployment.sandbox.companies().map((company) => [company.valu8Id, company]));
+		return new Map(
+			this.deployment.sandbox.companies().map((company) => [company.valu8Id, company]),
+		);
 	}
 
 	/** What is known, without what is not there any more. */
@@ -40,12 +48,15 @@ export class Follower {
 	async listen(): Promise<void> {
 		for (const id of this.truth().keys()) this.met.add(id);
 		await this.deployment.settled(this.workflowId);
-		const executions = (await this.deployment.client.executions(this.workflowId)).filter(({ id }) => !this.heard.has(id));
+		const executions = (await this.deployment.client.executions(this.workflowId)).filter(
+			({ id }) => !this.heard.has(id),
+		);
 		for (const { id } of executions.sort((a, b) => Number(a.id) - Number(b.id))) {
 			this.heard.add(id);
 			const execution = await this.deployment.client.execution(id);
 			if (execution.status !== 'success') this.failures.push(errorOf(execution) ?? '');
-			for (const json of itemsOf(execution, 'Valu8 Trigger')) this.believe(json as { event: string; id: number; company: unknown });
+			for (const json of itemsOf(execution, 'Valu8 Trigger'))
+				this.believe(json as { event: string; id: number; company: unknown });
 		}
 	}
 

@@ -15,7 +15,10 @@ export class Gate {
 		const { port, hostname, pathname } = new URL(this.target);
 		const server = createServer((near) => {
 			const far = connect(Number(port), hostname);
-			for (const [socket, other] of [[near, far], [far, near]] as const) {
+			for (const [socket, other] of [
+				[near, far],
+				[far, near],
+			] as const) {
 				this.sockets.add(socket);
 				socket.on('error', () => other.destroy());
 				socket.on('close', () => {

@@ -11,8 +11,23 @@ export class Guard {
 	private constructor(private readonly shell: ChildProcessByStdio<Writable, null, null>) {}
 
 	/** @param start shell command run at once: it must not stay in the foreground. @param end shell command that ends the server */
-	static over({ start = ':', end, folder, account }: { start?: string; end: string; folder: string; account?: Account | undefined }): Guard {
-		const shell = spawn('/bin/sh', ['-c', SCRIPT, 'sh', start, end, folder], { cwd: '/', stdio: ['pipe', 'ignore', 'ignore'], detached: true, ...account });
+	static over({
+		start = ':',
+		end,
+		folder,
+		account,
+	}: {
+		start?: string;
+		end: string;
+		folder: string;
+		account?: Account | undefined;
+	}): Guard {
+		const shell = spawn('/bin/sh', ['-c', SCRIPT, 'sh', start, end, folder], {
+			cwd: '/',
+			stdio: ['pipe', 'ignore', 'ignore'],
+			detached: true,
+			...account,
+		});
 		shell.unref();
 		return new Guard(shell);
 	}

@@ -22,17 +22,29 @@ export interface Scenario {
 }
 
 /** Does it, and notes what it cost for the table that the end-to-end tests print. */
-export async function measure({ sandbox }: Deployment, { name, service, executions, minimum, result }: Scenario, action: () => Promise<unknown>): Promise<Cost> {
+export async function measure(
+	{ sandbox }: Deployment,
+	{ name, service, executions, minimum, result }: Scenario,
+	action: () => Promise<unknown>,
+): Promise<Cost> {
 	const before = sandbox.counters()[service];
 	const cost = () => {
 		const after = sandbox.counters()[service];
-		return { calls: after.calls - before.calls, logins: after.logins - before.logins, rejected: after.rejected - before.rejected };
+		return {
+			calls: after.calls - before.calls,
+			logins: after.logins - before.logins,
+			rejected: after.rejected - before.rejected,
+		};
 	};
 	const note = (outcome: string) => {
 		const { calls, logins, rejected } = cost();
-		const fewest = minimum ?? Math.ceil((sandbox.counters()[service].accepted - before.accepted) / 3);
+		const fewest =
+			minimum ?? Math.ceil((sandbox.counters()[service].accepted - before.accepted) / 3);
 		mkdirSync(path.dirname(FILE), { recursive: true });
-		appendFileSync(FILE, `${JSON.stringify({ scenario: name, service, executions, calls, logins, minimum: fewest, rejected, result: outcome })}\n`);
+		appendFileSync(
+			FILE,
+			`${JSON.stringify({ scenario: name, service, executions, calls, logins, minimum: fewest, rejected, result: outcome })}\n`,
+		);
 	};
 	try {
 		await action();

@@ -11,8 +11,19 @@ export interface Call {
 
 /** A request as OpenAI's API reference has it, as far as it is looked at here. */
 export interface ChatRequest {
-	readonly messages: ReadonlyArray<{ role: string; content: unknown; tool_calls?: Array<{ id: string }>; tool_call_id?: string }>;
-	readonly tools?: ReadonlyArray<{ function: { name: string; description?: string; parameters: { properties?: Record<string, unknown> } } }>;
+	readonly messages: ReadonlyArray<{
+		role: string;
+		content: unknown;
+		tool_calls?: Array<{ id: string }>;
+		tool_call_id?: string;
+	}>;
+	readonly tools?: ReadonlyArray<{
+		function: {
+			name: string;
+			description?: string;
+			parameters: { properties?: Record<string, unknown> };
+		};
+	}>;
 	readonly stream?: boolean;
 }
 
@@ -31,11 +42,18 @@ export class Model {
 
 	static async start(): Promise<Model> {
 		const server = createServer((request, response) => {
-			const answer = async () => await (request.url === '/v1/chat/completions' ? model.answer(await textOf(request)) : Promise.reject(new Error(`there is no ${request.url}`)));
+			const answer = async () =>
+				await (request.url === '/v1/chat/completions'
+					? model.answer(await textOf(request))
+					: Promise.reject(new Error(`there is no ${request.url}`)));
 			answer().then(
-				(body) => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body)),
+				(body) =>
+					response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body)),
 				// No 5xx: n8n's client would try again for minutes.
-				({ message }: Error) => response.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify({ error: { message } })),
+				({ message }: Error) =>
+					response
+						.writeHead(400, { 'content-type': 'application/json' })
+						.end(JSON.stringify({ error: { message } })),
 			);
 		});
 		const model = new Model(server);
@@ -67,12 +85,18 @@ export class Model {
 	/** The tools as it was told of them last: name, description and what it may fill in. */
 	get tools(): Array<{ name: string; description: string | undefined; fields: string[] }> {
 		const told = this.last?.tools ?? [];
-		return told.map(({ function: { name, description, parameters } }) => ({ name, description, fields: Object.keys(parameters.properties ?? {}) }));
+		return told.map(({ function: { name, description, parameters } }) => ({
+			name,
+			description,
+			fields: Object.keys(parameters.properties ?? {}),
+		}));
 	}
 
 	/** What came back from the tools in the last conversation, in the order of the calls. */
 	get results(): string[] {
-		return (this.last?.messages ?? []).filter(({ role }) => role === 'tool').map(({ content }) => String(content));
+		return (this.last?.messages ?? [])
+			.filter(({ role }) => role === 'tool')
+			.map(({ content }) => String(content));
 	}
 
 	async close(): Promise<void> {
@@ -86,19 +110,32 @@ export class Model {
 		check(request);
 		const turn = this.turns.shift();
 		if (turn === undefined) throw new Error('the test has not said what comes next');
-		const message = typeof turn === 'string' ? { role: 'assistant', content: turn } : { role: 'assistant', content: null, tool_calls: turn.map((call) => this.toToolCall(call)) };
+		const message =
+			typeof turn === 'string'
+				? { role: 'assistant', content: turn }
+				: {
+						role: 'assistant',
+						content: null,
+						tool_calls: turn.map((call) => this.toToolCall(call)),
+					};
 		return await Promise.resolve({
 			id: `chatcmpl-${this.heard.length}`,
 			object: 'chat.completion',
 			created: 0,
 			model: 'stub',
-			choices: [{ index: 0, message, finish_reason: typeof turn === 'string' ? 'stop' : 'tool_calls' }],
+			choices: [
+				{ index: 0, message, finish_reason: typeof turn === 'string' ? 'stop' : 'tool_calls' },
+			],
 			usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
 		});
 	}
 
 	private toToolCall({ tool, arguments: given = {} }: Call): object {
-		return { id: `call_${++this.calls}`, type: 'function', function: { name: tool, arguments: JSON.stringify(given) } };
+		return {
+			id: `call_${++this.calls}`,
+			type: 'function',
+			function: { name: tool, arguments: JSON.stringify(given) },
+		};
 	}
 }
 
@@ -107,7 +144,8 @@ function check({ messages, stream }: ChatRequest): void {
 	if (stream) throw new Error('the stub does not stream');
 	const called = messages.flatMap(({ tool_calls: calls = [] }) => calls.map(({ id }) => id));
 	const answered = messages.filter(({ role }) => role === 'tool').map(({ tool_call_id: id }) => id);
-	if (called.join() !== answered.join()) throw new Error(`calls ${called.join()} and results ${answered.join()} do not match`);
+	if (called.join() !== answered.join())
+		throw new Error(`calls ${called.join()} and results ${answered.join()} do not match`);
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {

@@ -8,7 +8,14 @@ import { Guard } from './guard';
 
 const ROOT = path.resolve(__dirname, '../../..');
 /** Made on this machine, by npm, by the build or by tests: nothing a newcomer gets. */
-const NOT_FETCHED = new Set(['.git', 'node_modules', 'dist', 'reports', 'coverage', '.stryker-tmp']);
+const NOT_FETCHED = new Set([
+	'.git',
+	'node_modules',
+	'dist',
+	'reports',
+	'coverage',
+	'.stryker-tmp',
+]);
 const TIME_LIMIT_MS = 15 * 60_000; // it may have to install n8n
 
 interface Printed {
@@ -33,10 +40,17 @@ export class Newcomer {
 	/** Everything but `npm ci`: the modules are those of this checkout. */
 	static async start(): Promise<Newcomer> {
 		const folder = await mkdtemp(path.join(tmpdir(), 'newcomer-'));
-		await cp(ROOT, folder, { recursive: true, filter: (file) => !NOT_FETCHED.has(path.relative(ROOT, file)) });
+		await cp(ROOT, folder, {
+			recursive: true,
+			filter: (file) => !NOT_FETCHED.has(path.relative(ROOT, file)),
+		});
 		await symlink(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'));
 		const [program, ...args] = npmCommand(['start', '--', '--port', '0', '--sandbox-port', '0']);
-		const npm = spawn(program, args, { cwd: folder, env: npmEnvironment(process.execPath), stdio: ['ignore', 'pipe', 'pipe'] });
+		const npm = spawn(program, args, {
+			cwd: folder,
+			env: npmEnvironment(process.execPath),
+			stdio: ['ignore', 'pipe', 'pipe'],
+		});
 		const guard = Guard.over({ end: `kill ${npm.pid}`, folder });
 		try {
 			return new Newcomer(npm, guard, await untilUp(npm));

@@ -25,8 +25,18 @@ export async function glance(page: Page, name: string): Promise<void> {
 	await take(page, path.join(HERE, `${name}.png`));
 }
 
-async function take(page: Page, file: string, clip?: Area): Promise<{ file: string; size: number }> {
+async function take(
+	page: Page,
+	file: string,
+	clip?: Area,
+): Promise<{ file: string; size: number }> {
 	await mkdir(path.dirname(file), { recursive: true });
-	const { length } = await page.screenshot({ path: file, animations: 'disabled', caret: 'hide', style: PASSING, ...(clip && { clip }) });
+	const { length } = await page.screenshot({
+		path: file,
+		animations: 'disabled',
+		caret: 'hide',
+		style: PASSING,
+		...(clip && { clip }),
+	});
 	return { file, size: length };
 }

@@ -47,15 +47,33 @@ export class Processes {
 	) {}
 
 	static async start(options: Options): Promise<Processes> {
-		const stores = options.workers > 0 ? { postgres: await Postgres.start(), redis: await Redis.start() } : undefined;
-		const roles: Role[] = ['main', ...Array.from({ length: options.workers }, () => 'worker' as const)];
+		const stores =
+			options.workers > 0
+				? { postgres: await Postgres.start(), redis: await Redis.start() }
+				: undefined;
+		const roles: Role[] = [
+			'main',
+			...Array.from({ length: options.workers }, () => 'worker' as const),
+		];
 		const home = await mkdtemp(path.join(tmpdir(), 'n8n-e2e-'));
 		// If we are killed, n8n takes up to ten seconds to notice and end, and writes till then.
 		const guard = Guard.over({ end: `[ -d "${home}" ] && sleep 12`, folder: home });
-		const [main, ...workers] = roles.map((role, index): Process => ({ role, userFolder: path.join(home, `${role}-${index}`), server: undefined }));
+		const [main, ...workers] = roles.map((role, index): Process => ({
+			role,
+			userFolder: path.join(home, `${role}-${index}`),
+			server: undefined,
+		}));
 		if (!main) throw new Error('unreachable');
 		const clock = new Clock(path.join(home, 'clock.json'));
-		const processes = new Processes(options, main, workers, { ...(stores && queueMode(stores)), ...clock.env, ...options.env }, stores, clock, { home, guard });
+		const processes = new Processes(
+			options,
+			main,
+			workers,
+			{ ...(stores && queueMode(stores)), ...clock.env, ...options.env },
+			stores,
+			clock,
+			{ home, guard },
+		);
 		try {
 			for (const { userFolder } of processes.all()) await options.install(userFolder);
 			await processes.startAgain();
@@ -131,8 +149,12 @@ export class Processes {
 
 	/** All that n8n keeps: its files, logs and saved executions, everything in PostgreSQL, everything ever written to Redis, its exports. */
 	async kept(): Promise<string> {
-		const files = await Promise.all(this.all().map(async ({ userFolder }) => await contentOf(userFolder)));
-		const stored = this.stores ? [await this.stores.postgres.dump(), await this.stores.redis.written()] : [];
+		const files = await Promise.all(
+			this.all().map(async ({ userFolder }) => await contentOf(userFolder)),
+		);
+		const stored = this.stores
+			? [await this.stores.postgres.dump(), await this.stores.redis.written()]
+			: [];
 		return [...files, ...stored, ...(await this.exports())].join('\n');
 	}
 
@@ -145,7 +167,10 @@ export class Processes {
 				const [brokerPort = 0, port = 0] = await freePorts(2);
 				const file = path.join(userFolder, `${kind}.json`);
 				const env = n8nEnvironment({ node, userFolder, port, brokerPort }, this.env);
-				const { code, output } = await runCommand([node, bin, `export:${kind}`, '--all', `--output=${file}`], { cwd: userFolder, env });
+				const { code, output } = await runCommand(
+					[node, bin, `export:${kind}`, '--all', `--output=${file}`],
+					{ cwd: userFolder, env },
+				);
 				if (code !== 0) throw new Error(`n8n export:${kind} failed: ${output}`);
 				return await readFile(file, 'utf8');
 			}),
@@ -204,6 +229,14 @@ function queueMode({ postgres, redis }: Stores): Record<string, string> {
 
 async function contentOf(folder: string): Promise<string> {
 	const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-	const files = entries.filter((entry) => entry.isFile() && !entry.parentPath.includes('node_modules'));
-	return (await Promise.all(files.map(async ({ parentPath, name }) => await readFile(path.join(parentPath, name), 'latin1')))).join('\n');
+	const files = entries.filter(
+		(entry) => entry.isFile() && !entry.parentPath.includes('node_modules'),
+	);
+	return (
+		await Promise.all(
+			files.map(
+				async ({ parentPath, name }) => await readFile(path.join(parentPath, name), 'latin1'),
+			),
+		)
+	).join('\n');
 }

@@ -12,9 +12,13 @@ export function findPostgres(): string {
 		...inVersions('/opt/homebrew/opt', /^postgresql@\d+$/),
 		...inVersions('/usr/local/opt', /^postgresql@\d+$/),
 	];
-	const found = folders.find((folder) => hasAll(folder, ['initdb', 'pg_ctl', 'postgres', 'psql', 'pg_dump']));
+	const found = folders.find((folder) =>
+		hasAll(folder, ['initdb', 'pg_ctl', 'postgres', 'psql', 'pg_dump']),
+	);
 	if (found !== undefined) return found;
-	throw new Error('No PostgreSQL server was found on this machine. Install it: "apt-get install postgresql", "brew install postgresql@17", or put the folder with initdb and pg_ctl on PATH.');
+	throw new Error(
+		'No PostgreSQL server was found on this machine. Install it: "apt-get install postgresql", "brew install postgresql@17", or put the folder with initdb and pg_ctl on PATH.',
+	);
 }
 
 /** The path of `redis-server`, else of Valkey, which speaks the same. */
@@ -24,23 +28,42 @@ export function findRedis(): string {
 		const folder = folders.find((candidate) => hasAll(candidate, [program]));
 		if (folder !== undefined) return path.join(folder, program);
 	}
-	throw new Error('No Redis server was found on this machine. Install it: "apt-get install redis-server", "brew install redis", or put the folder with redis-server on PATH.');
+	throw new Error(
+		'No Redis server was found on this machine. Install it: "apt-get install redis-server", "brew install redis", or put the folder with redis-server on PATH.',
+	);
 }
 
 /** The path of Chromium, or of a browser made of it. */
 export function findChromium(): string {
-	const folders = [...onPath(), '/usr/bin', '/snap/bin', '/Applications/Chromium.app/Contents/MacOS', '/Applications/Google Chrome.app/Contents/MacOS'];
-	for (const program of ['chromium', 'chromium-browser', 'google-chrome', 'Chromium', 'Google Chrome']) {
+	const folders = [
+		...onPath(),
+		'/usr/bin',
+		'/snap/bin',
+		'/Applications/Chromium.app/Contents/MacOS',
+		'/Applications/Google Chrome.app/Contents/MacOS',
+	];
+	for (const program of [
+		'chromium',
+		'chromium-browser',
+		'google-chrome',
+		'Chromium',
+		'Google Chrome',
+	]) {
 		const folder = folders.find((candidate) => hasAll(candidate, [program]));
 		if (folder !== undefined) return path.join(folder, program);
 	}
-	throw new Error('No Chromium was found on this machine. Install it: "apt-get install chromium", "brew install --cask chromium", or put the folder with chromium on PATH.');
+	throw new Error(
+		'No Chromium was found on this machine. Install it: "apt-get install chromium", "brew install --cask chromium", or put the folder with chromium on PATH.',
+	);
 }
 
 /** What a command prints; empty if it fails. */
 export function output(command: string, args: string[]): string {
 	try {
-		return execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+		return execFileSync(command, args, {
+			encoding: 'utf8',
+			stdio: ['ignore', 'pipe', 'ignore'],
+		}).trim();
 	} catch {
 		return '';
 	}
@@ -48,10 +71,15 @@ export function output(command: string, args: string[]): string {
 
 const onPath = () => (process.env.PATH ?? '').split(path.delimiter);
 
-const hasAll = (folder: string, programs: string[]) => folder !== '' && programs.every((program) => existsSync(path.join(folder, program)));
+const hasAll = (folder: string, programs: string[]) =>
+	folder !== '' && programs.every((program) => existsSync(path.join(folder, program)));
 
 /** `<parent>/<version>/bin`, newest version first. */
 function inVersions(parent: string, name: RegExp): string[] {
-	const versions = existsSync(parent) ? readdirSync(parent).filter((entry) => name.test(entry)) : [];
-	return versions.sort((a, b) => b.localeCompare(a, 'en', { numeric: true })).map((version) => path.join(parent, version, 'bin'));
+	const versions = existsSync(parent)
+		? readdirSync(parent).filter((entry) => name.test(entry))
+		: [];
+	return versions
+		.sort((a, b) => b.localeCompare(a, 'en', { numeric: true }))
+		.map((version) => path.join(parent, version, 'bin'));
 }

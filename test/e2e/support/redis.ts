@@ -8,7 +8,8 @@ import { Guard } from './guard';
 import { findRedis } from './programs';
 
 /** It keeps every command that ever wrote something, never shortened: what was written and deleted can be searched too. */
-const SETTINGS = "--bind 127.0.0.1 --save '' --appendonly yes --appendfsync no --auto-aof-rewrite-percentage 0 --aof-use-rdb-preamble no";
+const SETTINGS =
+	"--bind 127.0.0.1 --save '' --appendonly yes --appendfsync no --auto-aof-rewrite-percentage 0 --aof-use-rdb-preamble no";
 
 /** A real Redis server of its own, in a temporary folder, that is gone after the test. */
 export class Redis {
@@ -37,7 +38,13 @@ export class Redis {
 	async written(): Promise<string> {
 		const entries = await readdir(this.folder, { recursive: true, withFileTypes: true });
 		const files = entries.filter((entry) => entry.isFile());
-		return (await Promise.all(files.map(async ({ parentPath, name }) => await readFile(path.join(parentPath, name), 'latin1')))).join('\n');
+		return (
+			await Promise.all(
+				files.map(
+					async ({ parentPath, name }) => await readFile(path.join(parentPath, name), 'latin1'),
+				),
+			)
+		).join('\n');
 	}
 
 	/** Nothing is left when this is done; a second call does nothing. */

@@ -41,7 +41,13 @@ export class Registry {
 		const folder = await mkdtemp(path.join(tmpdir(), 'registry-e2e-'));
 		await writeFile(path.join(folder, 'config.yaml'), config(folder));
 		const logFile = path.join(folder, 'registry.log');
-		const args = [bin, '--config', path.join(folder, 'config.yaml'), '--listen', `127.0.0.1:${port}`];
+		const args = [
+			bin,
+			'--config',
+			path.join(folder, 'config.yaml'),
+			'--listen',
+			`127.0.0.1:${port}`,
+		];
 		const group = new ProcessGroup(node, args, { env: npmEnvironment(node), cwd: folder, logFile });
 		const registry = new Registry(`http://127.0.0.1:${port}`, folder, group);
 		for (const deadline = Date.now() + 60_000; !(await answers(registry.url)); await sleep(100)) {
@@ -55,7 +61,15 @@ export class Registry {
 
 	/** Publishes this package as `npm publish` would: the archive that `npm pack` makes. */
 	async publish(): Promise<void> {
-		await this.npm(['publish', '--ignore-scripts', '--provenance=false', `--${this.url.slice('http:'.length)}/:_authToken=anonymous`], PACKAGE);
+		await this.npm(
+			[
+				'publish',
+				'--ignore-scripts',
+				'--provenance=false',
+				`--${this.url.slice('http:'.length)}/:_authToken=anonymous`,
+			],
+			PACKAGE,
+		);
 	}
 
 	async stop(): Promise<void> {
@@ -64,8 +78,14 @@ export class Registry {
 	}
 
 	private async npm(args: string[], cwd: string): Promise<void> {
-		const env = { ...npmEnvironment(process.execPath), npm_config_cache: path.join(this.folder, 'npm-cache') };
-		const { code, output } = await runCommand(npmCommand([...args, '--registry', this.url]), { cwd, env });
+		const env = {
+			...npmEnvironment(process.execPath),
+			npm_config_cache: path.join(this.folder, 'npm-cache'),
+		};
+		const { code, output } = await runCommand(npmCommand([...args, '--registry', this.url]), {
+			cwd,
+			env,
+		});
 		if (code !== 0) throw new Error(`npm ${args[0]} failed: ${output.slice(-1_000)}`);
 	}
 }
@@ -81,9 +101,19 @@ async function install(report: (line: string) => void): Promise<{ node: string; 
 		needs: [BIN],
 		make: async (empty) => {
 			// Its own node-fetch is named by a tag that not every registry has.
-			const manifest = { private: true, dependencies: { verdaccio: VERDACCIO }, overrides: { 'node-fetch': '2.7.0' } };
+			const manifest = {
+				private: true,
+				dependencies: { verdaccio: VERDACCIO },
+				overrides: { 'node-fetch': '2.7.0' },
+			};
 			await writeFile(path.join(empty, 'package.json'), JSON.stringify(manifest));
-			await npm(['install', '--ignore-scripts', ...INSTALL_FLAGS], { cwd: empty, logFile: await newLogBeside(folder), purpose: 'install Verdaccio', node, report });
+			await npm(['install', '--ignore-scripts', ...INSTALL_FLAGS], {
+				cwd: empty,
+				logFile: await newLogBeside(folder),
+				purpose: 'install Verdaccio',
+				node,
+				report,
+			});
 		},
 	});
 	return { node, bin: path.join(folder, BIN) };

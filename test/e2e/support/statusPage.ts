@@ -25,15 +25,26 @@ export class StatusPage {
 	/** What to type into a credential, by the labels of its fields. */
 	async account(credential: string): Promise<Map<string, string>> {
 		await this.page.getByText('Accounts to practise a credential with').click();
-		const table = this.page.locator('#accounts > div').filter({ hasText: credential }).locator('> table');
+		const table = this.page
+			.locator('#accounts > div')
+			.filter({ hasText: credential })
+			.locator('> table');
 		await table.waitFor();
 		const rows = await table.locator('tr').all();
-		return new Map(await Promise.all(rows.map(async (row) => [await row.locator('th').innerText(), await valueIn(row)] as const)));
+		return new Map(
+			await Promise.all(
+				rows.map(async (row) => [await row.locator('th').innerText(), await valueIn(row)] as const),
+			),
+		);
 	}
 
 	/** A picture to be onboarded with. */
 	async sample(name: string): Promise<File> {
-		const link = await this.page.locator('.samples a').filter({ hasText: `${name}.jpg` }).first().getAttribute('href');
+		const link = await this.page
+			.locator('.samples a')
+			.filter({ hasText: `${name}.jpg` })
+			.first()
+			.getAttribute('href');
 		const answer = await this.page.request.get(new URL(link ?? '', this.page.url()).href);
 		return { name: `${name}.jpg`, mimeType: 'image/jpeg', buffer: await answer.body() };
 	}

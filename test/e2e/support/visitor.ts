@@ -31,8 +31,11 @@ export class Visitor {
 		const form = new FormData();
 		for (const [label, name] of fields) form.set(name, values[label] ?? '');
 		const response = await fetch(this.url, { method: 'POST', body: form });
-		if (!response.ok) throw new Error(`The form answered ${response.status}: ${await response.text()}`);
-		const { formWaitingUrl = this.url } = (await response.json().catch(() => ({}))) as { formWaitingUrl?: string };
+		if (!response.ok)
+			throw new Error(`The form answered ${response.status}: ${await response.text()}`);
+		const { formWaitingUrl = this.url } = (await response.json().catch(() => ({}))) as {
+			formWaitingUrl?: string;
+		};
 		await this.untilItWaits(formWaitingUrl);
 		return await Visitor.open(formWaitingUrl);
 	}
@@ -43,14 +46,17 @@ export class Visitor {
 		for (;;) {
 			const status = (await (await fetch(asked)).text()).trim();
 			if (status === 'form-waiting') return;
-			if (status !== 'running' && status !== 'new') throw new Error(`The form led to no page but to "${status}"`);
+			if (status !== 'running' && status !== 'new')
+				throw new Error(`The form led to no page but to "${status}"`);
 			await sleep(100);
 		}
 	}
 }
 
 function read(html: string): Page {
-	const labels = [...html.matchAll(/<label class='form-label [^']*' for='(field-\d+)'>([^<]*)<\/label>/g)];
+	const labels = [
+		...html.matchAll(/<label class='form-label [^']*' for='(field-\d+)'>([^<]*)<\/label>/g),
+	];
 	return {
 		title: textIn(/<h1>([^<]*)<\/h1>/.exec(html)?.[1] ?? ''),
 		text: textIn(/<h1>[^<]*<\/h1>\s*<p[^>]*>([\s\S]*?)<\/p>/.exec(html)?.[1] ?? ''),
@@ -62,7 +68,9 @@ function read(html: string): Page {
 function textIn(html: string): string {
 	return html
 		.replace(/<[^>]+>/g, '')
-		.replace(/&#x([\da-f]+);/gi, (_entity, code: string) => String.fromCodePoint(parseInt(code, 16)))
+		.replace(/&#x([\da-f]+);/gi, (_entity, code: string) =>
+			String.fromCodePoint(parseInt(code, 16)),
+		)
 		.replace(/&amp;/g, '&')
 		.trim();
 }

@@ -9,7 +9,10 @@ export interface Bystander {
 	disabled?: boolean;
 }
 
-export function toBystander({ type, name = type, parameters = {}, disabled = false }: Bystander, index: number): INode {
+export function toBystander(
+	{ type, name = type, parameters = {}, disabled = false }: Bystander,
+	index: number,
+): INode {
 	return {
 		id: `bystander-${index}`,
 		name,
@@ -33,7 +36,12 @@ export function bystanderType({ type, parameters = {} }: Bystander): INodeType {
 			defaults: { name: type },
 			inputs: [NodeConnectionTypes.Main],
 			outputs: [NodeConnectionTypes.Main],
-			properties: Object.keys(parameters).map((name) => ({ displayName: name, name, type: 'json', default: '' })),
+			properties: Object.keys(parameters).map((name) => ({
+				displayName: name,
+				name,
+				type: 'json',
+				default: '',
+			})),
 		},
 	};
 }

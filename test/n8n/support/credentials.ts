@@ -58,9 +58,15 @@ export class CredentialStore extends ICredentialsHelper {
 		expired: boolean,
 	): Promise<ICredentialDataDecryptedObject | undefined> {
 		const type = this.typeOf(typeName);
-		const slot = type.properties.find((property) => property.type === 'hidden' && property.typeOptions?.expirable);
-		if (!slot || !type.preAuthentication || (credentials[slot.name] !== '' && !expired)) return undefined;
-		const output = (await type.preAuthentication.call(helpers, credentials)) as ICredentialDataDecryptedObject;
+		const slot = type.properties.find(
+			(property) => property.type === 'hidden' && property.typeOptions?.expirable,
+		);
+		if (!slot || !type.preAuthentication || (credentials[slot.name] !== '' && !expired))
+			return undefined;
+		const output = (await type.preAuthentication.call(
+			helpers,
+			credentials,
+		)) as ICredentialDataDecryptedObject;
 		const id = node.credentials?.[typeName]?.id;
 		if (output[slot.name] === undefined || !id) return undefined;
 		Object.assign((this.data[id] ??= {}), output);
@@ -77,11 +83,20 @@ export class CredentialStore extends ICredentialsHelper {
 		{ id }: INodeCredentialsDetails,
 		typeName: string,
 	): Promise<ICredentialDataDecryptedObject> {
-		const defaults = Object.fromEntries(this.getCredentialsProperties(typeName).map((p) => [p.name, p.default]));
-		return await Promise.resolve({ ...defaults, ...this.data[id ?? ''] } as ICredentialDataDecryptedObject);
+		const defaults = Object.fromEntries(
+			this.getCredentialsProperties(typeName).map((p) => [p.name, p.default]),
+		);
+		return await Promise.resolve({
+			...defaults,
+			...this.data[id ?? ''],
+		} as ICredentialDataDecryptedObject);
 	}
 
-	async updateCredentials({ id }: INodeCredentialsDetails, _type: string, data: ICredentialDataDecryptedObject) {
+	async updateCredentials(
+		{ id }: INodeCredentialsDetails,
+		_type: string,
+		data: ICredentialDataDecryptedObject,
+	) {
 		this.data[id ?? ''] = data;
 		return await Promise.resolve();
 	}

@@ -14,8 +14,12 @@ const FILLERS = 4;
 /** A host that swallows attempts to connect, as a firewall does that drops packets. */
 export async function openDeafHost(): Promise<{ url: string; close: () => void }> {
 	const child = spawn(process.execPath, ['-e', PROGRAM], { stdio: ['ignore', 'pipe', 'inherit'] });
-	const port = await new Promise<number>((resolve) => child.stdout.once('data', (bytes: Buffer) => resolve(Number(bytes))));
-	const fillers = Array.from({ length: FILLERS }, () => connect(port, '127.0.0.1').on('error', () => undefined));
+	const port = await new Promise<number>((resolve) =>
+		child.stdout.once('data', (bytes: Buffer) => resolve(Number(bytes))),
+	);
+	const fillers = Array.from({ length: FILLERS }, () =>
+		connect(port, '127.0.0.1').on('error', () => undefined),
+	);
 	await new Promise((resolve) => fillers[0]?.once('connect', resolve));
 	const close = () => {
 		for (const filler of fillers) filler.destroy();

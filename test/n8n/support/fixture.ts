@@ -27,7 +27,11 @@ export function useFixture(options: SandboxOptions = {}): Fixture {
 }
 
 /** Writes fields of a credential over what stands there. */
-export function fillIn({ bench }: Fixture, credential: string, fields: Record<string, unknown>): void {
+export function fillIn(
+	{ bench }: Fixture,
+	credential: string,
+	fields: Record<string, unknown>,
+): void {
 	const data = bench.credentials.data[credential];
 	if (!data) throw new Error(`there is no credential "${credential}"`);
 	Object.assign(data, fields);
@@ -50,7 +54,12 @@ export const searchParameters = (overrides: Partial<NodeSpec> = {}): NodeSpec =>
 	type: 'valu8',
 	credential: 'valu8',
 	...overrides,
-	parameters: { resource: 'company', operation: 'getSearchParameters', options: {}, ...overrides.parameters },
+	parameters: {
+		resource: 'company',
+		operation: 'getSearchParameters',
+		options: {},
+		...overrides.parameters,
+	},
 });
 
 export const names = (count: number): INodeExecutionData[] =>

@@ -6,7 +6,10 @@ export function jpeg(text: string): Buffer {
 }
 
 /** An item with binary fields, as a node before would deliver it. */
-export function withFiles(files: Record<string, Buffer>, json: INodeExecutionData['json'] = {}): INodeExecutionData {
+export function withFiles(
+	files: Record<string, Buffer>,
+	json: INodeExecutionData['json'] = {},
+): INodeExecutionData {
 	const binary = Object.fromEntries(
 		Object.entries(files).map(([name, bytes]) => [
 			name,

@@ -1,10 +1,18 @@
 import { ExecutionLifecycleHooks, PollContext } from 'n8n-core';
-import { Workflow, type IDataObject, type INodeExecutionData, type IPollFunctions, type IWorkflowBase, type WorkflowExecuteMode } from 'n8n-workflow';
+import {
+	Workflow,
+	type IDataObject,
+	type INodeExecutionData,
+	type IPollFunctions,
+	type IWorkflowBase,
+	type WorkflowExecuteMode,
+} from 'n8n-workflow';
 import { restartProcess } from './process';
 import { toNode, type NodeSpec, type Workbench } from './workbench';
 
 /** What a poll did: started the workflow with items, nothing, or failed. */
-export type Polled = { items: INodeExecutionData[] } | { error: Error & { description?: string | null } } | 'nothing';
+export type Polled =
+	{ items: INodeExecutionData[] } | { error: Error & { description?: string | null } } | 'nothing';
 
 /** A published workflow that a polling trigger starts, treated as n8n treats it: one long-lived object between activations. */
 export class Poller {
@@ -38,17 +46,30 @@ export class Poller {
 		if (!workflow) throw new Error('The workflow is not active');
 		const [node] = workflow.getPollNodes();
 		if (!node) throw new Error('The workflow has no polling trigger');
-		const hooks = new ExecutionLifecycleHooks(mode, 'poll', { id: 'workbench', nodes: [node] } as unknown as IWorkflowBase);
+		const hooks = new ExecutionLifecycleHooks(mode, 'poll', {
+			id: 'workbench',
+			nodes: [node],
+		} as unknown as IWorkflowBase);
 		let items: INodeExecutionData[] | undefined;
 		const emit = (data: INodeExecutionData[][]) => {
 			this.save();
 			items = data.flat();
 		};
-		const context = new PollContext(workflow, node, this.bench.additionalData(hooks, 'poll'), mode, 'activate', emit);
+		const context = new PollContext(
+			workflow,
+			node,
+			this.bench.additionalData(hooks, 'poll'),
+			mode,
+			'activate',
+			emit,
+		);
 		const { budgetMs } = this;
 		if (budgetMs !== undefined) Object.assign(context, { getPollBudgetMs: () => budgetMs });
 		try {
-			const answer = await this.bench.nodeTypes().getByNameAndVersion(node.type, 1).poll?.call(context as unknown as IPollFunctions);
+			const answer = await this.bench
+				.nodeTypes()
+				.getByNameAndVersion(node.type, 1)
+				.poll?.call(context as unknown as IPollFunctions);
 			if (answer) context.__emit(answer);
 		} catch (error) {
 			return { error: error as Error };

@@ -22,7 +22,10 @@ export class PrintedCompanies {
 	private lastId = 0;
 
 	/** With the ids 1, 2, 3 … */
-	constructor(count: number, private readonly now: () => Date) {
+	constructor(
+		count: number,
+		private readonly now: () => Date,
+	) {
 		while (this.lastId < count) this.create(LONG_AGO);
 	}
 
@@ -52,14 +55,23 @@ export class PrintedCompanies {
 			(company) =>
 				(countryCode?.includes(company.countryCode) ?? true) &&
 				(NetSales?.some((least) => company.NetSales >= Number(least)) ?? true) &&
-				(ContentUpdatedAt?.some((day) => (since ? company.ContentUpdatedAt >= day : company.ContentUpdatedAt === day)) ?? true),
+				(ContentUpdatedAt?.some((day) =>
+					since ? company.ContentUpdatedAt >= day : company.ContentUpdatedAt === day,
+				) ??
+					true),
 		);
 	}
 
 	private create(day: string): Company {
 		const valu8Id = ++this.lastId;
 		const countryCode = COUNTRIES[valu8Id % COUNTRIES.length] ?? '';
-		const company = { valu8Id, name: `Company ${valu8Id}`, countryCode, NetSales: (valu8Id * 7_919) % 100_003, ContentUpdatedAt: day };
+		const company = {
+			valu8Id,
+			name: `Company ${valu8Id}`,
+			countryCode,
+			NetSales: (valu8Id * 7_919) % 100_003,
+			ContentUpdatedAt: day,
+		};
 		this.byId.set(valu8Id, company);
 		return company;
 	}
@@ -68,10 +80,18 @@ export class PrintedCompanies {
 }
 
 /** Without a column by "relevance", which here is an order of its own. */
-export function inOrder(companies: Company[], column: string | undefined, descending: boolean): Company[] {
+export function inOrder(
+	companies: Company[],
+	column: string | undefined,
+	descending: boolean,
+): Company[] {
 	const key = ({ valu8Id, NetSales, name }: Company) => {
 		if (column === undefined) return (valu8Id * 31) % 1_009;
-		return column.toLowerCase() === 'netsales' ? NetSales : column.toLowerCase() === 'name' ? name : valu8Id;
+		return column.toLowerCase() === 'netsales'
+			? NetSales
+			: column.toLowerCase() === 'name'
+				? name
+				: valu8Id;
 	};
 	const sign = descending ? -1 : 1;
 	return [...companies].sort((a, b) => (key(a) < key(b) ? -sign : key(a) > key(b) ? sign : 0));

@@ -5,7 +5,9 @@ import { Workbench } from './workbench';
 export type Printed = Awaited<ReturnType<typeof startPrintedValu8>>;
 
 /** A workflow and the second Valu8, with a right credential for it under the name `valu8`; taken down after the test. */
-export function usePrinted(): (options?: PrintedOptions) => Promise<{ valu8: Printed; bench: Workbench }> {
+export function usePrinted(): (
+	options?: PrintedOptions,
+) => Promise<{ valu8: Printed; bench: Workbench }> {
 	const started: Printed[] = [];
 	afterEach(async () => {
 		for (const valu8 of started.splice(0)) await valu8.close();

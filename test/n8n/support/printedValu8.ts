@@ -42,12 +42,24 @@ interface Answer {
 }
 
 class Refusal extends Error {
-	constructor(readonly status: number, message: string) {
+	constructor(
+		readonly status: number,
+		message: string,
+	) {
 		super(message);
 	}
 }
 
-const MEMBERS = ['parameters', 'currency', 'minifiedsearch', 'sortbycolumn', 'sortbydirection', 'pagenumber', 'pagesize', 'cursor'];
+const MEMBERS = [
+	'parameters',
+	'currency',
+	'minifiedsearch',
+	'sortbycolumn',
+	'sortbydirection',
+	'pagenumber',
+	'pagesize',
+	'cursor',
+];
 const HIGHEST_PAGE = 10;
 const LARGEST_PAGE = 500;
 const MOST_BY_CURSOR = 100_000;
@@ -106,7 +118,10 @@ export class PrintedValu8 {
 			if (text) body = JSON.parse(text);
 			answer = this.route(`${method} ${path}`, body, request.headers.authorization);
 		} catch (error) {
-			answer = { status: error instanceof Refusal ? error.status : 400, body: { message: (error as Error).message } };
+			answer = {
+				status: error instanceof Refusal ? error.status : 400,
+				body: { message: (error as Error).message },
+			};
 		}
 		const given = Array.isArray(answer.body) && method === 'POST' ? answer.body.length : 0;
 		this.received.push({ method, path, body, status: answer.status, given });
@@ -118,21 +133,24 @@ export class PrintedValu8 {
 		if (route === 'POST /authentication') return this.login(object(body));
 		if (route === 'POST /authentication/refresh-token') return this.refresh(object(body));
 		this.admit(authorization);
-		if (route === 'GET /companies/search-parameters') return { status: 200, body: PARAMETERS.map((name) => ({ name })) };
+		if (route === 'GET /companies/search-parameters')
+			return { status: 200, body: PARAMETERS.map((name) => ({ name })) };
 		if (route === 'POST /companies') return this.search(object(body));
 		throw new Refusal(404, `There is no ${route}`);
 	}
 
 	private login({ username, password }: Json): Answer {
 		this.logins++;
-		if (username !== this.account.username || password !== this.account.password) throw new Refusal(401, 'Wrong username or password');
+		if (username !== this.account.username || password !== this.account.password)
+			throw new Refusal(401, 'Wrong username or password');
 		return this.pair();
 	}
 
 	/** Revokes the pair it is given and no other (Login). */
 	private refresh({ accessToken, refreshToken }: Json): Answer {
 		const known = this.pairs.get(String(accessToken));
-		if (!known || known.refreshToken !== refreshToken) throw new Refusal(401, 'Unknown pair of tokens');
+		if (!known || known.refreshToken !== refreshToken)
+			throw new Refusal(401, 'Unknown pair of tokens');
 		this.pairs.delete(String(accessToken));
 		return this.pair();
 	}
@@ -142,48 +160,82 @@ export class PrintedValu8 {
 		const expiry = this.now().getTime() + LIFETIME_MS;
 		const expiresAt = new Date(expiry).toISOString();
 		this.pairs.set(value, { refreshToken, expiresAt: expiry });
-		return { status: 200, body: { accessToken: { value, expiresAt }, refreshToken: { value: refreshToken, expiresAt } } };
+		return {
+			status: 200,
+			body: { accessToken: { value, expiresAt }, refreshToken: { value: refreshToken, expiresAt } },
+		};
 	}
 
 	private admit(authorization = ''): void {
 		const known = this.pairs.get(authorization.replace(/^Bearer /, ''));
-		if (!known || known.expiresAt <= this.now().getTime()) throw new Refusal(401, 'No valid access token');
+		if (!known || known.expiresAt <= this.now().getTime())
+			throw new Refusal(401, 'No valid access token');
 	}
 
 	/** The pages write `Cursor` beside `pageNumber`, so the names of members are read in any case. A list is of texts (Pages). */
 	private search(body: Json): Answer {
-		const members: Json = Object.fromEntries(Object.entries(body).map(([name, value]) => [name.toLowerCase(), value]));
+		const members: Json = Object.fromEntries(
+			Object.entries(body).map(([name, value]) => [name.toLowerCase(), value]),
+		);
 		for (const name of Object.keys(members)) demand(MEMBERS.includes(name), `Unknown: ${name}`);
 		const { currency, minifiedsearch = false } = members;
-		demand(currency === undefined || (typeof currency === 'string' && /^[a-z]{3}$/i.test(currency)), 'currency');
+		demand(
+			currency === undefined || (typeof currency === 'string' && /^[a-z]{3}$/i.test(currency)),
+			'currency',
+		);
 		demand(typeof minifiedsearch === 'boolean', 'minifiedSearch');
 		const filters = object(members.parameters ?? {});
 		for (const [name, values] of Object.entries(filters)) {
 			demand(PARAMETERS.includes(name), `Unknown search parameter: ${name}`);
-			demand(Array.isArray(values) && values.every((value) => typeof value === 'string'), `${name} is no list of texts`);
+			demand(
+				Array.isArray(values) && values.every((value) => typeof value === 'string'),
+				`${name} is no list of texts`,
+			);
 		}
-		const found = this.stock.found(filters as Record<string, string[]>, this.options.contentUpdatedAt === 'since');
-		const { page, headers } = members.cursor === undefined ? byNumber(found, members) : this.byCursor(found, members);
+		const found = this.stock.found(
+			filters as Record<string, string[]>,
+			this.options.contentUpdatedAt === 'since',
+		);
+		const { page, headers } =
+			members.cursor === undefined ? byNumber(found, members) : this.byCursor(found, members);
 		for (const { valu8Id } of page) this.seen.add(valu8Id);
-		return { status: 200, body: minifiedsearch ? page.map(({ valu8Id, name }) => ({ valu8Id, name })) : page, headers };
+		return {
+			status: 200,
+			body: minifiedsearch ? page.map(({ valu8Id, name }) => ({ valu8Id, name })) : page,
+			headers,
+		};
 	}
 
 	/** By id, so that what comes or goes moves nobody. At the end the cursor stays what it was, beside an empty list. */
-	private byCursor(found: Company[], members: Json): { page: Company[]; headers: Record<string, string> } {
+	private byCursor(
+		found: Company[],
+		members: Json,
+	): { page: Company[]; headers: Record<string, string> } {
 		const { cursor, pagesize } = members;
 		demand(typeof cursor === 'string', 'cursor');
-		for (const name of ['pagenumber', 'sortbycolumn', 'sortbydirection']) demand(members[name] === undefined, `${name} beside a cursor`);
+		for (const name of ['pagenumber', 'sortbycolumn', 'sortbydirection'])
+			demand(members[name] === undefined, `${name} beside a cursor`);
 		const { cursorPageSize = 'honoured', ownPageSize = 10, header } = this.options;
 		demand(cursorPageSize !== 'refused' || pagesize === undefined, 'pageSize beside a cursor');
-		const size = cursorPageSize === 'honoured' ? whole(pagesize ?? ownPageSize, LARGEST_PAGE, 'pageSize') : ownPageSize;
+		const size =
+			cursorPageSize === 'honoured'
+				? whole(pagesize ?? ownPageSize, LARGEST_PAGE, 'pageSize')
+				: ownPageSize;
 		const search = JSON.stringify([members.parameters, members.currency, members.minifiedsearch]);
 		const from = cursor === '*' ? { after: 0, sent: 0, search } : this.cursors.get(String(cursor));
-		if (!from || from.search !== search) throw new Refusal(400, 'This cursor is not from this search');
-		const page = found.filter(({ valu8Id }) => valu8Id > from.after).slice(0, Math.min(size, MOST_BY_CURSOR - from.sent));
+		if (!from || from.search !== search)
+			throw new Refusal(400, 'This cursor is not from this search');
+		const page = found
+			.filter(({ valu8Id }) => valu8Id > from.after)
+			.slice(0, Math.min(size, MOST_BY_CURSOR - from.sent));
 		const last = page.at(-1);
 		const next = last ? secret() : String(cursor);
-		if (last) this.cursors.set(next, { after: last.valu8Id, sent: from.sent + page.length, search });
-		const value = header === 'json' ? JSON.stringify({ totalCount: found.length, pageSize: size, cursor: next }) : next;
+		if (last)
+			this.cursors.set(next, { after: last.valu8Id, sent: from.sent + page.length, search });
+		const value =
+			header === 'json'
+				? JSON.stringify({ totalCount: found.length, pageSize: size, cursor: next })
+				: next;
 		return { page, headers: { 'x-pagination': value } };
 	}
 
@@ -191,17 +243,31 @@ export class PrintedValu8 {
 }
 
 /** At most page 10, at most 500 on it (Pages). Unsorted is "by relevance": here, an order of its own. */
-function byNumber(found: Company[], members: Json): { page: Company[]; headers: Record<string, string> } {
+function byNumber(
+	found: Company[],
+	members: Json,
+): { page: Company[]; headers: Record<string, string> } {
 	const number = whole(members.pagenumber ?? 1, HIGHEST_PAGE, 'pageNumber');
 	const size = whole(members.pagesize ?? 10, LARGEST_PAGE, 'pageSize');
 	const { sortbycolumn: column, sortbydirection: direction = 'Asc' } = members;
-	demand(column === undefined || (typeof column === 'string' && COLUMNS.includes(column.toLowerCase())), 'sortByColumn');
-	demand(typeof direction === 'string' && ['asc', 'desc'].includes(direction.toLowerCase()), 'sortByDirection');
-	const sorted = inOrder(found, column as string | undefined, (direction as string).toLowerCase() === 'desc');
+	demand(
+		column === undefined || (typeof column === 'string' && COLUMNS.includes(column.toLowerCase())),
+		'sortByColumn',
+	);
+	demand(
+		typeof direction === 'string' && ['asc', 'desc'].includes(direction.toLowerCase()),
+		'sortByDirection',
+	);
+	const sorted = inOrder(
+		found,
+		column as string | undefined,
+		(direction as string).toLowerCase() === 'desc',
+	);
 	return { page: sorted.slice((number - 1) * size, number * size), headers: {} };
 }
 
-const isSearch = ({ method, path }: Received): boolean => method === 'POST' && path === '/companies';
+const isSearch = ({ method, path }: Received): boolean =>
+	method === 'POST' && path === '/companies';
 const sizeOf = ({ pageSize }: Json): number => (typeof pageSize === 'number' ? pageSize : 10);
 const secret = (): string => randomBytes(16).toString('base64');
 
@@ -215,7 +281,10 @@ function object(value: unknown): Json {
 }
 
 function whole(value: unknown, most: number, name: string): number {
-	demand(Number.isInteger(value) && Number(value) >= 1 && Number(value) <= most, `${name} is not 1 to ${most}`);
+	demand(
+		Number.isInteger(value) && Number(value) >= 1 && Number(value) <= most,
+		`${name} is not 1 to ${most}`,
+	);
 	return Number(value);
 }
 
@@ -224,7 +293,9 @@ export async function startPrintedValu8(options: PrintedOptions = {}) {
 	const service = new PrintedValu8(options);
 	const server = createServer((request, response) => {
 		void service.answer(request).then(({ status, body, headers }) => {
-			response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+			response
+				.writeHead(status, { 'content-type': 'application/json', ...headers })
+				.end(JSON.stringify(body));
 		});
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

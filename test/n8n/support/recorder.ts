@@ -15,7 +15,10 @@ export function useRecorder(fixture: Fixture): Recorder {
 		recorder.calls = [];
 		recorder.answer = { body: {} };
 		at.vendor.answerWith((sent) => {
-			if (sent.path === '/api/o/token/') return { body: { access_token: 'token-of-the-recorder', expires_in: 600, token_type: 'Bearer' } };
+			if (sent.path === '/api/o/token/')
+				return {
+					body: { access_token: 'token-of-the-recorder', expires_in: 600, token_type: 'Bearer' },
+				};
 			recorder.calls.push(sent);
 			return recorder.answer;
 		});

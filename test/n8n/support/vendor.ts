@@ -1,4 +1,9 @@
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+	createServer,
+	type IncomingHttpHeaders,
+	type IncomingMessage,
+	type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** A request as it arrived. */
@@ -36,7 +41,10 @@ export class Vendor {
 				vendor.sent.push(sent);
 				const { status = 200, headers = {}, body, by } = answer.with(sent);
 				if (by) return by(response);
-				response.writeHead(status, { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers });
+				response.writeHead(status, {
+					...(body !== undefined && { 'content-type': 'application/json' }),
+					...headers,
+				});
 				response.end(body === undefined ? '' : JSON.stringify(body));
 			});
 		});
@@ -45,7 +53,11 @@ export class Vendor {
 			server.closeAllConnections();
 			await new Promise<void>((resolve) => server.close(() => resolve()));
 		};
-		const vendor: Vendor = new Vendor(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, close, answer);
+		const vendor: Vendor = new Vendor(
+			`http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+			close,
+			answer,
+		);
 		return vendor;
 	}
 
@@ -61,9 +73,21 @@ async function read(request: IncomingMessage): Promise<Sent> {
 	for await (const chunk of request) chunks.push(chunk as Buffer);
 	const text = Buffer.concat(chunks).toString('utf8');
 	const url = new URL(request.url ?? '/', 'http://vendor.example');
-	const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
-	const body: unknown = text === '' ? undefined : isForm ? Object.fromEntries(new URLSearchParams(text)) : JSON.parse(text);
-	return { method: request.method ?? '', path: url.pathname, query: Object.fromEntries(url.searchParams), headers: request.headers, body };
+	const isForm =
+		request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
+	const body: unknown =
+		text === ''
+			? undefined
+			: isForm
+				? Object.fromEntries(new URLSearchParams(text))
+				: JSON.parse(text);
+	return {
+		method: request.method ?? '',
+		path: url.pathname,
+		query: Object.fromEntries(url.searchParams),
+		headers: request.headers,
+		body,
+	};
 }
 
 /** One for the whole file, or the describe that it stands in. */

@@ -8,9 +8,18 @@ process.env.N8N_ENCRYPTION_KEY = 'workbench-'.repeat(4);
 
 // Its housekeeping timers would keep the process alive after the last test.
 const everlasting = globalThis.setInterval;
-globalThis.setInterval = Object.assign((...args: Parameters<typeof everlasting>) => everlasting(...args).unref(), everlasting);
+globalThis.setInterval = Object.assign(
+	(...args: Parameters<typeof everlasting>) => everlasting(...args).unref(),
+	everlasting,
+);
 
-import { ExecuteContext, ExecutionLifecycleHooks, PackageDirectoryLoader, UnrecognizedNodeTypeError, WorkflowExecute } from 'n8n-core';
+import {
+	ExecuteContext,
+	ExecutionLifecycleHooks,
+	PackageDirectoryLoader,
+	UnrecognizedNodeTypeError,
+	WorkflowExecute,
+} from 'n8n-core';
 import {
 	createRunExecutionData,
 	NodeHelpers,
@@ -52,7 +61,13 @@ export interface Ended {
 	/** What a node put out, one list per output. */
 	outputs(node: string): INodeExecutionData[][];
 	/** Why the execution failed, if it did. */
-	error: (Error & { description?: string | null; context?: { itemIndex?: number }; httpCode?: string | null }) | undefined;
+	error:
+		| (Error & {
+				description?: string | null;
+				context?: { itemIndex?: number };
+				httpCode?: string | null;
+		  })
+		| undefined;
 }
 
 /** A workflow as n8n's database keeps it: what outlives an execution. */
@@ -84,23 +99,41 @@ export class Workbench {
 	}
 
 	/** Runs Start → node → node … as a production execution, unless told otherwise. */
-	async execute(nodes: NodeSpec[], items: INodeExecutionData[], options: ExecuteOptions = {}): Promise<Ended> {
-		const { mode = 'trigger', staticData = this.staticData, cancelAfterMs, binaryMode = 'separate', bystanders = [] } = options;
+	async execute(
+		nodes: NodeSpec[],
+		items: INodeExecutionData[],
+		options: ExecuteOptions = {},
+	): Promise<Ended> {
+		const {
+			mode = 'trigger',
+			staticData = this.staticData,
+			cancelAfterMs,
+			binaryMode = 'separate',
+			bystanders = [],
+		} = options;
 		const id = String(++this.executions);
 		const specs = nodes.map((spec, index) => toNode(spec, index + 1));
 		const workflow = new Workflow({
 			id: 'workbench',
-			nodes: [{ id: '0', name: 'Start', type: START, typeVersion: 1, position: [0, 0], parameters: {} }, ...specs, ...bystanders.map(toBystander)],
+			nodes: [
+				{ id: '0', name: 'Start', type: START, typeVersion: 1, position: [0, 0], parameters: {} },
+				...specs,
+				...bystanders.map(toBystander),
+			],
 			connections: chain(['Start', ...specs.map(({ name }) => name)]),
 			active: true,
 			nodeTypes: this.nodeTypes(bystanders),
 			settings: { executionOrder: 'v1', binaryMode },
 			staticData: structuredClone(staticData),
 		});
-		const hooks = new ExecutionLifecycleHooks(mode, id, { id: 'workbench', nodes: specs } as IWorkflowBase);
+		const hooks = new ExecutionLifecycleHooks(mode, id, {
+			id: 'workbench',
+			nodes: specs,
+		} as IWorkflowBase);
 		// What n8n's own hook does: the whole object, at the end, unless the run was manual.
 		hooks.addHandler('workflowExecuteAfter', (_run, newStaticData) => {
-			if (mode !== 'manual' && newStaticData) this.staticData = JSON.parse(JSON.stringify(newStaticData)) as IDataObject;
+			if (mode !== 'manual' && newStaticData)
+				this.staticData = JSON.parse(JSON.stringify(newStaticData)) as IDataObject;
 		});
 		const engine = new WorkflowExecute(
 			this.additionalData(hooks, id),
@@ -111,7 +144,9 @@ export class Workbench {
 					metadata: {},
 					waitingExecution: {},
 					waitingExecutionSource: null,
-					nodeExecutionStack: [{ node: workflow.getNode('Start')!, data: { main: [items] }, source: null }],
+					nodeExecutionStack: [
+						{ node: workflow.getNode('Start')!, data: { main: [items] }, source: null },
+					],
 				},
 			}),
 		);
@@ -121,13 +156,44 @@ export class Workbench {
 	}
 
 	/** Sends a request as n8n's own nodes do, with a credential of ours: by n8n's helper, which asks the credential for help. */
-	async requestAsNode(type: string, credential: string, request: IHttpRequestOptions): Promise<unknown> {
-		const node = { ...toNode(sender, 1), credentials: { [type]: { id: credential, name: credential } } };
-		const workflow = new Workflow({ id: 'workbench', nodes: [node], connections: {}, active: false, nodeTypes: this.nodeTypes() });
-		const hooks = new ExecutionLifecycleHooks('trigger', '0', { id: 'workbench', nodes: [node] } as unknown as IWorkflowBase);
+	async requestAsNode(
+		type: string,
+		credential: string,
+		request: IHttpRequestOptions,
+	): Promise<unknown> {
+		const node = {
+			...toNode(sender, 1),
+			credentials: { [type]: { id: credential, name: credential } },
+		};
+		const workflow = new Workflow({
+			id: 'workbench',
+			nodes: [node],
+			connections: {},
+			active: false,
+			nodeTypes: this.nodeTypes(),
+		});
+		const hooks = new ExecutionLifecycleHooks('trigger', '0', {
+			id: 'workbench',
+			nodes: [node],
+		} as unknown as IWorkflowBase);
 		const executeData = { node, data: { main: [[{ json: {} }]] }, source: null };
-		const context = new ExecuteContext(workflow, node, this.additionalData(hooks, '0'), 'trigger', createRunExecutionData({}), 0, [{ json: {} }], executeData.data, executeData, []);
-		return await context.helpers.httpRequestWithAuthentication.call(context as never, type, request);
+		const context = new ExecuteContext(
+			workflow,
+			node,
+			this.additionalData(hooks, '0'),
+			'trigger',
+			createRunExecutionData({}),
+			0,
+			[{ json: {} }],
+			executeData.data,
+			executeData,
+			[],
+		);
+		return await context.helpers.httpRequestWithAuthentication.call(
+			context as never,
+			type,
+			request,
+		);
 	}
 
 	nodeTypes(bystanders: readonly Bystander[] = []): INodeTypes {
@@ -137,16 +203,27 @@ export class Workbench {
 				const [packageName = '', type = ''] = name.split('.');
 				if (name === START) return startNode;
 				const bystander = bystanders.find((one) => one.type === name);
-				if (bystander && !(packageName === this.loader.packageName && type in this.loader.known.nodes)) return bystanderType(bystander);
-				if (packageName !== this.loader.packageName) throw new UnrecognizedNodeTypeError(packageName, type);
+				if (
+					bystander &&
+					!(packageName === this.loader.packageName && type in this.loader.known.nodes)
+				)
+					return bystanderType(bystander);
+				if (packageName !== this.loader.packageName)
+					throw new UnrecognizedNodeTypeError(packageName, type);
 				// n8n's server makes the twins, which differ in what the editor shows.
-				return NodeHelpers.getVersionedNodeType(this.loader.getNode(type.replace(/Tool$/, '')).type, version);
+				return NodeHelpers.getVersionedNodeType(
+					this.loader.getNode(type.replace(/Tool$/, '')).type,
+					version,
+				);
 			},
 			getKnownTypes: () => this.loader.known.nodes,
 		};
 	}
 
-	additionalData(hooks: ExecutionLifecycleHooks, executionId: string): IWorkflowExecuteAdditionalData {
+	additionalData(
+		hooks: ExecutionLifecycleHooks,
+		executionId: string,
+	): IWorkflowExecuteAdditionalData {
 		return {
 			hooks,
 			executionId,
@@ -177,7 +254,10 @@ export interface ExecuteOptions {
 	binaryMode?: 'separate' | 'combined';
 }
 
-export function toNode({ type, name, parameters, credential, onError }: NodeSpec, index: number): INode {
+export function toNode(
+	{ type, name, parameters, credential, onError }: NodeSpec,
+	index: number,
+): INode {
 	return {
 		id: String(index),
 		name: name ?? `${type} ${index}`,
@@ -185,18 +265,26 @@ export function toNode({ type, name, parameters, credential, onError }: NodeSpec
 		typeVersion: 1,
 		position: [index * 200, 0],
 		parameters: parameters as INode['parameters'],
-		credentials: { [type.startsWith('valify') ? 'valifyApi' : 'valu8Api']: { id: credential, name: credential } },
+		credentials: {
+			[type.startsWith('valify') ? 'valifyApi' : 'valu8Api']: { id: credential, name: credential },
+		},
 		...(onError && { onError }),
 	};
 }
 
 function chain(names: string[]): IConnections {
-	const links = names.slice(1).map((next, index) => [names[index] ?? '', { main: [[{ node: next, type: 'main', index: 0 }]] }]);
+	const links = names
+		.slice(1)
+		.map((next, index) => [
+			names[index] ?? '',
+			{ main: [[{ node: next, type: 'main', index: 0 }]] },
+		]);
 	return Object.fromEntries(links) as IConnections;
 }
 
 function ended(run: IRun, last: string): Ended {
 	const { runData, error } = run.data.resultData;
-	const outputs = (node: string) => (runData[node]?.at(-1)?.data?.main ?? []).map((list) => list ?? []);
+	const outputs = (node: string) =>
+		(runData[node]?.at(-1)?.data?.main ?? []).map((list) => list ?? []);
 	return { run, items: outputs(last)[0] ?? [], outputs, error: error as Ended['error'] };
 }

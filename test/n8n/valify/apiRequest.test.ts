@@ -9,7 +9,16 @@ const fixture = useFixture();
 const send = (parameters: IDataObject): NodeSpec => ({
 	type: 'valify',
 	credential: 'valify',
-	parameters: { resource: 'apiRequest', operation: 'send', method: 'POST', path: '/api/v1/echo/', query: '', body: '', options: {}, ...parameters },
+	parameters: {
+		resource: 'apiRequest',
+		operation: 'send',
+		method: 'POST',
+		path: '/api/v1/echo/',
+		query: '',
+		body: '',
+		options: {},
+		...parameters,
+	},
 });
 
 describe('Valify API Request: Send', () => {
@@ -20,7 +29,11 @@ describe('Valify API Request: Send', () => {
 		);
 		const { bundleKey } = fixture.sandbox.accounts.valify;
 
-		expect(items[0]?.json.result).toMatchObject({ method: 'POST', query: { page: '2' }, body: { a: [1, 'ب'], bundle_key: bundleKey } });
+		expect(items[0]?.json.result).toMatchObject({
+			method: 'POST',
+			query: { page: '2' },
+			body: { a: [1, 'ب'], bundle_key: bundleKey },
+		});
 	});
 
 	it('puts the bundle key inside "data", beside what is there', async () => {
@@ -29,11 +42,16 @@ describe('Valify API Request: Send', () => {
 			names(1),
 		);
 
-		expect(items[0]?.json.result).toMatchObject({ body: { data: { a: 1, bundle_key: fixture.sandbox.accounts.valify.bundleKey } } });
+		expect(items[0]?.json.result).toMatchObject({
+			body: { data: { a: 1, bundle_key: fixture.sandbox.accounts.valify.bundleKey } },
+		});
 	});
 
 	it('takes a body from an expression, and adds nothing when not asked to', async () => {
-		const { items } = await fixture.bench.execute([send({ body: '={{ { from: $json.name } }}', addBundleKey: 'no' })], names(1));
+		const { items } = await fixture.bench.execute(
+			[send({ body: '={{ { from: $json.name } }}', addBundleKey: 'no' })],
+			names(1),
+		);
 
 		expect(items[0]?.json.result).toMatchObject({ body: { from: 'سارة 0' } });
 	});
@@ -47,8 +65,26 @@ describe('Valify API Request: Send', () => {
 
 describe('API Request: Send with a file for an answer', () => {
 	it('puts it out as a file', async () => {
-		fixture.sandbox.fail({ service: 'valify', endpoint: 'call', kind: 'body', headers: { 'content-type': 'text/csv', 'content-disposition': 'attachment; filename="../batch.csv"' }, body: 'a;b\n1;2' });
-		const { items } = await fixture.bench.execute([send({ method: 'GET', query: '{}', options: { responseFormat: 'file', outputField: 'batch' } })], names(1));
+		fixture.sandbox.fail({
+			service: 'valify',
+			endpoint: 'call',
+			kind: 'body',
+			headers: {
+				'content-type': 'text/csv',
+				'content-disposition': 'attachment; filename="../batch.csv"',
+			},
+			body: 'a;b\n1;2',
+		});
+		const { items } = await fixture.bench.execute(
+			[
+				send({
+					method: 'GET',
+					query: '{}',
+					options: { responseFormat: 'file', outputField: 'batch' },
+				}),
+			],
+			names(1),
+		);
 		const file = items[0]?.binary?.batch;
 
 		expect(file).toMatchObject({ fileName: 'batch.csv', mimeType: 'text/csv' });
@@ -59,13 +95,16 @@ describe('API Request: Send with a file for an answer', () => {
 describe('A body', () => {
 	const recorder = useRecorder(fixture);
 
-	it.each(['[]', '{}', '5', 'false', 'null', '"abc"', '"5"', '[{}, null]'])('of %s goes out as that', async (body) => {
-		const { error } = await fixture.bench.execute([send({ body, addBundleKey: 'no' })], names(1));
+	it.each(['[]', '{}', '5', 'false', 'null', '"abc"', '"5"', '[{}, null]'])(
+		'of %s goes out as that',
+		async (body) => {
+			const { error } = await fixture.bench.execute([send({ body, addBundleKey: 'no' })], names(1));
 
-		expect(error).toBeUndefined();
-		expect(recorder.calls[0]?.headers['content-type']).toBe('application/json');
-		expect(JSON.stringify(recorder.calls[0]?.body)).toBe(JSON.stringify(JSON.parse(body)));
-	});
+			expect(error).toBeUndefined();
+			expect(recorder.calls[0]?.headers['content-type']).toBe('application/json');
+			expect(JSON.stringify(recorder.calls[0]?.body)).toBe(JSON.stringify(JSON.parse(body)));
+		},
+	);
 
 	it.each(['null', '5', '"abc"'])('of %s has no place for the bundle key', async (body) => {
 		const { error } = await fixture.bench.execute([send({ body, addBundleKey: 'top' })], names(1));
@@ -87,7 +126,10 @@ describe('An answer with a byte order mark', () => {
 	it('is read without it, a login too', async () => {
 		at.vendor.answerWith(({ path }) => ({
 			by: (response) => {
-				const answer = path === '/api/o/token/' ? { access_token: 'token-of-the-vendor', expires_in: 600 } : { result: { ok: true } };
+				const answer =
+					path === '/api/o/token/'
+						? { access_token: 'token-of-the-vendor', expires_in: 600 }
+						: { result: { ok: true } };
 				response.writeHead(200, { 'content-type': 'application/json' });
 				response.end(`\ufeff${JSON.stringify(answer)}`);
 			},
@@ -106,7 +148,13 @@ describe('Headers', () => {
 
 	it('go out beside those of the node', async () => {
 		const { error } = await fixture.bench.execute(
-			[withHeaders({ name: ' X-Valify-Reference-UserId ', value: '={{ $json.name.length }}' }, { name: 'Accept', value: 'text/plain' }, { name: 'X-Empty', value: '' })],
+			[
+				withHeaders(
+					{ name: ' X-Valify-Reference-UserId ', value: '={{ $json.name.length }}' },
+					{ name: 'Accept', value: 'text/plain' },
+					{ name: 'X-Empty', value: '' },
+				),
+			],
 			names(1),
 		);
 
@@ -121,13 +169,25 @@ describe('Headers', () => {
 	});
 
 	const refused: Array<[header: IDataObject, message: RegExp]> = [
-		...['Authorization', 'authorization ', 'HOST', 'Content-Length', 'Transfer-Encoding', 'Connection', 'Proxy-Authorization'].map(
-			(name): [IDataObject, RegExp] => [{ name, value: 'x' }, /^"Headers" has "[\w-]+", which the node sets itself/],
-		),
+		...[
+			'Authorization',
+			'authorization ',
+			'HOST',
+			'Content-Length',
+			'Transfer-Encoding',
+			'Connection',
+			'Proxy-Authorization',
+		].map((name): [IDataObject, RegExp] => [
+			{ name, value: 'x' },
+			/^"Headers" has "[\w-]+", which the node sets itself/,
+		]),
 		[{ name: '={{ "" }}', value: 'x' }, /^"Headers" has an entry without a name/],
 		[{ name: 'X Y', value: 'x' }, /^"Headers" has the name "X Y", which no header can have/],
 		[{ name: 'X\r\nAuthorization', value: 'x' }, /^"Headers" has the name/],
-		[{ name: 'X', value: 'a\r\nAuthorization: b' }, /^"Headers" has a line break in the value of "X"/],
+		[
+			{ name: 'X', value: 'a\r\nAuthorization: b' },
+			/^"Headers" has a line break in the value of "X"/,
+		],
 		[{ name: 'X', value: 'a\nb' }, /^"Headers" has a line break/],
 		[{ name: 'X', value: 'a\u0000b' }, /^"Headers" has a character in the value of "X"/],
 		[{ name: 'X', value: 'سارة' }, /^"Headers" has a character in the value of "X"/],
@@ -136,14 +196,20 @@ describe('Headers', () => {
 	];
 
 	it.each(refused)('%j is refused', async (header, message) => {
-		const { error } = await fixture.bench.execute([withHeaders({ name: 'X-Good', value: 'y' }, header)], names(1));
+		const { error } = await fixture.bench.execute(
+			[withHeaders({ name: 'X-Good', value: 'y' }, header)],
+			names(1),
+		);
 
 		expect(error?.message).toMatch(message);
 		expect(recorder.calls).toEqual([]);
 	});
 
 	it('twice is refused', async () => {
-		const { error } = await fixture.bench.execute([withHeaders({ name: 'X-A', value: '1' }, { name: 'x-a', value: '2' })], names(1));
+		const { error } = await fixture.bench.execute(
+			[withHeaders({ name: 'X-A', value: '1' }, { name: 'x-a', value: '2' })],
+			names(1),
+		);
 
 		expect(error?.message).toBe('"Headers" has "x-a" twice [item 0]');
 	});

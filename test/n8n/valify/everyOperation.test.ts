@@ -9,7 +9,11 @@ beforeEach(() => {
 	fillIn(fixture, 'valify', { privateKey: fixture.sandbox.valifyPrivateKey() });
 });
 
-const node = ({ parameters }: OperationCase, more: IDataObject = {}, onError?: NodeSpec['onError']): NodeSpec => ({
+const node = (
+	{ parameters }: OperationCase,
+	more: IDataObject = {},
+	onError?: NodeSpec['onError'],
+): NodeSpec => ({
 	type: 'valify',
 	credential: 'valify',
 	parameters: { options: {}, imageSource: 'binary', simplify: true, ...parameters, ...more },
@@ -27,35 +31,59 @@ const DOCUMENTED: Array<[status: number, message: RegExp]> = [
 
 describe.each(cases)('$name', (operation) => {
 	it('succeeds', async () => {
-		const { items, error } = await fixture.bench.execute([node(operation)], [await operation.item(0, fixture)]);
+		const { items, error } = await fixture.bench.execute(
+			[node(operation)],
+			[await operation.item(0, fixture)],
+		);
 
 		expect(error).toBeUndefined();
 		operation.success(items[0]?.json ?? {});
 	});
 
 	it('puts out what n8n shows before the first run', async () => {
-		const { resource, operation: chosen } = operation.parameters as { resource: string; operation: string };
+		const { resource, operation: chosen } = operation.parameters as {
+			resource: string;
+			operation: string;
+		};
 		const preview = previewOf('Valify', resource, chosen) ?? { type: 'object' };
-		const { items } = await fixture.bench.execute([node(operation)], [await operation.item(0, fixture)]);
+		const { items } = await fixture.bench.execute(
+			[node(operation)],
+			[await operation.item(0, fixture)],
+		);
 
 		expect(broken(preview, items[0]?.json)).toEqual([]);
 	});
 
 	it('does 20 items in parallel, each its own, on the fewest tokens', async () => {
-		const input = await Promise.all(Array.from({ length: 20 }, async (_, index) => await operation.item(index, fixture)));
+		const input = await Promise.all(
+			Array.from({ length: 20 }, async (_, index) => await operation.item(index, fixture)),
+		);
 		const before = traffic(fixture, 'valify');
-		const { items, error } = await fixture.bench.execute([node(operation, { options: { maxConcurrentRequests: 20 } })], input);
+		const { items, error } = await fixture.bench.execute(
+			[node(operation, { options: { maxConcurrentRequests: 20 } })],
+			input,
+		);
 		const after = traffic(fixture, 'valify');
 
 		expect(error).toBeUndefined();
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(input.map((_, item) => ({ item })));
 		for (const { json } of items) operation.success(json);
-		expect({ logins: after.logins - before.logins, calls: after.calls - before.calls, rejected: after.rejected }).toEqual({ logins: 7, calls: 20, rejected: 0 });
+		expect({
+			logins: after.logins - before.logins,
+			calls: after.calls - before.calls,
+			rejected: after.rejected,
+		}).toEqual({ logins: 7, calls: 20, rejected: 0 });
 	});
 
 	it.each(DOCUMENTED)('explains status %i', async (status, message) => {
 		const item = await operation.item(0, fixture);
-		fixture.sandbox.fail({ service: 'valify', endpoint: 'call', kind: 'status', status, times: Infinity });
+		fixture.sandbox.fail({
+			service: 'valify',
+			endpoint: 'call',
+			kind: 'status',
+			status,
+			times: Infinity,
+		});
 		const { error } = await fixture.bench.execute([node(operation)], [item]);
 
 		expect(error?.message).toMatch(message);
@@ -64,7 +92,13 @@ describe.each(cases)('$name', (operation) => {
 
 	it('says that the bundle has no credit left', async () => {
 		const item = await operation.item(0, fixture);
-		fixture.sandbox.fail({ service: 'valify', endpoint: 'call', kind: 'status', status: 422, body: { message: 'No credit', error_code: 5001 } });
+		fixture.sandbox.fail({
+			service: 'valify',
+			endpoint: 'call',
+			kind: 'status',
+			status: 422,
+			body: { message: 'No credit', error_code: 5001 },
+		});
 		const { error } = await fixture.bench.execute([node(operation)], [item]);
 
 		expect(error?.message).toBe('The bundle has no credit left [item 0]');
@@ -82,12 +116,23 @@ describe.each(cases)('$name', (operation) => {
 	});
 
 	it('with Continue On Fail gives each item its result or its error', async () => {
-		const input = [await operation.item(0, fixture), await operation.item(1, fixture), await operation.item(2, fixture)];
+		const input = [
+			await operation.item(0, fixture),
+			await operation.item(1, fixture),
+			await operation.item(2, fixture),
+		];
 		fixture.sandbox.fail({ service: 'valify', endpoint: 'call', kind: 'status', status: 400 });
 		const once = { options: { maxConcurrentRequests: 1 } };
-		const { items } = await fixture.bench.execute([node(operation, once, 'continueRegularOutput')], input);
+		const { items } = await fixture.bench.execute(
+			[node(operation, once, 'continueRegularOutput')],
+			input,
+		);
 
 		expect(items.map(({ json }) => 'error' in json)).toEqual([true, false, false]);
-		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 1 },
+			{ item: 2 },
+		]);
 	});
 });

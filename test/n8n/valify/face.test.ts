@@ -7,8 +7,18 @@ const fixture = useFixture();
 const recorder = useRecorder(fixture);
 
 const compare = async (options: IDataObject) => {
-	const parameters = { resource: 'face', operation: 'compare', imageSource: 'binary', firstImage: 'first', secondImage: 'second', options };
-	return await fixture.bench.execute([{ type: 'valify', credential: 'valify', parameters }], [withFiles({ first: jpeg('a'), second: jpeg('b') })]);
+	const parameters = {
+		resource: 'face',
+		operation: 'compare',
+		imageSource: 'binary',
+		firstImage: 'first',
+		secondImage: 'second',
+		options,
+	};
+	return await fixture.bench.execute(
+		[{ type: 'valify', credential: 'valify', parameters }],
+		[withFiles({ first: jpeg('a'), second: jpeg('b') })],
+	);
 };
 const FLAT = ['bundle_key', 'first_img', 'second_img'];
 
@@ -18,7 +28,13 @@ it.each([
 	['V1, as code in use', { apiVersion: 'v1' }, 'v1', FLAT],
 	['V1, wrapped', { apiVersion: 'v1', wrapInData: '={{ "true" }}' }, 'v1', ['data']],
 ])('a face match is sent as %s has it', async (_state, options, version, expected) => {
-	recorder.answer = { body: { result: { is_similar: true, confidence: 0.9 }, transaction_id: '1', trials_remaining: 2 } };
+	recorder.answer = {
+		body: {
+			result: { is_similar: true, confidence: 0.9 },
+			transaction_id: '1',
+			trials_remaining: 2,
+		},
+	};
 	const { error } = await compare(options);
 
 	expect(error).toBeUndefined();

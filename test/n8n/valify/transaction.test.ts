@@ -15,9 +15,25 @@ describe('Transaction: Get Images', () => {
 	it('puts the pictures out as files', async () => {
 		fillIn(fixture, 'valify', { privateKey: fixture.sandbox.valifyPrivateKey() });
 		const front = jpeg('front of the card');
-		const extract = node({ resource: 'document', operation: 'extract', documentType: 'egy_nid', frontImage: 'front', backImage: 'back' }, 'Extract');
-		const fetchImages = node({ resource: 'transaction', operation: 'fetchImages', transactionId: '={{ $json.transactionId }}' });
-		const { items, error } = await fixture.bench.execute([extract, fetchImages], [withFiles({ front, back: jpeg('back') })]);
+		const extract = node(
+			{
+				resource: 'document',
+				operation: 'extract',
+				documentType: 'egy_nid',
+				frontImage: 'front',
+				backImage: 'back',
+			},
+			'Extract',
+		);
+		const fetchImages = node({
+			resource: 'transaction',
+			operation: 'fetchImages',
+			transactionId: '={{ $json.transactionId }}',
+		});
+		const { items, error } = await fixture.bench.execute(
+			[extract, fetchImages],
+			[withFiles({ front, back: jpeg('back') })],
+		);
 		const file = items[0]?.binary?.front_img;
 
 		expect(error).toBeUndefined();
@@ -26,7 +42,10 @@ describe('Transaction: Get Images', () => {
 	});
 
 	it('refuses a missing private key before a use is spent', async () => {
-		const { error } = await fixture.bench.execute([node({ resource: 'transaction', operation: 'fetchImages', transactionId: '1' })], names(1));
+		const { error } = await fixture.bench.execute(
+			[node({ resource: 'transaction', operation: 'fetchImages', transactionId: '1' })],
+			names(1),
+		);
 
 		expect(error?.message).toMatch(/^"Private Key" of the credential is empty/);
 		expect(fixture.sandbox.counters().valify.requests).toBe(0);

@@ -20,10 +20,18 @@ describe('Verification Link: Create', () => {
 		...(onError && { onError }),
 	});
 
-	beforeEach(() => fillIn(fixture, 'valify', { webApiKey: fixture.sandbox.accounts.valify.webApiKey, webBaseUrl: fixture.sandbox.verifyUrl }));
+	beforeEach(() =>
+		fillIn(fixture, 'valify', {
+			webApiKey: fixture.sandbox.accounts.valify.webApiKey,
+			webBaseUrl: fixture.sandbox.verifyUrl,
+		}),
+	);
 
 	it('gives the link, in spite of the space in its name, and needs no token', async () => {
-		const { items, error } = await fixture.bench.execute([create({ options: { lang: 'ar' } })], names(2));
+		const { items, error } = await fixture.bench.execute(
+			[create({ options: { lang: 'ar' } })],
+			names(2),
+		);
 
 		expect(error).toBeUndefined();
 		expect(items[1]?.json).toEqual({
@@ -35,7 +43,10 @@ describe('Verification Link: Create', () => {
 	});
 
 	it('makes 20 links in parallel, each its own', async () => {
-		const { items } = await fixture.bench.execute([create({ options: { maxConcurrentRequests: 20 } })], names(20));
+		const { items } = await fixture.bench.execute(
+			[create({ options: { maxConcurrentRequests: 20 } })],
+			names(20),
+		);
 
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(items.map((_, item) => ({ item })));
 		expect(new Set(items.map(({ json }) => json.sessionToken)).size).toBe(20);
@@ -50,29 +61,70 @@ describe('Verification Link: Create', () => {
 		fixture.sandbox.fail({ service: 'valify', endpoint: 'link', kind: 'status', status });
 		const { items } = await fixture.bench.execute([create({}, 'continueRegularOutput')], names(2));
 
-		expect(items[0]?.json.error).toMatchObject({ message: expect.stringMatching(message) as string, httpCode: String(status) });
+		expect(items[0]?.json.error).toMatchObject({
+			message: expect.stringMatching(message) as string,
+			httpCode: String(status),
+		});
 		expect(items[1]?.json).toHaveProperty('redirectUrl');
 	});
 
 	it.each([
-		['a page', { headers: { 'content-type': 'text/html' }, body: '<html>Sign in</html>' }, /^Valify answered with a web page/, /^Check the Web Base URL in the credential/],
-		['a page that does not say so', { body: '<html>Sign in</html>' }, /^Valify answered with a web page/, /Web Base URL/],
-		['an error code', { body: { message: 'No credit', error_code: 5001 } }, /^The bundle has no credit left/, /Valify says: 5001: No credit/],
-		['an error code beside a link', { body: { error_code: '5015', session_token: 't' } }, /^Valify could not do the work/, /5015/],
+		[
+			'a page',
+			{ headers: { 'content-type': 'text/html' }, body: '<html>Sign in</html>' },
+			/^Valify answered with a web page/,
+			/^Check the Web Base URL in the credential/,
+		],
+		[
+			'a page that does not say so',
+			{ body: '<html>Sign in</html>' },
+			/^Valify answered with a web page/,
+			/Web Base URL/,
+		],
+		[
+			'an error code',
+			{ body: { message: 'No credit', error_code: 5001 } },
+			/^The bundle has no credit left/,
+			/Valify says: 5001: No credit/,
+		],
+		[
+			'an error code beside a link',
+			{ body: { error_code: '5015', session_token: 't' } },
+			/^Valify could not do the work/,
+			/5015/,
+		],
 		['nothing', { body: {} }, /^Valify answered without a link/, /techsupport/],
 		['a list', { body: [] }, /^Valify answered without a link/, /techsupport/],
-		['empty fields', { body: { session_token: '', 'redirect_url ': null } }, /^Valify answered without a link/, /techsupport/],
-		['an address that no browser opens', { body: { 'redirect_url ': 'javascript:alert(1)' } }, /^Valify answered without a link/, /techsupport/],
+		[
+			'empty fields',
+			{ body: { session_token: '', 'redirect_url ': null } },
+			/^Valify answered without a link/,
+			/techsupport/,
+		],
+		[
+			'an address that no browser opens',
+			{ body: { 'redirect_url ': 'javascript:alert(1)' } },
+			/^Valify answered without a link/,
+			/techsupport/,
+		],
 	])('takes %s for no link', async (_what, fault, message, description) => {
 		fixture.sandbox.fail({ service: 'valify', endpoint: 'link', kind: 'body', ...fault });
 		const { items } = await fixture.bench.execute([create({}, 'continueRegularOutput')], names(2));
 
-		expect(items[0]?.json.error).toMatchObject({ message: expect.stringMatching(message) as string, description: expect.stringMatching(description) as string });
+		expect(items[0]?.json.error).toMatchObject({
+			message: expect.stringMatching(message) as string,
+			description: expect.stringMatching(description) as string,
+		});
 		expect(items[1]?.json).toHaveProperty('redirectUrl');
 	});
 
 	it('makes the link from the session token where the answer has that alone', async () => {
-		fixture.sandbox.fail({ service: 'valify', endpoint: 'link', kind: 'body', body: { session_token: 'a b' } });
+		fixture.sandbox.fail({
+			service: 'valify',
+			endpoint: 'link',
+			kind: 'body',
+			body: { session_token: 'a b' },
+		});
 		const { items } = await fixture.bench.execute([create()], names(1));
 
 		expect(items[0]?.json.redirectUrl).toBe(`${fixture.sandbox.verifyUrl}/?token=a%20b`);

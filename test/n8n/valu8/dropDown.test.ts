@@ -11,15 +11,34 @@ async function open(spec: NodeSpec): Promise<INodePropertyOptions[]> {
 	const node = toNode(spec, 1);
 	const nodeTypes = fixture.bench.nodeTypes();
 	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
-	const hooks = new ExecutionLifecycleHooks('internal', 'options', { id: '', nodes: [node] } as unknown as IWorkflowBase);
-	const context = new LoadOptionsContext(workflow, node, fixture.bench.additionalData(hooks, 'options'), 'parameters.criteria');
-	const method = nodeTypes.getByNameAndVersion(node.type, 1).methods?.loadOptions?.getSearchParameters;
+	const hooks = new ExecutionLifecycleHooks('internal', 'options', {
+		id: '',
+		nodes: [node],
+	} as unknown as IWorkflowBase);
+	const context = new LoadOptionsContext(
+		workflow,
+		node,
+		fixture.bench.additionalData(hooks, 'options'),
+		'parameters.criteria',
+	);
+	const method = nodeTypes.getByNameAndVersion(node.type, 1).methods?.loadOptions
+		?.getSearchParameters;
 	if (!method) throw new Error('The node has no such drop-down');
 	return await method.call(context as never);
 }
 
-const trigger: NodeSpec = { type: 'valu8Trigger', credential: 'valu8', parameters: { pollTimes: { item: [] } } };
-const answerWith = (body: unknown) => fixture.sandbox.fail({ service: 'valu8', endpoint: '/companies/search-parameters', kind: 'body', body });
+const trigger: NodeSpec = {
+	type: 'valu8Trigger',
+	credential: 'valu8',
+	parameters: { pollTimes: { item: [] } },
+};
+const answerWith = (body: unknown) =>
+	fixture.sandbox.fail({
+		service: 'valu8',
+		endpoint: '/companies/search-parameters',
+		kind: 'body',
+		body,
+	});
 
 describe.each([
 	['the node', getAll()],
@@ -29,7 +48,11 @@ describe.each([
 		await fixture.bench.execute([searchParameters()], names(1));
 		const options = await open(spec);
 
-		expect(options).toContainEqual({ name: 'countryCode', value: 'countryCode', description: expect.any(String) as string });
+		expect(options).toContainEqual({
+			name: 'countryCode',
+			value: 'countryCode',
+			description: expect.any(String) as string,
+		});
 		expect(options.length).toBeGreaterThan(3);
 		expect(fixture.sandbox.counters().valu8).toMatchObject({ logins: 1, calls: 2 });
 	});

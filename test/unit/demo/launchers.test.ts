@@ -2,9 +2,20 @@ import { launchers, upToNpm } from '../../../demo/launchers';
 
 describe('upToNpm', () => {
 	const listing = (npm: string) =>
-		['    1     0 init', '   50     1 -bash', `  100    50 ${npm}`, '  101   100 sh -c npm run build --silent && tsx demo/start.ts', '  102   101 node tsx sandbox/start.ts', '  103   102 node start'].join('\n');
+		[
+			'    1     0 init',
+			'   50     1 -bash',
+			`  100    50 ${npm}`,
+			'  101   100 sh -c npm run build --silent && tsx demo/start.ts',
+			'  102   101 node tsx sandbox/start.ts',
+			'  103   102 node start',
+		].join('\n');
 
-	it.each(['npm start', '/usr/bin/npm start', 'node /usr/lib/node_modules/npm/bin/npm-cli.js start'])('ends at %s', (npm) => {
+	it.each([
+		'npm start',
+		'/usr/bin/npm start',
+		'node /usr/lib/node_modules/npm/bin/npm-cli.js start',
+	])('ends at %s', (npm) => {
 		expect(upToNpm(listing(npm), 102)).toEqual([102, 101, 100]);
 	});
 

@@ -10,7 +10,10 @@ const SERVER = `
 	});`;
 
 it('no page of the demo may fetch from anywhere but this machine, whatever else its own policy says', () => {
-	const policy = execFileSync(process.execPath, ['-e', SERVER], { encoding: 'utf8', env: { PATH: process.env.PATH, ...offline({}) } }).trim();
+	const policy = execFileSync(process.execPath, ['-e', SERVER], {
+		encoding: 'utf8',
+		env: { PATH: process.env.PATH, ...offline({}) },
+	}).trim();
 	const [own, added = ''] = policy.split(', ');
 	expect(own).toBe('sandbox');
 	const hosts = added.split(' ').filter((source) => source.includes('//'));
@@ -20,5 +23,7 @@ it('no page of the demo may fetch from anywhere but this machine, whatever else 
 });
 
 it('keeps the options of Node.js that are there already', () => {
-	expect(offline({ NODE_OPTIONS: '--max-old-space-size=4096' }).NODE_OPTIONS).toMatch(/^--max-old-space-size=4096 --require "/);
+	expect(offline({ NODE_OPTIONS: '--max-old-space-size=4096' }).NODE_OPTIONS).toMatch(
+		/^--max-old-space-size=4096 --require "/,
+	);
 });

@@ -7,8 +7,19 @@ const phrases: Json[] = [{ result: { englishPhrase: 'Fatma' } }, { englishPhrase
 
 function ran(valify: Json[], valu8: Json[], status: Execution['status'] = 'success'): Execution {
 	const node = (items: Json[]) => [{ data: { main: [items.map((json) => ({ json }))] } }];
-	const runData = { Names: node(names), 'Transliterate Names': node(valify), 'Get Companies': node(valu8) };
-	return { id: '1', workflowId: 'w', mode: 'manual', status, startedAt: '', data: { resultData: { runData } } };
+	const runData = {
+		Names: node(names),
+		'Transliterate Names': node(valify),
+		'Get Companies': node(valu8),
+	};
+	return {
+		id: '1',
+		workflowId: 'w',
+		mode: 'manual',
+		status,
+		startedAt: '',
+		data: { resultData: { runData } },
+	};
 }
 
 describe('describeOutcome', () => {
@@ -29,20 +40,33 @@ describe('describeOutcome', () => {
 	});
 
 	it('gives the reason of a name that failed', () => {
-		const { ok, lines } = describeOutcome(ran([phrases[0]!, { error: { message: 'Refused' } }], [company]));
+		const { ok, lines } = describeOutcome(
+			ran([phrases[0]!, { error: { message: 'Refused' } }], [company]),
+		);
 		expect(ok).toBe(false);
 		expect(lines.join('\n')).toContain('أحمد  ->  Refused');
 	});
 
 	it('gives the reason of a failed run', () => {
-		const execution: Execution = { ...ran([], [], 'error'), data: { resultData: { error: { message: 'Refused' }, lastNodeExecuted: 'Valify' } } };
-		expect(describeOutcome(execution)).toEqual({ ok: false, lines: ['The run failed (error): Valify: Refused'] });
+		const execution: Execution = {
+			...ran([], [], 'error'),
+			data: { resultData: { error: { message: 'Refused' }, lastNodeExecuted: 'Valify' } },
+		};
+		expect(describeOutcome(execution)).toEqual({
+			ok: false,
+			lines: ['The run failed (error): Valify: Refused'],
+		});
 	});
 });
 
 describe('describeCost', () => {
 	it('adds the services up on the first line', () => {
-		expect(describeCost({ valu8: { logins: 1, calls: 1, rejected: 0 }, valify: { logins: 1, calls: 3, rejected: 0 } })).toEqual([
+		expect(
+			describeCost({
+				valu8: { logins: 1, calls: 1, rejected: 0 },
+				valify: { logins: 1, calls: 3, rejected: 0 },
+			}),
+		).toEqual([
 			'logins: 2, calls: 4, rejected: 0',
 			'  Valu8   logins: 1, calls: 1, rejected: 0',
 			'  Valify  logins: 1, calls: 3, rejected: 0',

@@ -6,13 +6,21 @@ import { complaints, neededBy } from './support/rules';
 
 const ROOT = path.resolve(__dirname, '../../..');
 const FOLDER = path.join(ROOT, '.github/workflows');
-const files = Object.fromEntries(readdirSync(FOLDER).map((name) => [name, readFileSync(path.join(FOLDER, name), 'utf8')]));
+const files = Object.fromEntries(
+	readdirSync(FOLDER).map((name) => [name, readFileSync(path.join(FOLDER, name), 'utf8')]),
+);
 const { 'ci.yml': ci = '', 'publish.yml': publish = '' } = files;
 
 /** What GitHub's own language service says of workflow files. */
 function validate(workflows: Record<string, string>): string[] {
 	const script = path.join(__dirname, 'support/validate.ts');
-	return JSON.parse(execFileSync(process.execPath, ['--import', 'tsx', script], { cwd: ROOT, input: JSON.stringify(workflows), encoding: 'utf8' })) as string[];
+	return JSON.parse(
+		execFileSync(process.execPath, ['--import', 'tsx', script], {
+			cwd: ROOT,
+			input: JSON.stringify(workflows),
+			encoding: 'utf8',
+		}),
+	) as string[];
 }
 
 function replaced(text: string, part: string | RegExp, by: string): string {
@@ -34,7 +42,8 @@ describe('GitHub understands the workflow files', () => {
 			'expression.yml': replaced(publish, "'next' || 'latest'", "next || 'latest'"),
 		};
 		const found = validate(spoiled);
-		for (const name of Object.keys(spoiled)) expect(found).toContainEqual(expect.stringContaining(name));
+		for (const name of Object.keys(spoiled))
+			expect(found).toContainEqual(expect.stringContaining(name));
 	});
 });
 
@@ -53,14 +62,26 @@ it.each<[string, string]>([
 	['may write contents', replaced(publish, 'contents: read', 'contents: write')],
 	['six hours', replaced(ci, / {4}timeout-minutes: \d+\n/, '')],
 	['leaves its token', replaced(ci, 'persist-credentials: false', 'persist-credentials: true')],
-	['expression into a shell script', replaced(publish, '"$DIST_TAG"', '${{ github.event.release.tag_name }}')],
-	['with the right to publish', replaced(publish, 'npm publish ./*.tgz', 'npm ci && npm publish ./*.tgz')],
+	[
+		'expression into a shell script',
+		replaced(publish, '"$DIST_TAG"', '${{ github.event.release.tag_name }}'),
+	],
+	[
+		'with the right to publish',
+		replaced(publish, 'npm publish ./*.tgz', 'npm ci && npm publish ./*.tgz'),
+	],
 ])('A workflow is refused: %s', (complaint, text) => {
 	expect(complaints(text)).toContainEqual(expect.stringContaining(complaint));
 });
 
 describe('A version', () => {
-	const { on, jobs } = parse(publish) as { on: unknown; jobs: Record<string, { uses?: string; steps?: Array<{ run?: string; with?: Record<string, unknown> }> }> };
+	const { on, jobs } = parse(publish) as {
+		on: unknown;
+		jobs: Record<
+			string,
+			{ uses?: string; steps?: Array<{ run?: string; with?: Record<string, unknown> }> }
+		>;
+	};
 	const steps = jobs.publish?.steps ?? [];
 
 	it('is published for a release only, and only after everything that a change must pass', () => {
@@ -72,16 +93,21 @@ describe('A version', () => {
 	});
 
 	it('is not published past a failed check, as it would be without "needs"', () => {
-		expect(neededBy(replaced(publish, 'needs: [ci, pack]', 'needs: pack'), 'publish')).not.toContain('ci');
+		expect(
+			neededBy(replaced(publish, 'needs: [ci, pack]', 'needs: pack'), 'publish'),
+		).not.toContain('ci');
 	});
 
 	it('is published with provenance, by an npm that needs no token', () => {
-		expect(steps.flatMap(({ run = [] }) => run)).toEqual([expect.stringMatching(/^npm publish .*--provenance/)]);
+		expect(steps.flatMap(({ run = [] }) => run)).toEqual([
+			expect.stringMatching(/^npm publish .*--provenance/),
+		]);
 		expect(steps.map((step) => step.with?.['node-version']).filter(Number)).toEqual([24]);
 		expect(publish).not.toMatch(/secrets\.|NODE_AUTH_TOKEN|registry-url/);
 	});
 });
 
 it('What CI runs can be run', () => {
-	for (const script of ['run', 'programs']) expect(statSync(path.join(ROOT, '.ci', script)).mode & 0o111).toBe(0o111);
+	for (const script of ['run', 'programs'])
+		expect(statSync(path.join(ROOT, '.ci', script)).mode & 0o111).toBe(0o111);
 });

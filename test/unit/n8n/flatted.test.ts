@@ -13,7 +13,10 @@ describe('parseFlatted', () => {
 	])('%s', (text, expected) => expect(parseFlatted(text)).toEqual(expected));
 
 	it('decodes an object that contains itself', () => {
-		const value = parseFlatted('[{"self":"0","list":"1"},["0"]]') as { self: unknown; list: unknown[] };
+		const value = parseFlatted('[{"self":"0","list":"1"},["0"]]') as {
+			self: unknown;
+			list: unknown[];
+		};
 		expect(value.self).toBe(value);
 		expect(value.list[0]).toBe(value);
 	});
@@ -51,7 +54,11 @@ describe('execution', () => {
 	});
 
 	it('names the node, the message and the description of a failure', () => {
-		const data = { resultData: { error: { message: 'Refused', description: 'Check the password', node: { name: 'Valify' } } } };
+		const data = {
+			resultData: {
+				error: { message: 'Refused', description: 'Check the password', node: { name: 'Valify' } },
+			},
+		};
 		expect(errorOf({ ...raw, status: 'error', data })).toBe('Valify: Refused (Check the password)');
 		expect(errorOf({ ...raw, status: 'error', data: {} })).toBeUndefined();
 	});
@@ -64,7 +71,10 @@ describe('execution', () => {
 		['running', false],
 		['waiting', false],
 		['new', false],
-	] as const)('%s has ended: %s', (status, expected) => expect(hasEnded({ status })).toBe(expected));
+	] as const)('%s has ended: %s', (status, expected) =>
+		expect(hasEnded({ status })).toBe(expected),
+	);
 
-	it('has no data while it runs', () => expect(decodeExecution({ ...raw, status: 'running' }).data).toEqual({}));
+	it('has no data while it runs', () =>
+		expect(decodeExecution({ ...raw, status: 'running' }).data).toEqual({}));
 });

@@ -39,8 +39,14 @@ describe('ensureFolder', () => {
 
 	it.each([
 		['a half-made one without its marker', () => rm(join(root, 'thing-1', 'complete.json'))],
-		['one whose marker is damaged', () => writeFile(join(root, 'thing-1', 'complete.json'), '{"vers')],
-		['one made for another version', () => writeFile(join(root, 'thing-1', 'complete.json'), '{"version":"0"}')],
+		[
+			'one whose marker is damaged',
+			() => writeFile(join(root, 'thing-1', 'complete.json'), '{"vers'),
+		],
+		[
+			'one made for another version',
+			() => writeFile(join(root, 'thing-1', 'complete.json'), '{"version":"0"}'),
+		],
 		['one that lost a file', () => rm(join(root, 'thing-1', 'bin', 'thing'))],
 	])('remakes %s', async (_, damage) => {
 		await ensureFolder(plan());

@@ -11,7 +11,10 @@ import { N8N_VERSION, NODE_PACKAGES } from '../../../n8n/version';
 const DRIVER = join('node_modules', 'sqlite3', 'build', 'Release', 'node_sqlite3.node');
 
 /** Stands in for npm, for the fetched Node.js and for n8n, and leaves the files they would leave. */
-function machine({ answers = N8N_VERSION, driver = 0 }: { answers?: string; driver?: number } = {}) {
+function machine({
+	answers = N8N_VERSION,
+	driver = 0,
+}: { answers?: string; driver?: number } = {}) {
 	const said: string[] = [];
 	const put = async (file: string) => {
 		await mkdir(dirname(file), { recursive: true });
@@ -21,8 +24,11 @@ function machine({ answers = N8N_VERSION, driver = 0 }: { answers?: string; driv
 		const text = command.join(' ');
 		if (text.includes('npm') && text.includes('install')) {
 			said.push('install');
-			const { dependencies } = JSON.parse(await readFile(join(cwd, 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
-			for (const name of Object.keys(dependencies)) await put(join(cwd, 'node_modules', name, 'bin', name === 'n8n' ? 'n8n' : 'node'));
+			const { dependencies } = JSON.parse(await readFile(join(cwd, 'package.json'), 'utf8')) as {
+				dependencies: Record<string, string>;
+			};
+			for (const name of Object.keys(dependencies))
+				await put(join(cwd, 'node_modules', name, 'bin', name === 'n8n' ? 'n8n' : 'node'));
 		} else if (text.includes('rebuild')) {
 			said.push('rebuild');
 			await put(join(cwd, DRIVER));
@@ -83,7 +89,9 @@ describe('installN8n', () => {
 
 	it('refuses an installation that does not start, with the reason', async () => {
 		const tryOut = () => Promise.reject(new StartError('n8n ended while starting'));
-		await expect(installN8n({ cache, ...machine(), tryOut })).rejects.toThrow(/does not run: n8n ended while starting/);
+		await expect(installN8n({ cache, ...machine(), tryOut })).rejects.toThrow(
+			/does not run: n8n ended while starting/,
+		);
 	});
 
 	it('repairs an installation only when it does not run', async () => {
@@ -95,8 +103,10 @@ describe('installN8n', () => {
 
 		// Broken until it is installed again.
 		const broken = machine({ driver: 1 });
-		const run: RunCommand = (command, options) => (healthy.said.includes('rebuild') ? healthy.run(command, options) : choose(command, options));
-		const choose: RunCommand = (command, options) => (command.includes('-e') ? broken.run(command, options) : healthy.run(command, options));
+		const run: RunCommand = (command, options) =>
+			healthy.said.includes('rebuild') ? healthy.run(command, options) : choose(command, options);
+		const choose: RunCommand = (command, options) =>
+			command.includes('-e') ? broken.run(command, options) : healthy.run(command, options);
 		expect(await repairN8n(installation, { run, tryOut: healthy.tryOut })).toBe(true);
 		expect(healthy.said).toContain('rebuild');
 	});
@@ -114,16 +124,25 @@ describe('canUse', () => {
 		['26.1.0', recipe(24, Infinity), true],
 		['20.19.0', recipe(20, 24), true],
 		['26.1.0', recipe(20, 24), false],
-	])('Node.js %s: %j %s', (version, needs, expected) => expect(canUse(version, needs)).toBe(expected));
+	])('Node.js %s: %j %s', (version, needs, expected) =>
+		expect(canUse(version, needs)).toBe(expected),
+	);
 });
 
 describe('cacheFolder', () => {
 	const name = 'n8n-nodes-valu8-valify';
 	it.each([
-		['the override', { N8N_SANDBOX_CACHE: '/big', XDG_CACHE_HOME: '/xdg' }, 'linux' as const, '/big'],
+		[
+			'the override',
+			{ N8N_SANDBOX_CACHE: '/big', XDG_CACHE_HOME: '/xdg' },
+			'linux' as const,
+			'/big',
+		],
 		['XDG', { XDG_CACHE_HOME: '/xdg' }, 'linux' as const, `/xdg/${name}`],
 		['Linux', {}, 'linux' as const, `/home/me/.cache/${name}`],
 		['macOS', {}, 'darwin' as const, `/home/me/Library/Caches/${name}`],
 		['Windows', { LOCALAPPDATA: '/local' }, 'win32' as const, `/local/${name}`],
-	])('%s', (_, env, platform, expected) => expect(cacheFolder(env, platform, '/home/me')).toBe(expected));
+	])('%s', (_, env, platform, expected) =>
+		expect(cacheFolder(env, platform, '/home/me')).toBe(expected),
+	);
 });

@@ -37,7 +37,10 @@ describe('withLock', () => {
 
 	it('names the holder to a waiter once, and is gone afterwards', async () => {
 		const onWait = jest.fn();
-		await Promise.all([withLock(file, () => sleep(40)), sleep(10).then(() => withLock(file, nothing, { pollMs: 5, onWait }))]);
+		await Promise.all([
+			withLock(file, () => sleep(40)),
+			sleep(10).then(() => withLock(file, nothing, { pollMs: 5, onWait })),
+		]);
 		expect(onWait.mock.calls).toEqual([[process.pid]]);
 		await expect(access(file)).rejects.toThrow('ENOENT');
 	});
@@ -86,7 +89,12 @@ describe('withLock', () => {
 		const order: string[] = [];
 		await Promise.all([
 			withLock(file, () => sleep(150).then(() => void order.push('first')), { heartbeatMs: 10 }),
-			sleep(10).then(() => withLock(file, () => sleep(1).then(() => void order.push('second')), { pollMs: 5, silenceMs: 60 })),
+			sleep(10).then(() =>
+				withLock(file, () => sleep(1).then(() => void order.push('second')), {
+					pollMs: 5,
+					silenceMs: 60,
+				}),
+			),
 		]);
 		expect(order).toEqual(['first', 'second']);
 	});

@@ -36,7 +36,9 @@ describe('npm', () => {
 		const { run, options } = scripted(failed(NO_NETWORK), failed(NO_NETWORK), failed(NO_NETWORK));
 		const error: unknown = await npm(['install'], options).catch((caught: unknown) => caught);
 		expect(error).toBeInstanceOf(InstallError);
-		expect(String(error)).toMatch(/npm could not install n8n: no network.*\n.*\/cache\/install\.log/);
+		expect(String(error)).toMatch(
+			/npm could not install n8n: no network.*\n.*\/cache\/install\.log/,
+		);
 		expect(run).toHaveBeenCalledTimes(3);
 	});
 
@@ -51,7 +53,11 @@ describe('npm', () => {
 	});
 
 	it("quotes npm's own words for a failure it does not know", async () => {
-		const { options } = scripted(failed('npm error code EODD'), failed('npm error code EODD'), failed('npm error code EODD'));
+		const { options } = scripted(
+			failed('npm error code EODD'),
+			failed('npm error code EODD'),
+			failed('npm error code EODD'),
+		);
 		await expect(npm(['install'], options)).rejects.toThrow('npm error code EODD');
 	});
 
@@ -76,7 +82,11 @@ describe('npmEnvironment', () => {
 
 describe('npmCommand', () => {
 	it('uses the npm that runs us, else the one on the path', () => {
-		expect(npmCommand(['pack'], { npm_execpath: '/lib/npm/bin/npm-cli.js' })).toEqual([process.execPath, '/lib/npm/bin/npm-cli.js', 'pack']);
+		expect(npmCommand(['pack'], { npm_execpath: '/lib/npm/bin/npm-cli.js' })).toEqual([
+			process.execPath,
+			'/lib/npm/bin/npm-cli.js',
+			'pack',
+		]);
 		expect(npmCommand(['pack'], { npm_execpath: '/lib/pnpm.cjs' })).toEqual(['npm', 'pack']);
 		expect(npmCommand(['pack'], {})).toEqual(['npm', 'pack']);
 	});

@@ -4,7 +4,9 @@ import { freePorts, requireFreePort } from '../../../n8n/ports';
 
 describe('ports', () => {
 	let server: Server | undefined;
-	afterEach(() => new Promise<void>((resolve) => (server ? server.close(() => resolve()) : resolve())));
+	afterEach(
+		() => new Promise<void>((resolve) => (server ? server.close(() => resolve()) : resolve())),
+	);
 
 	const occupy = (host: string) =>
 		new Promise<number>((resolve) => {
@@ -14,13 +16,21 @@ describe('ports', () => {
 			});
 		});
 
-	it.each(['127.0.0.1', '0.0.0.0'])('refuses a port that %s uses, naming it and what to do', async (host) => {
-		const port = await occupy(host);
-		const error: unknown = await requireFreePort(port, 'Take another one.').catch((caught: unknown) => caught);
-		expect(error).toBeInstanceOf(PortInUseError);
-		expect(error).toBeInstanceOf(PlainError);
-		expect(error).toMatchObject({ port, message: `Port ${port} is already in use. Take another one.` });
-	});
+	it.each(['127.0.0.1', '0.0.0.0'])(
+		'refuses a port that %s uses, naming it and what to do',
+		async (host) => {
+			const port = await occupy(host);
+			const error: unknown = await requireFreePort(port, 'Take another one.').catch(
+				(caught: unknown) => caught,
+			);
+			expect(error).toBeInstanceOf(PortInUseError);
+			expect(error).toBeInstanceOf(PlainError);
+			expect(error).toMatchObject({
+				port,
+				message: `Port ${port} is already in use. Take another one.`,
+			});
+		},
+	);
 
 	it('gives distinct ports that are free', async () => {
 		const ports = await freePorts(5);

@@ -18,11 +18,19 @@ function write(path: string, text: string): void {
 
 /** An n8n whose base package has these nodes: their source, and what else their description says. */
 function installed(nodes: Record<string, [source: string, description?: object]>): void {
-	const known = Object.keys(nodes).map((name) => [name, { sourcePath: `dist/nodes/${name}.js` }] as const);
-	const types = Object.entries(nodes).map(([name, [, more]]) => ({ name, group: ['transform'], properties: [], ...more }));
+	const known = Object.keys(nodes).map(
+		(name) => [name, { sourcePath: `dist/nodes/${name}.js` }] as const,
+	);
+	const types = Object.entries(nodes).map(([name, [, more]]) => ({
+		name,
+		group: ['transform'],
+		properties: [],
+		...more,
+	}));
 	write('n8n-nodes-base/dist/known/nodes.json', JSON.stringify(Object.fromEntries(known)));
 	write('n8n-nodes-base/dist/types/nodes.json', JSON.stringify(types));
-	for (const [name, [source]] of Object.entries(nodes)) write(`n8n-nodes-base/dist/nodes/${name}.js`, source);
+	for (const [name, [source]] of Object.entries(nodes))
+		write(`n8n-nodes-base/dist/nodes/${name}.js`, source);
 	write(`${LANGCHAIN}/dist/known/nodes.json`, '{}');
 	write(`${LANGCHAIN}/dist/types/nodes.json`, '[]');
 }
@@ -55,10 +63,18 @@ it('triggers, sub-workflows, and nodes that wait without a name for it are not',
 		pollerInside: ['description = { polling: true }'],
 		caller: ['await this.executeWorkflow(x)'],
 		waits: ['await this.putExecutionToWait(till)'],
-		asks: ['await this.putExecutionToWait(till)', { properties: [{ options: [{ value: 'sendAndWait' }] }] }],
-		asksOtherwise: ['await this.putExecutionToWait(till)', { properties: [{ options: [{ value: 'sendAndWait' }] }, { name: 'waitUserReply' }] }],
+		asks: [
+			'await this.putExecutionToWait(till)',
+			{ properties: [{ options: [{ value: 'sendAndWait' }] }] },
+		],
+		asksOtherwise: [
+			'await this.putExecutionToWait(till)',
+			{ properties: [{ options: [{ value: 'sendAndWait' }] }, { name: 'waitUserReply' }] },
+		],
 		answers: ['await this.putExecutionToWait(n8n_workflow_1.WAIT_INDEFINITELY)'],
-		waitsTwice: ['this.putExecutionToWait(n8n_workflow_1.WAIT_INDEFINITELY); this.putExecutionToWait(till)'],
+		waitsTwice: [
+			'this.putExecutionToWait(n8n_workflow_1.WAIT_INDEFINITELY); this.putExecutionToWait(till)',
+		],
 	});
 	expect(stateless()).toEqual(['answers', 'asks']);
 });
@@ -70,8 +86,14 @@ it('a node that no description names is not', () => {
 });
 
 it('over several versions only what is stateless in each that has it', () => {
-	const survey = (all: string[], nodes: string[]) => ({ all: { 'n8n-nodes-base': all }, stateless: { 'n8n-nodes-base': nodes } });
-	const both = statelessInAll([survey(['a', 'b', 'c', 'new'], ['a', 'b', 'new']), survey(['a', 'b', 'c', 'old'], ['a', 'c', 'old'])]);
+	const survey = (all: string[], nodes: string[]) => ({
+		all: { 'n8n-nodes-base': all },
+		stateless: { 'n8n-nodes-base': nodes },
+	});
+	const both = statelessInAll([
+		survey(['a', 'b', 'c', 'new'], ['a', 'b', 'new']),
+		survey(['a', 'b', 'c', 'old'], ['a', 'c', 'old']),
+	]);
 	expect(both['n8n-nodes-base']).toEqual(['a', 'new', 'old']);
 });
 
@@ -79,7 +101,12 @@ it('the source is a table of names', () => {
 	const words = Array.from({ length: 40 }, (_, n) => `node${n}`);
 	const source = toSource({ 'n8n-nodes-base': words, [LANGCHAIN]: ['agent'] }, ['2', '1']);
 	expect(source).toContain('n8n 2 and 1;');
-	const lists = [...source.matchAll(/'([^']+)': \(([^)]*)\)\.split\(' '\)/g)].map(([, name, text = '']) => [name, text.match(/\w+/g)]);
-	expect(lists).toEqual([['n8n-nodes-base', words], [LANGCHAIN, ['agent']]]);
+	const lists = [...source.matchAll(/'([^']+)': \(([^)]*)\)\.split\(' '\)/g)].map(
+		([, name, text = '']) => [name, text.match(/\w+/g)],
+	);
+	expect(lists).toEqual([
+		['n8n-nodes-base', words],
+		[LANGCHAIN, ['agent']],
+	]);
 	expect(Math.max(...source.split('\n').map((line) => line.length))).toBeLessThan(150);
 });

@@ -28,7 +28,23 @@ describe.each(Object.entries(codex))('n8n is told of %s', (name, { node, alias, 
 });
 
 it.each([
-	[valify, ['transliterate', 'face match', 'sanctions', 'AML', 'OTP', 'one-time password', 'verification', 'document', 'liveness', 'KYC', 'OCR', 'passport']],
+	[
+		valify,
+		[
+			'transliterate',
+			'face match',
+			'sanctions',
+			'AML',
+			'OTP',
+			'one-time password',
+			'verification',
+			'document',
+			'liveness',
+			'KYC',
+			'OCR',
+			'passport',
+		],
+	],
 	[valu8, ['enrich', 'enrichment', 'business registry', 'KYB', 'company']],
 ])('A node is found by what people type', ({ alias }, typed) => {
 	expect(alias).toEqual(expect.arrayContaining(typed));

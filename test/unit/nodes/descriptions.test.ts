@@ -7,13 +7,22 @@ import { Valify } from '../../../nodes/Valify/Valify.node';
 
 /** A field and all that stand inside it. */
 function within(field: INodeProperties): INodeProperties[] {
-	const inner = (field.options ?? []).flatMap((option) => ('values' in option ? option.values : 'type' in option ? [option] : []));
+	const inner = (field.options ?? []).flatMap((option) =>
+		'values' in option ? option.values : 'type' in option ? [option] : [],
+	);
 	return [field, ...inner.flatMap(within)];
 }
 
 const shown = (parameters: INodeParameters) => {
 	const { description } = new Valify();
-	return NodeHelpers.getNodeParameters(description.properties, parameters, true, false, null, description);
+	return NodeHelpers.getNodeParameters(
+		description.properties,
+		parameters,
+		true,
+		false,
+		null,
+		description,
+	);
 };
 
 it.each([
@@ -21,8 +30,17 @@ it.each([
 	['Valu8 Trigger', trigger],
 	['Valify', valify.properties],
 ])('Each text field of %s shows what can be written into it', (_name, properties) => {
-	const texts = properties.flatMap(within).filter(({ type, typeOptions }) => (type === 'string' || type === 'json') && typeOptions?.password !== true);
-	expect(texts.filter(({ placeholder }) => !/^e\.g\. |^name@email\.com$/.test(placeholder ?? '')).map(({ displayName }) => displayName)).toEqual([]);
+	const texts = properties
+		.flatMap(within)
+		.filter(
+			({ type, typeOptions }) =>
+				(type === 'string' || type === 'json') && typeOptions?.password !== true,
+		);
+	expect(
+		texts
+			.filter(({ placeholder }) => !/^e\.g\. |^name@email\.com$/.test(placeholder ?? ''))
+			.map(({ displayName }) => displayName),
+	).toEqual([]);
 });
 
 it.each([
@@ -30,18 +48,30 @@ it.each([
 	['passport', {}],
 	['custom', {}],
 ])('Extras are there for an Egyptian National ID only: %s', (documentType, options) => {
-	const parameters = { resource: 'document', operation: 'extract', documentType, options: { extras: ['advanced_confidence'] } };
+	const parameters = {
+		resource: 'document',
+		operation: 'extract',
+		documentType,
+		options: { extras: ['advanced_confidence'] },
+	};
 	expect(shown(parameters)?.options).toEqual(options);
 });
 
-it.each(['document', 'face', 'otp', 'sanction', 'transliteration'])('Each operation of %s warns of Retry On Fail', (resource) => {
-	for (const { fields } of Object.values(valify.resources[resource]!.operations)) {
-		expect(fields.filter(({ name }) => name === 'billingNotice').map(({ displayName }) => displayName)).toEqual([expect.stringMatching(/On Error.*Continue.*Retry On Fail/)]);
-	}
-});
+it.each(['document', 'face', 'otp', 'sanction', 'transliteration'])(
+	'Each operation of %s warns of Retry On Fail',
+	(resource) => {
+		for (const { fields } of Object.values(valify.resources[resource]!.operations)) {
+			expect(
+				fields.filter(({ name }) => name === 'billingNotice').map(({ displayName }) => displayName),
+			).toEqual([expect.stringMatching(/On Error.*Continue.*Retry On Fail/)]);
+		}
+	},
+);
 
 describe('The Valify credential', () => {
-	const fields = new ValifyApi().properties.filter(({ type }) => type !== 'hidden' && type !== 'notice');
+	const fields = new ValifyApi().properties.filter(
+		({ type }) => type !== 'hidden' && type !== 'notice',
+	);
 	const place = fields.findIndex(({ name }) => name === 'baseUrl');
 
 	it('asks first for what is required, and for nothing else that is', () => {
@@ -58,12 +88,24 @@ describe('The Valify credential', () => {
 	});
 });
 
-it.each(['document: crop', 'document: extract', 'face: compare', 'face: compareWithTransaction', 'transaction: fetchImages'])('%s, which is about files, says so in its description, and as a tool in the editor', (name) => {
+it.each([
+	'document: crop',
+	'document: extract',
+	'face: compare',
+	'face: compareWithTransaction',
+	'transaction: fetchImages',
+])('%s, which is about files, says so in its description, and as a tool in the editor', (name) => {
 	const [resource = '', operation = ''] = name.split(': ');
 	const { choice, operations } = valify.resources[resource]!;
-	const described = choice.options?.find((option) => 'value' in option && option.value === operation) as { description?: string } | undefined;
-	const notices = operations[operation]!.fields.filter(({ displayOptions }) => displayOptions?.show?.['@tool']?.includes(true));
+	const described = choice.options?.find(
+		(option) => 'value' in option && option.value === operation,
+	) as { description?: string } | undefined;
+	const notices = operations[operation]!.fields.filter(({ displayOptions }) =>
+		displayOptions?.show?.['@tool']?.includes(true),
+	);
 
 	expect(described?.description).toMatch(/files?(:|,).* AI agents?/);
-	expect(notices).toMatchObject([{ type: 'notice', displayName: expect.stringMatching(/files.* AI agent/) as string }]);
+	expect(notices).toMatchObject([
+		{ type: 'notice', displayName: expect.stringMatching(/files.* AI agent/) as string },
+	]);
 });

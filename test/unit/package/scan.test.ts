@@ -1,15 +1,32 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+	appendFileSync,
+	cpSync,
+	mkdtempSync,
+	readFileSync,
+	rmSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const ROOT = path.resolve(__dirname, '../../..');
-const SHIPPED = ['package.json', 'index.js', 'README.md', 'LICENSE', 'nodes', 'credentials', 'dist'];
+const SHIPPED = [
+	'package.json',
+	'index.js',
+	'README.md',
+	'LICENSE',
+	'nodes',
+	'credentials',
+	'dist',
+];
 
 let copy: string;
 beforeEach(() => {
 	copy = mkdtempSync(path.join(tmpdir(), 'spoiled-'));
-	for (const name of SHIPPED) cpSync(path.join(ROOT, name), path.join(copy, name), { recursive: true });
+	for (const name of SHIPPED)
+		cpSync(path.join(ROOT, name), path.join(copy, name), { recursive: true });
 	symlinkSync(path.join(ROOT, 'icons'), path.join(copy, 'icons'));
 });
 afterEach(() => rmSync(copy, { recursive: true, force: true }));
@@ -18,7 +35,11 @@ afterEach(() => rmSync(copy, { recursive: true, force: true }));
 function scan(): { status: number | null; said: string } {
 	// In tests of its own the plugin takes every file for a node's.
 	const env = { ...process.env, NODE_ENV: undefined };
-	const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(ROOT, '.ci/scan/run.mjs'), copy], { cwd: ROOT, encoding: 'utf8', env });
+	const { status, stdout, stderr } = spawnSync(
+		process.execPath,
+		[path.join(ROOT, '.ci/scan/run.mjs'), copy],
+		{ cwd: ROOT, encoding: 'utf8', env },
+	);
 	return { status, said: `${stdout}${stderr}` };
 }
 
@@ -37,8 +58,10 @@ it('The publishing scan refuses what n8n would refuse, past an inline "disable" 
 	const { status, said } = scan();
 	expect(status).toBe(1);
 	const [sources = '', packed = ''] = said.split("n8n's publishing scan, the package: ");
-	for (const rule of ['node-param-description-boolean-without-whether', 'no-overrides-field']) expect(sources).toContain(rule);
-	for (const rule of ['no-overrides-field', 'no-console', 'no-restricted-globals']) expect(packed).toContain(rule);
+	for (const rule of ['node-param-description-boolean-without-whether', 'no-overrides-field'])
+		expect(sources).toContain(rule);
+	for (const rule of ['no-overrides-field', 'no-console', 'no-restricted-globals'])
+		expect(packed).toContain(rule);
 });
 
 it('The publishing scan refuses what n8n would only warn of', () => {

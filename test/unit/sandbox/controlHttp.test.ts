@@ -4,9 +4,17 @@ import { http, valify, valu8, type Reply } from './support/sandbox';
 
 const fixture = useSandbox();
 
-const act = (path: string, body: unknown = {}, headers: Record<string, string> = {}): Promise<Reply> =>
-	http.post(`${fixture.box.url}/control${path}`, body, { headers });
-const state = async () => (await http.get<{ tokens: { valify: unknown[]; valu8: unknown[] } }>(`${fixture.box.url}/control/state`)).data;
+const act = (
+	path: string,
+	body: unknown = {},
+	headers: Record<string, string> = {},
+): Promise<Reply> => http.post(`${fixture.box.url}/control${path}`, body, { headers });
+const state = async () =>
+	(
+		await http.get<{ tokens: { valify: unknown[]; valu8: unknown[] } }>(
+			`${fixture.box.url}/control/state`,
+		)
+	).data;
 
 it('state shows counters, tokens and the log, and no secret', async () => {
 	const token = await valify(fixture.box).token();
@@ -16,14 +24,34 @@ it('state shows counters, tokens and the log, and no secret', async () => {
 	expect(shown).toMatchObject({
 		counters: { valify: { logins: 1, accepted: 1 }, valu8: { logins: 1 } },
 		tokens: {
-			valify: [{ id: 'valify-1', state: 'live', used: 1, usesLeft: 2, expiresAt: expect.any(Number) as number }],
+			valify: [
+				{
+					id: 'valify-1',
+					state: 'live',
+					used: 1,
+					usesLeft: 2,
+					expiresAt: expect.any(Number) as number,
+				},
+			],
 			valu8: [{ id: 'valu8-1', state: 'live', used: 0, usesLeft: null }],
 		},
-		log: [{ endpoint: 'POST /api/o/token/' }, { endpoint: 'POST /api/v1/transliterate/' }, { endpoint: 'POST /authentication' }],
+		log: [
+			{ endpoint: 'POST /api/o/token/' },
+			{ endpoint: 'POST /api/v1/transliterate/' },
+			{ endpoint: 'POST /authentication' },
+		],
 	});
 	const page = await http.get<string>(fixture.box.url);
 	const { valify: account, valu8: other } = fixture.box.accounts;
-	const secrets = [token, pair.accessToken.value, pair.refreshToken.value, account.password, account.clientSecret, account.bundleKey, other.password];
+	const secrets = [
+		token,
+		pair.accessToken.value,
+		pair.refreshToken.value,
+		account.password,
+		account.clientSecret,
+		account.bundleKey,
+		other.password,
+	];
 	for (const secret of secrets) expect(JSON.stringify(shown) + page.data).not.toContain(secret);
 });
 
@@ -36,7 +64,11 @@ it('state shows at most 50 log entries and says how a token ended', async () => 
 	expect((await valify(fixture.box).name(revoked)).status).toBe(403);
 	const shown = await state();
 	expect(shown).toHaveProperty('log.length', 50);
-	expect(shown.tokens.valify).toMatchObject([{ state: 'spent', usesLeft: 0 }, { state: 'revoked' }, { state: 'expired', usesLeft: 3 }]);
+	expect(shown.tokens.valify).toMatchObject([
+		{ state: 'spent', usesLeft: 0 },
+		{ state: 'revoked' },
+		{ state: 'expired', usesLeft: 3 },
+	]);
 });
 
 it('does what the API does', async () => {
@@ -52,16 +84,35 @@ it('does what the API does', async () => {
 	const before = performance.now();
 	await valify(fixture.box).login();
 	expect(performance.now() - before).toBeGreaterThan(145);
-	await act('/fail', { service: 'valify', endpoint: 'login', kind: 'status', status: 503, headers: { 'retry-after': '2' }, times: 'Infinity' });
-	for (let i = 0; i < 3; i++) expect(await valify(fixture.box).login()).toMatchObject({ status: 503, headers: { 'retry-after': '2' } });
+	await act('/fail', {
+		service: 'valify',
+		endpoint: 'login',
+		kind: 'status',
+		status: 503,
+		headers: { 'retry-after': '2' },
+		times: 'Infinity',
+	});
+	for (let i = 0; i < 3; i++)
+		expect(await valify(fixture.box).login()).toMatchObject({
+			status: 503,
+			headers: { 'retry-after': '2' },
+		});
 	await act('/reset');
 	expect(fixture.box.counters().valify.requests).toBe(0);
 	expect((await valify(fixture.box).login()).status).toBe(200);
 });
 
 it('a fault can wait', async () => {
-	await act('/fail', { service: 'valify', endpoint: 'login', kind: 'status', status: 503, after: 1 });
-	expect((await http.get<{ faults: unknown }>(`${fixture.box.url}/control/state`)).data.faults).toMatchObject([{ endpoint: 'login', left: 1, passing: 1 }]);
+	await act('/fail', {
+		service: 'valify',
+		endpoint: 'login',
+		kind: 'status',
+		status: 503,
+		after: 1,
+	});
+	expect(
+		(await http.get<{ faults: unknown }>(`${fixture.box.url}/control/state`)).data.faults,
+	).toMatchObject([{ endpoint: 'login', left: 1, passing: 1 }]);
 	expect((await valify(fixture.box).login()).status).toBe(200);
 	expect((await valify(fixture.box).login()).status).toBe(503);
 });
@@ -87,7 +138,10 @@ it.each([
 	['/fail', { service: 'valify', endpoint: 'any', kind: 'cut', after: '1' }],
 	['/fail', []],
 ])('%s refuses %j', async (path, body) => {
-	expect(await act(path, body)).toMatchObject({ status: 400, data: { message: expect.any(String) as string } });
+	expect(await act(path, body)).toMatchObject({
+		status: 400,
+		data: { message: expect.any(String) as string },
+	});
 });
 
 describe('guard', () => {
@@ -117,7 +171,9 @@ describe('guard', () => {
 it('events push the state at once and after changes, at most five times a second', async () => {
 	const pushed: string[] = [];
 	const stream = rawGet(`${fixture.box.url}/control/events`, (response) => {
-		response.setEncoding('utf8').on('data', (text: string) => pushed.push(...text.split('\n\n').filter(Boolean)));
+		response
+			.setEncoding('utf8')
+			.on('data', (text: string) => pushed.push(...text.split('\n\n').filter(Boolean)));
 	});
 	stream.on('error', () => undefined);
 	while (pushed.length < 1) await new Promise((resolve) => setTimeout(resolve, 5));
@@ -126,7 +182,9 @@ it('events push the state at once and after changes, at most five times a second
 	await new Promise((resolve) => setTimeout(resolve, 300));
 	expect(pushed.length).toBeGreaterThanOrEqual(4);
 	expect(pushed.length).toBeLessThanOrEqual(8);
-	const last = JSON.parse(pushed.at(-1)?.replace(/^data: /, '') ?? '') as { counters: { valify: { logins: number } } };
+	const last = JSON.parse(pushed.at(-1)?.replace(/^data: /, '') ?? '') as {
+		counters: { valify: { logins: number } };
+	};
 	expect(last.counters.valify.logins).toBe(fixture.box.counters().valify.logins);
 	stream.destroy();
 });
@@ -137,11 +195,21 @@ it('the page loads nothing from elsewhere', async () => {
 	expect(headers['content-type']).toContain('text/html');
 	expect(headers['content-security-policy']).toContain("default-src 'none'");
 	expect(data).toContain('invented');
-	expect(data).not.toMatch(/(src|href)=(?!"samples\/[\w-]+\.jpg")|@import|url\(|https?:\/\/(?!www\.w3\.org)/);
+	expect(data).not.toMatch(
+		/(src|href)=(?!"samples\/[\w-]+\.jpg")|@import|url\(|https?:\/\/(?!www\.w3\.org)/,
+	);
 });
 
 it('a body that is too large or no JSON is refused', async () => {
-	expect((await http.post(`${fixture.box.url}/control/reset`, '{', { headers: { 'content-type': 'application/json' } })).status).toBe(400);
+	expect(
+		(
+			await http.post(`${fixture.box.url}/control/reset`, '{', {
+				headers: { 'content-type': 'application/json' },
+			})
+		).status,
+	).toBe(400);
 	const large = Buffer.alloc(61 * 1024 * 1024);
-	expect((await http.post(`${fixture.box.valu8Url}/echo`, large, { maxBodyLength: Infinity })).status).toBe(413);
+	expect(
+		(await http.post(`${fixture.box.valu8Url}/echo`, large, { maxBodyLength: Infinity })).status,
+	).toBe(413);
 });

@@ -12,7 +12,9 @@ const timed = async (sent: Promise<unknown>) => {
 };
 
 it('gives the base URLs and accounts to put into credentials', async () => {
-	const box = await sandbox({ accounts: { valu8: { password: 'own' }, valify: { bundleKey: 'own key' } } });
+	const box = await sandbox({
+		accounts: { valu8: { password: 'own' }, valify: { bundleKey: 'own key' } },
+	});
 	expect(box.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
 	expect([box.valu8Url, box.valifyUrl]).toEqual([`${box.url}/valu8/v2`, `${box.url}/valify`]);
 	expect(box.accounts).toMatchObject({
@@ -32,7 +34,9 @@ it('revokeTokens ends the live tokens and says how many', async () => {
 	expect((await valu8(box).parameters(pair.accessToken.value)).status).toBe(200);
 	expect(box.revokeTokens('valu8')).toBe(1);
 	expect((await valu8(box).parameters(pair.accessToken.value)).status).toBe(401);
-	expect((await valu8(box).renew(pair.accessToken.value, pair.refreshToken.value)).status).toBe(401);
+	expect((await valu8(box).renew(pair.accessToken.value, pair.refreshToken.value)).status).toBe(
+		401,
+	);
 });
 
 it('stealUse spends one use of every live token', async () => {
@@ -83,7 +87,8 @@ it('setLatency delays logins and calls apart; the work is done on arrival', asyn
 	expect(await timed(valify(box).login())).toBeLessThan(190);
 	const token = await valify(box).token();
 	const slow = valify(box).name(token);
-	while (box.counters().valify.accepted === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+	while (box.counters().valify.accepted === 0)
+		await new Promise((resolve) => setTimeout(resolve, 5));
 	box.advance(600_000);
 	expect((await slow).status).toBe(200);
 	expect(await timed(valify(box).name(token))).toBeGreaterThan(95);
@@ -114,11 +119,30 @@ it('the log names tokens by id and holds no secret', async () => {
 		{ service: 'valify', endpoint: 'POST /api/v1/transliterate/', status: 200, token: 'valify-1' },
 		{ service: 'valify', endpoint: 'POST /api/v1/echo/', status: 200, token: 'valify-1' },
 		{ service: 'valu8', endpoint: 'POST /authentication', status: 200, token: 'valu8-1' },
-		{ service: 'valu8', endpoint: 'POST /authentication/refresh-token', status: 200, token: 'valu8-2', note: 'renews valu8-1' },
-		{ service: 'valu8', endpoint: 'GET /companies/search-parameters', status: 401, token: 'valu8-1', note: 'revoked token' },
+		{
+			service: 'valu8',
+			endpoint: 'POST /authentication/refresh-token',
+			status: 200,
+			token: 'valu8-2',
+			note: 'renews valu8-1',
+		},
+		{
+			service: 'valu8',
+			endpoint: 'GET /companies/search-parameters',
+			status: 401,
+			token: 'valu8-1',
+			note: 'revoked token',
+		},
 	]);
-	const secrets = [token, pair.accessToken.value, pair.refreshToken.value, 'secret-in', ...Object.values(box.accounts.valify)];
-	for (const secret of secrets.slice(0, -1)) expect(JSON.stringify(box.log())).not.toContain(secret);
+	const secrets = [
+		token,
+		pair.accessToken.value,
+		pair.refreshToken.value,
+		'secret-in',
+		...Object.values(box.accounts.valify),
+	];
+	for (const secret of secrets.slice(0, -1))
+		expect(JSON.stringify(box.log())).not.toContain(secret);
 });
 
 it('reset puts everything back', async () => {
@@ -134,14 +158,24 @@ it('reset puts everything back', async () => {
 	box.advance(1e9);
 	box.reset();
 	expect(box.counters().valify).toEqual({
-		logins: 0, refusedLogins: 0, loginRequests: 0, renewals: 0, calls: 0, accepted: 0, rejected: 0, requests: 0,
+		logins: 0,
+		refusedLogins: 0,
+		loginRequests: 0,
+		renewals: 0,
+		calls: 0,
+		accepted: 0,
+		rejected: 0,
+		requests: 0,
 	});
 	expect(box.log()).toEqual([]);
 	expect(box.accounts.valify).toEqual(first);
 	expect(Math.abs(box.now() - Date.now())).toBeLessThan(1000);
 	expect(await timed(valify(box).name(token))).toBeLessThan(4_000);
 	expect(box.counters().valify).toMatchObject({ calls: 1, rejected: 1 });
-	expect((await valify(box).name(await valify(box).token())).data).toMatchObject({ trials_remaining: 1, transaction_id: '700001' });
+	expect((await valify(box).name(await valify(box).token())).data).toMatchObject({
+		trials_remaining: 1,
+		transaction_id: '700001',
+	});
 	expect(box.log().at(-1)?.token).toBe('valify-1');
 });
 
@@ -154,7 +188,8 @@ it('counters are a copy', async () => {
 it('the log is bounded and keeps the newest', async () => {
 	const box = await sandbox();
 	await valu8(box).login();
-	for (let i = 0; i < 60; i++) await Promise.all(Array.from({ length: 100 }, () => http.get(`${box.valu8Url}/nowhere`)));
+	for (let i = 0; i < 60; i++)
+		await Promise.all(Array.from({ length: 100 }, () => http.get(`${box.valu8Url}/nowhere`)));
 	await valify(box).login();
 	expect(box.log()).toHaveLength(5000);
 	expect(box.log().at(-1)?.service).toBe('valify');
@@ -164,7 +199,9 @@ it('the log is bounded and keeps the newest', async () => {
 it('closes at once with connections open, and twice without complaint', async () => {
 	const box = await sandbox();
 	box.setLatency({ callMs: 60_000 });
-	const hanging = http.get(`${box.valu8Url}/nowhere`).catch((error: { code?: string }) => error.code);
+	const hanging = http
+		.get(`${box.valu8Url}/nowhere`)
+		.catch((error: { code?: string }) => error.code);
 	while (box.counters().valu8.calls === 0) await new Promise((resolve) => setTimeout(resolve, 5));
 	expect(await timed(box.close())).toBeLessThan(1000);
 	await box.close();

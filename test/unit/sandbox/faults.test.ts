@@ -10,7 +10,8 @@ beforeEach(async () => {
 });
 afterEach(closeSandboxes);
 
-const fail = (fault: Partial<Fault> & Pick<Fault, 'kind'>) => box.fail({ service: 'valify', endpoint: 'call', ...fault });
+const fail = (fault: Partial<Fault> & Pick<Fault, 'kind'>) =>
+	box.fail({ service: 'valify', endpoint: 'call', ...fault });
 const problem = async (sent: Promise<unknown>) => {
 	const error: unknown = await sent.then(
 		() => undefined,
@@ -18,7 +19,8 @@ const problem = async (sent: Promise<unknown>) => {
 	);
 	return error instanceof AxiosError ? error.code : error;
 };
-const usesLeft = async (token: string) => Number((await client.name(token)).data.trials_remaining) + 1;
+const usesLeft = async (token: string) =>
+	Number((await client.name(token)).data.trials_remaining) + 1;
 
 describe('status', () => {
 	it.each([
@@ -31,7 +33,10 @@ describe('status', () => {
 	])('%d has its documented body, once', async (status, message) => {
 		fail({ kind: 'status', status });
 		const token = await client.token();
-		expect(await client.name(token)).toMatchObject({ status, data: { message: expect.stringContaining(message) as string } });
+		expect(await client.name(token)).toMatchObject({
+			status,
+			data: { message: expect.stringContaining(message) as string },
+		});
 		expect((await client.name(token)).data.trials_remaining).toBe(1);
 	});
 
@@ -48,7 +53,11 @@ describe('status', () => {
 	it('sends the body and headers it is given', async () => {
 		fail({ kind: 'status', status: 429, headers: { 'retry-after': '2' }, body: { slow: 'down' } });
 		const reply = await client.name(await client.token());
-		expect([reply.status, reply.headers['retry-after'], reply.data]).toEqual([429, '2', { slow: 'down' }]);
+		expect([reply.status, reply.headers['retry-after'], reply.data]).toEqual([
+			429,
+			'2',
+			{ slow: 'down' },
+		]);
 	});
 
 	it('on a login issues no token; 400 and 401 have the bodies of OAuth', async () => {
@@ -63,15 +72,18 @@ describe('status', () => {
 });
 
 describe('body', () => {
-	it.each([[{ expires_in: 0 }], ['plain text'], [{ access_token: 'x', expires_in: -1 }], [null], [[]]])(
-		'%j is what a login answers with 200, verbatim',
-		async (body) => {
-			fail({ endpoint: 'login', kind: 'body', body });
-			const reply = await client.login();
-			expect([reply.status, reply.data]).toEqual([200, body]);
-			expect(box.counters().valify).toMatchObject({ logins: 0, loginRequests: 1 });
-		},
-	);
+	it.each([
+		[{ expires_in: 0 }],
+		['plain text'],
+		[{ access_token: 'x', expires_in: -1 }],
+		[null],
+		[[]],
+	])('%j is what a login answers with 200, verbatim', async (body) => {
+		fail({ endpoint: 'login', kind: 'body', body });
+		const reply = await client.login();
+		expect([reply.status, reply.data]).toEqual([200, body]);
+		expect(box.counters().valify).toMatchObject({ logins: 0, loginRequests: 1 });
+	});
 
 	it('can be empty', async () => {
 		fail({ endpoint: 'login', kind: 'body' });
@@ -79,7 +91,11 @@ describe('body', () => {
 	});
 
 	it('as a function changes the answer of a service that did its work', async () => {
-		fail({ endpoint: 'login', kind: 'body', body: (own: object) => ({ ...own, expires_in: '600' }) });
+		fail({
+			endpoint: 'login',
+			kind: 'body',
+			body: (own: object) => ({ ...own, expires_in: '600' }),
+		});
 		const { data } = await client.login();
 		expect(data.expires_in).toBe('600');
 		expect(box.counters().valify.logins).toBe(1);
@@ -89,7 +105,10 @@ describe('body', () => {
 	it('on a call spends the use', async () => {
 		fail({ kind: 'body', body: { trials_remaining: 'many' }, status: 201 });
 		const token = await client.token();
-		expect(await client.name(token)).toMatchObject({ status: 201, data: { trials_remaining: 'many' } });
+		expect(await client.name(token)).toMatchObject({
+			status: 201,
+			data: { trials_remaining: 'many' },
+		});
 		expect(await usesLeft(token)).toBe(2);
 	});
 });
@@ -155,7 +174,8 @@ describe('after the work', () => {
 		fail({ kind: 'slowBody' });
 		const token = await client.token();
 		const waiting = problem(client.name(token));
-		while (box.counters().valify.accepted === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+		while (box.counters().valify.accepted === 0)
+			await new Promise((resolve) => setTimeout(resolve, 5));
 		await box.close();
 		expect(await waiting).toMatch(/ECONNRESET|ERR_BAD_RESPONSE/);
 	});
@@ -179,8 +199,15 @@ describe('which requests a fault meets', () => {
 		const pair = await valu8(box).pair();
 		fail({ service: 'valu8', endpoint: 'login', kind: 'status' });
 		fail({ service: 'valu8', endpoint: 'call', kind: 'status' });
-		expect((await valu8(box).renew(pair.accessToken.value, pair.refreshToken.value)).status).toBe(200);
-		fail({ service: 'valu8', endpoint: '/authentication/refresh-token', kind: 'status', status: 503 });
+		expect((await valu8(box).renew(pair.accessToken.value, pair.refreshToken.value)).status).toBe(
+			200,
+		);
+		fail({
+			service: 'valu8',
+			endpoint: '/authentication/refresh-token',
+			kind: 'status',
+			status: 503,
+		});
 		expect((await valu8(box).renew('a', 'b')).status).toBe(503);
 	});
 
@@ -189,7 +216,10 @@ describe('which requests a fault meets', () => {
 		const statuses: number[] = [];
 		for (let i = 0; i < 5; i++) {
 			const token = await client.token();
-			statuses.push((await client.name(token)).status, (await client.post('/api/v1/echo/', {}, token)).status);
+			statuses.push(
+				(await client.name(token)).status,
+				(await client.post('/api/v1/echo/', {}, token)).status,
+			);
 		}
 		expect(statuses).toEqual([200, 200, 200, 200, 503, 200, 503, 200, 200, 200]);
 	});

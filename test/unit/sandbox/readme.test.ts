@@ -9,7 +9,9 @@ import { ERROR, PERSON } from '../../../sandbox/valify/markers';
 import { valu8Service } from '../../../sandbox/valu8';
 import { closeSandboxes, sandbox } from './support/sandbox';
 
-const SECTIONS = readFileSync(path.resolve(__dirname, '../../../sandbox/README.md'), 'utf8').split(/^## /m);
+const SECTIONS = readFileSync(path.resolve(__dirname, '../../../sandbox/README.md'), 'utf8').split(
+	/^## /m,
+);
 
 /** The rows of a section's table, cell by cell. */
 const rows = (title: string) => {
@@ -20,7 +22,9 @@ const rows = (title: string) => {
 
 /** What stands in code marks in one column of a section's table. */
 const column = (title: string, index: number) =>
-	rows(title).flatMap((cells) => [...(cells[index] ?? '').matchAll(/`([^`]+)`/g)].map(([, name]) => name ?? ''));
+	rows(title).flatMap((cells) =>
+		[...(cells[index] ?? '').matchAll(/`([^`]+)`/g)].map(([, name]) => name ?? ''),
+	);
 
 afterEach(closeSandboxes);
 

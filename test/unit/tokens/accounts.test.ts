@@ -7,7 +7,11 @@ import { answer, valifyTestIssuer } from './support/valifyService';
 
 // Derived as from the same things, but fast; the real derivation has its own tests.
 const derivations = jest.fn((secrets: readonly string[], instanceId: string) =>
-	Promise.resolve(createHash('sha256').update(JSON.stringify([secrets, instanceId])).digest()),
+	Promise.resolve(
+		createHash('sha256')
+			.update(JSON.stringify([secrets, instanceId]))
+			.digest(),
+	),
 );
 jest.mock('../../../tokens/seal', () => ({
 	...jest.requireActual<typeof Seal>('../../../tokens/seal'),
@@ -22,7 +26,12 @@ const account: Account = {
 	secrets: ['password', 'client-secret'],
 	issuer: valifyTestIssuer(),
 };
-const token = () => ({ value: 'canary-token', obtainedAt: env.time, expiresAt: env.time + 600_000, usesLeft: 2 });
+const token = () => ({
+	value: 'canary-token',
+	obtainedAt: env.time,
+	expiresAt: env.time + 600_000,
+	usesLeft: 2,
+});
 
 beforeEach(() => {
 	forgetPools();
@@ -30,7 +39,12 @@ beforeEach(() => {
 
 describe('which credentials share a pool', () => {
 	it('the same credential, whoever asks and whatever object it comes in', () => {
-		const again = { ...account, identity: [...account.identity], secrets: [...account.secrets], issuer: valifyTestIssuer() };
+		const again = {
+			...account,
+			identity: [...account.identity],
+			secrets: [...account.secrets],
+			issuer: valifyTestIssuer(),
+		};
 		expect(poolOf(again, env)).toBe(poolOf(account, env));
 	});
 
@@ -41,7 +55,10 @@ describe('which credentials share a pool', () => {
 		['password', { secrets: ['wrong', 'client-secret'] }],
 		['last secret', { secrets: ['password', 'wrong'] }],
 		['number of secrets', { secrets: ['password'] }],
-		['border between fields', { identity: ['nour', 'client-1', 'password'], secrets: ['client-secret'] }],
+		[
+			'border between fields',
+			{ identity: ['nour', 'client-1', 'password'], secrets: ['client-secret'] },
+		],
 		['border between secrets', { secrets: ['passwordclient', '-secret'] }],
 	])('never two that differ in %s', (_, change) => {
 		expect(poolOf({ ...account, ...change }, env)).not.toBe(poolOf(account, env));
@@ -62,7 +79,11 @@ it('Rule 7: changed credentials are tried at once', async () => {
 		return Promise.resolve(answer(400, { error: 'invalid_grant' }));
 	};
 	for (const password of ['wrong', 'wrong', 'wrong too', 'wrong']) {
-		const changed = { ...account, secrets: [password, 'client-secret'], issuer: valifyTestIssuer({ password }) };
+		const changed = {
+			...account,
+			secrets: [password, 'client-secret'],
+			issuer: valifyTestIssuer({ password }),
+		};
 		const use = poolOf(changed, env).use(() => Promise.reject(new Error('sent')), { http });
 		await expect(use).rejects.toMatchObject({ code: 'rejected' });
 	}
@@ -101,7 +122,11 @@ describe('Store rules 2, 3 and 6: the account and its entry', () => {
 		return slot;
 	}
 
-	const adopted = async (slot: FakeSlot, change: Partial<Account> = {}, instance = 'instance-1') => {
+	const adopted = async (
+		slot: FakeSlot,
+		change: Partial<Account> = {},
+		instance = 'instance-1',
+	) => {
 		(await storeOf({ ...account, ...change }, env, slot, instance)).load();
 		return poolOf({ ...account, ...change }, env).snapshot();
 	};
@@ -127,9 +152,15 @@ describe('Store rules 2, 3 and 6: the account and its entry', () => {
 		};
 		const [digest, mark] = name.split('.');
 		expect(await named({})).toEqual([digest, mark]);
-		expect(await named({ secrets: ['changed', 'client-secret'] })).toEqual([digest, expect.not.stringMatching(mark ?? '')]);
+		expect(await named({ secrets: ['changed', 'client-secret'] })).toEqual([
+			digest,
+			expect.not.stringMatching(mark ?? ''),
+		]);
 		expect(await named({}, 'instance-2')).toEqual([digest, expect.not.stringMatching(mark ?? '')]);
-		expect(await named({ identity: ['other'] })).toEqual([expect.not.stringMatching(digest ?? ''), mark]);
+		expect(await named({ identity: ['other'] })).toEqual([
+			expect.not.stringMatching(digest ?? ''),
+			mark,
+		]);
 	});
 
 	it('two that differ in one secret only keep an entry each', async () => {

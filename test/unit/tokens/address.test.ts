@@ -5,7 +5,9 @@ const failureOf = (attempt: () => string): string => {
 	try {
 		return `accepted: ${attempt()}`;
 	} catch (error) {
-		return error instanceof AddressError && error.name === 'AddressError' ? error.message : `defect: ${String(error)}`;
+		return error instanceof AddressError && error.name === 'AddressError'
+			? error.message
+			: `defect: ${String(error)}`;
 	}
 };
 
@@ -72,22 +74,60 @@ describe('a path that a user gave stays below the base URL', () => {
 	const out = 'must not lead out of the Base URL';
 	const steps = 'must not contain "." or ".." steps';
 	it.each([
-		['https://evil.example', full], ['HTTPS://evil.example', full], [' https:evil', full], ['x-1.2+3:y', full],
-		['//evil.example', full], ['\\\\evil.example', full], ['/\\evil.example', full],
+		['https://evil.example', full],
+		['HTTPS://evil.example', full],
+		[' https:evil', full],
+		['x-1.2+3:y', full],
+		['//evil.example', full],
+		['\\\\evil.example', full],
+		['/\\evil.example', full],
 		['a#b', 'must not contain "#"'],
-		['..', out], ['/../v1', out], ['%2e%2e/v1', out], ['..\\v1', out], ['a/../../v1', out], ['.%2E', out], ['.\t./v1', out],
-		['a/..', steps], ['a/../b', steps], ['./a', steps], ['a/%2e/b', steps], ['a/b/.%2e?x', steps], ['a\\..\\b', steps],
+		['..', out],
+		['/../v1', out],
+		['%2e%2e/v1', out],
+		['..\\v1', out],
+		['a/../../v1', out],
+		['.%2E', out],
+		['.\t./v1', out],
+		['a/..', steps],
+		['a/../b', steps],
+		['./a', steps],
+		['a/%2e/b', steps],
+		['a/b/.%2e?x', steps],
+		['a\\..\\b', steps],
 	])('%p %s', (path, message) => {
 		expect(failureOf(() => joinPath('https://a.example/v2', path))).toBe(message);
 	});
 
 	it('whatever is typed, it goes there or is refused', () => {
-		const part = fc.constantFrom('..', '.', '/', '\\', '%2e', '%2f', '@', ':', '?', '//', 'a', 'evil.example', ' ', '\t', '\n');
+		const part = fc.constantFrom(
+			'..',
+			'.',
+			'/',
+			'\\',
+			'%2e',
+			'%2f',
+			'@',
+			':',
+			'?',
+			'//',
+			'a',
+			'evil.example',
+			' ',
+			'\t',
+			'\n',
+		);
 		fc.assert(
-			fc.property(fc.oneof(fc.string(), fc.array(part).map((parts) => parts.join(''))), (path) => {
-				const outcome = failureOf(() => joinPath('https://a.example/v2', path));
-				expect(outcome).toMatch(/^(accepted: https:\/\/a\.example\/v2\/|must )/);
-			}),
+			fc.property(
+				fc.oneof(
+					fc.string(),
+					fc.array(part).map((parts) => parts.join('')),
+				),
+				(path) => {
+					const outcome = failureOf(() => joinPath('https://a.example/v2', path));
+					expect(outcome).toMatch(/^(accepted: https:\/\/a\.example\/v2\/|must )/);
+				},
+			),
 			{ numRuns: 300 },
 		);
 	});

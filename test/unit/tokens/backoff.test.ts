@@ -5,7 +5,12 @@ const almostOne = () => 1 - Number.EPSILON;
 
 describe('Rule 8: full jitter, Retry-After, ceiling 30 s', () => {
 	it.each([
-		[1, 1000], [2, 2000], [3, 4000], [5, 16_000], [6, 30_000], [50, 30_000],
+		[1, 1000],
+		[2, 2000],
+		[3, 4000],
+		[5, 16_000],
+		[6, 30_000],
+		[50, 30_000],
 	])('retry %i waits anything between 0 and %i ms', (retry, span) => {
 		expect(backoffMs(retry, () => 0)).toBe(0);
 		expect(backoffMs(retry, () => 0.5)).toBe(span / 2);
@@ -25,7 +30,10 @@ describe('Retry-After', () => {
 	const now = Date.UTC(2026, 0, 5, 12, 0, 0);
 
 	it.each([
-		['120', 120_000], ['0', 0], [' 3 ', 3000], ['007', 7000],
+		['120', 120_000],
+		['0', 0],
+		[' 3 ', 3000],
+		['007', 7000],
 		['Mon, 05 Jan 2026 12:00:09 GMT', 9000],
 		['Monday, 05-Jan-26 12:00:09 GMT', 9000],
 		['Mon Jan  5 12:00:09 2026 GMT', 9000],
@@ -35,8 +43,18 @@ describe('Retry-After', () => {
 	});
 
 	it.each([
-		[undefined], [''], ['soon'], ['-5'], ['1.5'], ['5s'], ['5 6'], ['2026-01-05T12:00:09Z'], ['Mon'],
-		['Monday, whenever it suits'], ['x Mon, 05 Jan 2026 12:00:09 GMT'], ['Wednesdays, 05 Jan 2026'],
+		[undefined],
+		[''],
+		['soon'],
+		['-5'],
+		['1.5'],
+		['5s'],
+		['5 6'],
+		['2026-01-05T12:00:09Z'],
+		['Mon'],
+		['Monday, whenever it suits'],
+		['x Mon, 05 Jan 2026 12:00:09 GMT'],
+		['Wednesdays, 05 Jan 2026'],
 	])('%p says nothing', (value) => {
 		expect(parseRetryAfter(value, now)).toBeUndefined();
 	});

@@ -1,7 +1,11 @@
 import { Cancelled, LoginError, NoAnswer } from '../../../tokens';
 
 it('a missing answer tells its kind and the system code, and no more', () => {
-	expect({ ...new NoAnswer('lost', 'ECONNRESET') }).toEqual({ name: 'NoAnswer', kind: 'lost', code: 'ECONNRESET' });
+	expect({ ...new NoAnswer('lost', 'ECONNRESET') }).toEqual({
+		name: 'NoAnswer',
+		kind: 'lost',
+		code: 'ECONNRESET',
+	});
 	expect(new NoAnswer('timeout').message).toBe('No answer (timeout)');
 	expect(new NoAnswer('timeout').code).toBe('');
 });

@@ -32,7 +32,12 @@ it('any of them can be taken out, from the middle too', () => {
 		for (const item of all) heap.add(item);
 		const gone = all.find(({ rank }) => rank === out);
 		if (gone) heap.remove(gone);
-		expect(emptied(heap)).toEqual(all.map(({ rank }) => rank).filter((rank) => rank !== out).sort((a, b) => a - b));
+		expect(emptied(heap)).toEqual(
+			all
+				.map(({ rank }) => rank)
+				.filter((rank) => rank !== out)
+				.sort((a, b) => a - b),
+		);
 	}
 });
 

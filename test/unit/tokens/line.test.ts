@@ -12,7 +12,10 @@ it('in the order of joining', () => {
 });
 
 it.each([
-	[1, [2, 3]], [2, [1, 3]], [3, [1, 2]], [4, [1, 2, 3]],
+	[1, [2, 3]],
+	[2, [1, 3]],
+	[3, [1, 2]],
+	[4, [1, 2, 3]],
 ])('%i leaves, the others stay', (gone, left) => {
 	const line = lineOf(1, 2, 3);
 	line.delete(gone);
@@ -32,7 +35,10 @@ it('the last one leaves, and others join', () => {
 });
 
 it.each([
-	[1, [1, 2, 4, 6]], [3, [2, 3, 4, 6]], [5, [2, 4, 5, 6]], [7, [2, 4, 6, 7]],
+	[1, [1, 2, 4, 6]],
+	[3, [2, 3, 4, 6]],
+	[5, [2, 4, 5, 6]],
+	[7, [2, 4, 6, 7]],
 ])('%i joins before the first that it belongs before', (item, all) => {
 	const line = lineOf(2, 4, 6);
 	line.join(item, (other) => other > item);

@@ -13,7 +13,10 @@ const failureOf = async (attempt: Promise<unknown>) => {
 
 describe('Rule 7: rejected credentials are remembered', () => {
 	it.each([
-		[400, { error: 'invalid_grant' }, 10_000], [401, { error: 'invalid_client' }, 5], [403, {}, 5], [422, { error: 'invalid_client' }, 5],
+		[400, { error: 'invalid_grant' }, 10_000],
+		[401, { error: 'invalid_client' }, 5],
+		[403, {}, 5],
+		[422, { error: 'invalid_client' }, 5],
 	])('status %i %p: a run of %i makes one attempt', async (status, body, items) => {
 		const harness = valifyHarness();
 		harness.service.troubles.push(answer(status, body));
@@ -50,7 +53,9 @@ describe('Rule 7: rejected credentials are remembered', () => {
 	it('a wrong password is tried once, however many callers come together', async () => {
 		const harness = valifyHarness();
 		harness.service.troubles.push(...Array.from({ length: 100 }, () => answer(400)));
-		const errors = await Promise.all(Array.from({ length: 100 }, async () => await failureOf(harness.call())));
+		const errors = await Promise.all(
+			Array.from({ length: 100 }, async () => await failureOf(harness.call())),
+		);
 		expect(new Set(errors).size).toBe(1);
 		expect(harness.service.troubles).toHaveLength(99);
 	});
@@ -81,13 +86,20 @@ describe('Rule 7: rejected credentials are remembered', () => {
 		await expect(harness.call()).resolves.toMatchObject({ answer: { status: 200 } });
 	});
 
-	it.each([[404, {}], [302, {}], [200, { token: 'of another kind' }]])(
+	it.each([
+		[404, {}],
+		[302, {}],
+		[200, { token: 'of another kind' }],
+	])(
 		'%i %p is no refusal: the rest of the run fails with it, the next run tries again',
 		async (status, body) => {
 			const harness = valifyHarness();
 			harness.service.troubles.push(answer(status, body));
 			const batch = harness.pool.batch(1000);
-			const first = Array.from({ length: 100 }, async () => await failureOf(harness.call({ batch })));
+			const first = Array.from(
+				{ length: 100 },
+				async () => await failureOf(harness.call({ batch })),
+			);
 			const failures = new Set(await Promise.all(first));
 			for (let i = 0; i < 900; i++) failures.add(await failureOf(harness.call({ batch })));
 			expect([failures.size, harness.service.logins]).toEqual([1, 1]);
@@ -131,7 +143,11 @@ describe('Rule 8: patience with a service that cannot answer', () => {
 		const harness = valifyHarness();
 		harness.service.troubles.push(answer(503), new NoAnswer('timeout'), answer(200, '<html>'));
 		await harness.call();
-		expect([harness.service.logins, harness.service.issued, harness.env.slept]).toEqual([4, 1, [500, 1000, 2000]]);
+		expect([harness.service.logins, harness.service.issued, harness.env.slept]).toEqual([
+			4,
+			1,
+			[500, 1000, 2000],
+		]);
 	});
 
 	it('within 60 s in all: the last try has what is left', async () => {
@@ -162,16 +178,25 @@ describe('Rule 8: patience with a service that cannot answer', () => {
 
 	it('no try starts when the time is up', async () => {
 		const harness = valifyHarness();
-		harness.service.troubles.push(...[1, 2, 3, 4].map(() => answer(429, '', { 'retry-after': '30' })));
-		expect((await failureOf(harness.call())).details).toMatchObject({ status: 429, retryAfterMs: 30_000 });
+		harness.service.troubles.push(
+			...[1, 2, 3, 4].map(() => answer(429, '', { 'retry-after': '30' })),
+		);
+		expect((await failureOf(harness.call())).details).toMatchObject({
+			status: 429,
+			retryAfterMs: 30_000,
+		});
 		expect([harness.service.logins, harness.env.slept]).toEqual([2, [30_000]]);
 	});
 
 	it.each([
-		['120', 60], ['40', 40], ['0', 5], [undefined, 30],
+		['120', 60],
+		['40', 40],
+		['0', 5],
+		[undefined, 30],
 	])('when patience ends, Retry-After %s: no login for %i s', async (retryAfter, seconds) => {
 		const harness = valifyHarness();
-		const busy = () => answer(429, '', retryAfter === undefined ? {} : { 'retry-after': retryAfter });
+		const busy = () =>
+			answer(429, '', retryAfter === undefined ? {} : { 'retry-after': retryAfter });
 		harness.service.troubles.push(...Array.from({ length: 8 }, busy));
 		const failures = new Set<LoginError>();
 		for (let i = 0; i < 1000; i++) failures.add(await failureOf(harness.call()));
@@ -206,7 +231,10 @@ describe('Rule 8: patience with a service that cannot answer', () => {
 		harness.service.troubles.push(...Array.from({ length: 5 }, () => answer(503)));
 		harness.loginWire.hold();
 		const done: number[] = [];
-		const calls = Array.from({ length: 12 }, async (_, nth) => await harness.call().then(() => done.push(nth)));
+		const calls = Array.from(
+			{ length: 12 },
+			async (_, nth) => await harness.call().then(() => done.push(nth)),
+		);
 		await settled();
 		expect(harness.loginWire.waiting).toBe(4);
 		for (let i = 0; i < 4; i++) await harness.loginWire.release();
@@ -220,10 +248,15 @@ describe('Rule 8: patience with a service that cannot answer', () => {
 	it('1,000 items, 100 at a time, on credentials that worked a moment ago: as many tries as were under way, and 3', async () => {
 		const harness = valifyHarness();
 		for (let i = 0; i < 30; i++) await harness.call();
-		harness.service.troubles.push(...Array.from({ length: 100 }, () => answer(429, '', { 'retry-after': '120' })));
+		harness.service.troubles.push(
+			...Array.from({ length: 100 }, () => answer(429, '', { 'retry-after': '120' })),
+		);
 		const batch = harness.pool.batch(1000);
 		const before = harness.service.logins;
-		for (let i = 0; i < 10; i++) await Promise.all(Array.from({ length: 100 }, async () => await failureOf(harness.call({ batch }))));
+		for (let i = 0; i < 10; i++)
+			await Promise.all(
+				Array.from({ length: 100 }, async () => await failureOf(harness.call({ batch }))),
+			);
 		expect(harness.service.logins - before).toBeLessThanOrEqual(8);
 	});
 });
@@ -260,7 +293,9 @@ it('Rule 9: without a way to renew, renewing is never due', () => {
 	const env = new FakeEnvironment();
 	const issuer = { usesPerToken: Infinity, login: () => Promise.reject(new NoAnswer('lost')) };
 	const logins = new Logins(issuer, env);
-	expect(logins.renewalIsDue({ value: 't', obtainedAt: env.time - 99, expiresAt: env.time + 1 })).toBe(false);
+	expect(
+		logins.renewalIsDue({ value: 't', obtainedAt: env.time - 99, expiresAt: env.time + 1 }),
+	).toBe(false);
 });
 
 describe('every failure becomes a LoginError', () => {
@@ -268,7 +303,11 @@ describe('every failure becomes a LoginError', () => {
 		const harness = valifyHarness();
 		harness.service.troubles.push(...[1, 2, 3, 4].map(() => new NoAnswer('lost')));
 		const error = await failureOf(harness.call());
-		expect(error).toMatchObject({ code: 'unavailable', message: 'The login got no answer', details: { noAnswer: 'lost' } });
+		expect(error).toMatchObject({
+			code: 'unavailable',
+			message: 'The login got no answer',
+			details: { noAnswer: 'lost' },
+		});
 	});
 
 	it.each([[new TypeError('secret text')], ['a string'], [undefined]])(
@@ -276,7 +315,11 @@ describe('every failure becomes a LoginError', () => {
 		async (defect) => {
 			const login = jest.fn((): Promise<never> => Promise.reject<never>(defect as Error));
 			const env = new FakeEnvironment();
-			const error = await failureOf(new Logins({ usesPerToken: 1, login }, env).logIn(() => Promise.reject(new NoAnswer('lost'))));
+			const error = await failureOf(
+				new Logins({ usesPerToken: 1, login }, env).logIn(() =>
+					Promise.reject(new NoAnswer('lost')),
+				),
+			);
 			expect(error).toMatchObject({ code: 'unexpected', details: {} });
 			expect(error.message).toBe('The login went wrong (internal)');
 			expect([login.mock.calls.length, env.slept]).toEqual([1, []]);

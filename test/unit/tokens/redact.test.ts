@@ -34,7 +34,11 @@ it('a secret is taken out before the text is cut, so no half of it stays', () =>
 
 it('whatever the secret and the text around it', () => {
 	// Letters that are no part of "***" or of the padding, so that finding them means finding the secret.
-	const secret = fc.string({ unit: fc.constantFrom('s', 'é', 'م', '+', '&', '%', '"', '\\', '/', '😀'), minLength: 4, maxLength: 20 });
+	const secret = fc.string({
+		unit: fc.constantFrom('s', 'é', 'م', '+', '&', '%', '"', '\\', '/', '😀'),
+		minLength: 4,
+		maxLength: 20,
+	});
 	fc.assert(
 		fc.property(fc.array(secret, { minLength: 1, maxLength: 3 }), (secrets) => {
 			for (const one of secrets) {

@@ -39,20 +39,33 @@ describe('Store rule 3: sealed', () => {
 				damaged[at] = (damaged[at] ?? 0) ^ flip;
 				expect(unseal(`v1.${damaged.toString('base64url')}`, key, name)).toBeUndefined();
 			}
-			expect(unseal(`v1.${bytes.subarray(0, at).toString('base64url')}`, key, name)).toBeUndefined();
-			expect(unseal(`v1.${bytes.subarray(at + 1).toString('base64url')}`, key, name)).toBeUndefined();
+			expect(
+				unseal(`v1.${bytes.subarray(0, at).toString('base64url')}`, key, name),
+			).toBeUndefined();
+			expect(
+				unseal(`v1.${bytes.subarray(at + 1).toString('base64url')}`, key, name),
+			).toBeUndefined();
 		}
 	});
 
 	it('another format does not open, even with the right bytes behind it', () => {
 		const sealed = seal(plaintext, key, name);
-		for (const other of [`v2.${sealed.slice(3)}`, sealed.slice(3), ` ${sealed}`, sealed.replace('.', ':')]) {
+		for (const other of [
+			`v2.${sealed.slice(3)}`,
+			sealed.slice(3),
+			` ${sealed}`,
+			sealed.replace('.', ':'),
+		]) {
 			expect(unseal(other, key, name)).toBeUndefined();
 		}
 	});
 
 	it('whatever it is given instead, it never throws', () => {
-		const nonsense = fc.oneof(fc.anything(), fc.string().map((text) => `v1.${text}`), fc.base64String().map((text) => `v1.${text}`));
+		const nonsense = fc.oneof(
+			fc.anything(),
+			fc.string().map((text) => `v1.${text}`),
+			fc.base64String().map((text) => `v1.${text}`),
+		);
 		fc.assert(
 			fc.property(nonsense, (value) => {
 				expect(unseal(value, key, name)).toBeUndefined();
@@ -80,6 +93,8 @@ describe('Store rule 3: the key comes from all secrets and the instance, through
 
 	it('the same for the same, with the cost and salt that entries already sealed rely on', async () => {
 		const derived = await deriveSealKey(['a'], 'b');
-		expect(derived.toString('hex')).toBe('1993eb3d168066a0a81c4b3f6686777a351bf26f7d376a4ea8879f092de579f6');
+		expect(derived.toString('hex')).toBe(
+			'1993eb3d168066a0a81c4b3f6686777a351bf26f7d376a4ea8879f092de579f6',
+		);
 	});
 });

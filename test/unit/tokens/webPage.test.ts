@@ -9,5 +9,7 @@ it.each<[string, string | undefined, unknown, boolean]>([
 	['a text with a bracket inside', 'text/plain', 'a < b', false],
 	['nothing', undefined, '', false],
 ])('%s', (_, type, body, expected) => {
-	expect(isWebPage({ headers: type === undefined ? {} : { 'content-type': type }, body })).toBe(expected);
+	expect(isWebPage({ headers: type === undefined ? {} : { 'content-type': type }, body })).toBe(
+		expected,
+	);
 });

@@ -13,22 +13,39 @@ const addBundleKey: INodeProperties = {
 	name: 'addBundleKey',
 	type: 'options',
 	options: [
-		{ name: 'Inside "Data"', value: 'data', description: 'As in Document: Extract Data, and wherever the fields stand inside "data": { "data": { "bundle_key": … } }' },
+		{
+			name: 'Inside "Data"',
+			value: 'data',
+			description:
+				'As in Document: Extract Data, and wherever the fields stand inside "data": { "data": { "bundle_key": … } }',
+		},
 		{ name: 'No', value: 'no', description: 'Send the body as it is' },
-		{ name: 'Top Level', value: 'top', description: 'Where the fields are flat: { "bundle_key": … }' },
+		{
+			name: 'Top Level',
+			value: 'top',
+			description: 'Where the fields are flat: { "bundle_key": … }',
+		},
 	],
 	default: 'top',
 	displayOptions: { show: { method: ['DELETE', 'PATCH', 'POST', 'PUT'] } },
-	description: 'Where to put the bundle key of the credential, so that it need not be written into the workflow',
+	description:
+		'Where to put the bundle key of the credential, so that it need not be written into the workflow',
 };
 
 export const send: Operation<ValifyCredential> = {
-	fields: [...apiRequestFields('/api/v1/transliterate/', 'POST'), addBundleKey, billingNotice, optionsField(fileOptions)],
+	fields: [
+		...apiRequestFields('/api/v1/transliterate/', 'POST'),
+		addBundleKey,
+		billingNotice,
+		optionsField(fileOptions),
+	],
 	prepare: (item, credential) => {
 		const request = readApiRequest(item, credential);
 		const place = request.method === 'GET' ? 'no' : item.text('addBundleKey', 'Add Bundle Key');
-		const body = place === 'no' ? request.body : withBundleKey(request.body, place, credential.bundleKey);
-		return async (sendRequest) => await toOutput(item, await sendRequest({ ...request, body, ...documentTypeIn(body) }));
+		const body =
+			place === 'no' ? request.body : withBundleKey(request.body, place, credential.bundleKey);
+		return async (sendRequest) =>
+			await toOutput(item, await sendRequest({ ...request, body, ...documentTypeIn(body) }));
 	},
 };
 
@@ -38,11 +55,20 @@ function documentTypeIn(body: unknown): { distinguishedBy?: string } {
 	return typeof type === 'string' ? { distinguishedBy: type } : {};
 }
 
-function withBundleKey(body: unknown = {}, place: string, bundleKey: string): Record<string, unknown> {
+function withBundleKey(
+	body: unknown = {},
+	place: string,
+	bundleKey: string,
+): Record<string, unknown> {
 	const data = isRecord(body) ? (body.data ?? {}) : undefined;
 	if (!isRecord(body) || (place === 'data' && !isRecord(data))) {
-		throw new InputError('Body (JSON)', 'has no place for the bundle key', 'Write it as a JSON object, or set Add Bundle Key to No.');
+		throw new InputError(
+			'Body (JSON)',
+			'has no place for the bundle key',
+			'Write it as a JSON object, or set Add Bundle Key to No.',
+		);
 	}
-	if (place === 'data') return { ...body, data: { ...(data as Record<string, unknown>), bundle_key: bundleKey } };
+	if (place === 'data')
+		return { ...body, data: { ...(data as Record<string, unknown>), bundle_key: bundleKey } };
 	return { ...body, bundle_key: bundleKey };
 }

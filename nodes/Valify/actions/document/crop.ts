@@ -1,6 +1,11 @@
 import { isRecord } from '../../../../tokens';
 import { ServiceError } from '../../../common/errors';
-import { fileNotice, outputFieldOption, readOutputField, refuseFileToAgent } from '../../../common/fileOutput';
+import {
+	fileNotice,
+	outputFieldOption,
+	readOutputField,
+	refuseFileToAgent,
+} from '../../../common/fileOutput';
 import { optionsField } from '../../../common/options';
 import type { Operation } from '../../../common/service';
 import { isBase64, withoutDataPrefix, withoutSpaces } from '../../base64';
@@ -17,7 +22,14 @@ const FILE_NAME = 'cropped';
 
 /** ID Cropper, on one state of https://valify.gitbook.io/documentation/apis/passport */
 export const crop: Operation<ValifyCredential> = {
-	fields: [fileNotice, imageSourceField, ...imageFields('image', '', 'data'), simplifyField, billingNotice, optionsField([languageOption, outputFieldOption])],
+	fields: [
+		fileNotice,
+		imageSourceField,
+		...imageFields('image', '', 'data'),
+		simplifyField,
+		billingNotice,
+		optionsField([languageOption, outputFieldOption]),
+	],
 	prepare: async (item, { bundleKey }) => {
 		refuseFileToAgent(item, 'Operation', 'Crop ID');
 		const image = await checkImage(item, 'image', '');
@@ -25,7 +37,11 @@ export const crop: Operation<ValifyCredential> = {
 		const field = readOutputField(item);
 		const shape = readShape(item);
 		return async (send) => {
-			const { body } = await send({ method: 'POST', path: PATH, body: { ...rest, img: await image.base64() } });
+			const { body } = await send({
+				method: 'POST',
+				path: PATH,
+				body: { ...rest, img: await image.base64() },
+			});
 			const { bytes, others } = takeCropped(body);
 			const format = formatOf(bytes);
 			// A format that is not known here n8n may know by its bytes.
@@ -45,7 +61,10 @@ function takeCropped(body: unknown): { bytes: Buffer; others: Record<string, unk
 	const { img, ...more } = isRecord(data) ? data : {};
 	const base64 = typeof img === 'string' ? withoutSpaces(withoutDataPrefix(img)) : '';
 	if (!isBase64(base64, 'either')) {
-		throw new ServiceError('Valify answered without the cropped image', 'Try a clearer photo of the whole card. If that does not help, write to techsupport@valify.me.');
+		throw new ServiceError(
+			'Valify answered without the cropped image',
+			'Try a clearer photo of the whole card. If that does not help, write to techsupport@valify.me.',
+		);
 	}
 	const others = Object.keys(more).length > 0 ? { data: more, ...rest } : rest;
 	return { bytes: Buffer.from(base64, 'base64'), others };

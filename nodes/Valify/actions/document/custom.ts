@@ -72,13 +72,23 @@ export const customFields: INodeProperties[] = [
 /** @throws {InputError} */
 export async function readCustom(item: ItemFields) {
 	const version = item.requiredText('customVersion', 'API Version').trim();
-	if (!/^v[\d.]+$/.test(version)) throw new InputError('API Version', `is "${version}"`, 'Write it as in v1 or v1.5.');
+	if (!/^v[\d.]+$/.test(version))
+		throw new InputError('API Version', `is "${version}"`, 'Write it as in v1 or v1.5.');
 	const images: Array<{ image: string; file: CheckedImage }> = [];
 	const collection = item.jsonObject('customImages', 'Images')?.image;
 	for (const entry of Array.isArray(collection) ? (collection as unknown[]) : []) {
 		const { field, name } = isRecord(entry) ? entry : {};
-		if (typeof field !== 'string' || typeof name !== 'string' || field.trim() === '' || name.trim() === '') {
-			throw new InputError('Images', 'has an entry that is not filled in', 'Give each image a field and a name, or remove it.');
+		if (
+			typeof field !== 'string' ||
+			typeof name !== 'string' ||
+			field.trim() === '' ||
+			name.trim() === ''
+		) {
+			throw new InputError(
+				'Images',
+				'has an entry that is not filled in',
+				'Give each image a field and a name, or remove it.',
+			);
 		}
 		images.push({ image: name.trim(), file: await checkFile(item, field.trim(), 'Images') });
 	}

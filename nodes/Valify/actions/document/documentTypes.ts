@@ -25,8 +25,19 @@ const OTHERWISE = 'If Valify refuses the request, use Custom.';
 /** https://valify.gitbook.io/documentation/kyc/kyc-documents and …/apis; sorted by name, as n8n wants options to be. */
 export const documentTypes: readonly DocumentType[] = [
 	{ name: 'Egyptian Car License', value: 'egy_car_license', version: 'v1', images: BOTH },
-	{ name: 'Egyptian Car License (New)', value: 'new_egy_car_license', version: 'v1', images: ['img'] },
-	{ name: 'Egyptian Commercial Register', value: 'egy_cr', version: 'v1', images: ['img'], caveat: `Type and path are documented, the names of its images could not be read. ${OTHERWISE}` },
+	{
+		name: 'Egyptian Car License (New)',
+		value: 'new_egy_car_license',
+		version: 'v1',
+		images: ['img'],
+	},
+	{
+		name: 'Egyptian Commercial Register',
+		value: 'egy_cr',
+		version: 'v1',
+		images: ['img'],
+		caveat: `Type and path are documented, the names of its images could not be read. ${OTHERWISE}`,
+	},
 	{
 		name: 'Egyptian National ID',
 		value: 'egy_nid',
@@ -40,18 +51,33 @@ export const documentTypes: readonly DocumentType[] = [
 		},
 	},
 	{ name: 'Egyptian Passport', value: 'egy_passport', version: 'v1.5', images: ['img'] },
-	{ name: 'Egyptian Tax Card', value: 'egy_tax_card', version: 'v1', images: ['img'], caveat: `Its page could not be read: version and image are inferred. ${OTHERWISE}` },
+	{
+		name: 'Egyptian Tax Card',
+		value: 'egy_tax_card',
+		version: 'v1',
+		images: ['img'],
+		caveat: `Its page could not be read: version and image are inferred. ${OTHERWISE}`,
+	},
 	{ name: 'Libyan Passport', value: 'lby_passport', version: 'v1', images: ['img'] },
 	{ name: 'Moroccan Driving License', value: 'mar_driver_license', version: 'v1', images: ['img'] },
 	{ name: 'Moroccan National ID', value: 'mar_nid_ocr', version: 'v1', images: BOTH },
 	{ name: 'Moroccan Passport', value: 'mar_passport', version: 'v1', images: ['img'] },
-	{ name: 'Moroccan Residency Card', value: 'mar_resident_id', version: 'v1', images: BOTH, caveat: `Where the bundle key goes could not be read: it is sent as for all others. ${OTHERWISE}` },
+	{
+		name: 'Moroccan Residency Card',
+		value: 'mar_resident_id',
+		version: 'v1',
+		images: BOTH,
+		caveat: `Where the bundle key goes could not be read: it is sent as for all others. ${OTHERWISE}`,
+	},
 	{
 		name: 'Passport',
 		value: 'passport',
 		version: 'v1.1',
 		images: ['img'],
-		dates: { date_of_birth: { format: 'dd/MM/yy', of: 'birth' }, expiration_date: { format: 'dd/MM/yy', of: 'expiry' } },
+		dates: {
+			date_of_birth: { format: 'dd/MM/yy', of: 'birth' },
+			expiration_date: { format: 'dd/MM/yy', of: 'expiry' },
+		},
 	},
 	{ name: 'Saudi National ID', value: 'KSA_nid_ocr', version: 'v1', images: ['front_img'] },
 	{ name: 'Saudi Residency Card', value: 'ksa_resident_id', version: 'v1', images: ['front_img'] },

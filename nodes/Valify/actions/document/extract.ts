@@ -7,12 +7,17 @@ import type { Operation } from '../../../common/service';
 import { billingNotice } from '../../billing';
 import type { ValifyCredential } from '../../credential';
 import type { DateFields } from '../../dates';
-import { checkImage, imageFields, imageNotice, imageSourceField, type CheckedImage } from '../../images';
+import {
+	checkImage,
+	imageFields,
+	imageNotice,
+	imageSourceField,
+	type CheckedImage,
+} from '../../images';
 import { languageOption, readLanguage } from '../../language';
 import { readShape, simplifyField } from '../../simplify';
 import { customFields, readCustom } from './custom';
 import { CUSTOM, documentTypes, type DocumentType, type ImageName } from './documentTypes';
-
 
 /** The node's field for each of Valify's image names. */
 const IMAGES: Record<ImageName, { name: string; label: string; usualField: string }> = {
@@ -26,22 +31,41 @@ const extrasOption: INodeProperties = {
 	name: 'extras',
 	type: 'multiOptions',
 	options: [
-		{ name: 'Advanced Confidence', value: 'advanced_confidence', description: 'Signs of fraud on the face and the images' },
-		{ name: 'Document Verification Plus', value: 'document_verification_plus', description: 'Expiry, validity of both sides, fields to review' },
+		{
+			name: 'Advanced Confidence',
+			value: 'advanced_confidence',
+			description: 'Signs of fraud on the face and the images',
+		},
+		{
+			name: 'Document Verification Plus',
+			value: 'document_verification_plus',
+			description: 'Expiry, validity of both sides, fields to review',
+		},
 	],
 	default: [],
 	displayOptions: { show: { '/documentType': ['egy_nid'] } },
-	description: 'What to ask for beyond the data of an Egyptian National ID. Seen in code that calls Valify, on no page that could be read. Each must be part of your bundle.',
+	description:
+		'What to ask for beyond the data of an Egyptian National ID. Seen in code that calls Valify, on no page that could be read. Each must be part of your bundle.',
 };
 
 const typeOptions = [
-	{ name: 'Custom', value: CUSTOM, description: 'Any other type: you give its name, API version and fields' },
-	...documentTypes.map(({ name, value, caveat }) => ({ name, value, ...(caveat !== undefined && { description: caveat }) })),
+	{
+		name: 'Custom',
+		value: CUSTOM,
+		description: 'Any other type: you give its name, API version and fields',
+	},
+	...documentTypes.map(({ name, value, caveat }) => ({
+		name,
+		value,
+		...(caveat !== undefined && { description: caveat }),
+	})),
 ];
 
 function fieldsFor(image: ImageName): INodeProperties[] {
 	const { name, label, usualField } = IMAGES[image];
-	const types = documentTypes.filter(({ images }) => images.includes(image)).map(({ value }) => value);
+	const types = documentTypes
+		.filter(({ images }) => images.includes(image))
+		.map(({ value }) => value);
 	return showFor({ documentType: types }, imageFields(name, label, usualField));
 }
 
@@ -66,7 +90,10 @@ export const extract: Operation<ValifyCredential> = {
 			description: 'What the pictures show',
 		},
 		...showFor({ documentType: [CUSTOM] }, customFields),
-		...showFor({ documentType: documentTypes.map(({ value }) => value) }, [imageNotice, imageSourceField]),
+		...showFor({ documentType: documentTypes.map(({ value }) => value) }, [
+			imageNotice,
+			imageSourceField,
+		]),
 		...fieldsFor('front_img'),
 		...fieldsFor('back_img'),
 		...fieldsFor('img'),
@@ -75,14 +102,24 @@ export const extract: Operation<ValifyCredential> = {
 		optionsField([extrasOption, languageOption]),
 	],
 	prepare: async (item, { bundleKey }) => {
-		const recipe = item.text('documentType', 'Document Type') === CUSTOM ? await readCustom(item) : await readKnown(item);
+		const recipe =
+			item.text('documentType', 'Document Type') === CUSTOM
+				? await readCustom(item)
+				: await readKnown(item);
 		const rest = { ...recipe.data, bundle_key: bundleKey, ...readLanguage(item) };
 		const shape = readShape(item, recipe.dates);
 		return async (send) => {
 			const data: Record<string, unknown> = { ...rest };
 			for (const { image, file } of recipe.images) data[image] = await file.base64();
 			const request = { document_type: recipe.value, data };
-			return shape(await send({ method: 'POST', path: `/api/${recipe.version}/ocr/`, body: request, distinguishedBy: recipe.value }));
+			return shape(
+				await send({
+					method: 'POST',
+					path: `/api/${recipe.version}/ocr/`,
+					body: request,
+					distinguishedBy: recipe.value,
+				}),
+			);
 		};
 	},
 };
@@ -94,13 +131,24 @@ async function readKnown(item: ItemFields): Promise<Recipe> {
 		const { name, label } = IMAGES[image];
 		checked.push({ image, file: await checkImage(item, name, label) });
 	}
-	return { value, version, images: checked, data: value === 'egy_nid' ? readExtras(item) : {}, dates };
+	return {
+		value,
+		version,
+		images: checked,
+		data: value === 'egy_nid' ? readExtras(item) : {},
+		dates,
+	};
 }
 
 function readDocumentType(item: ItemFields): DocumentType {
 	const value = item.text('documentType', 'Document Type');
 	const type = documentTypes.find((known) => known.value === value);
-	if (!type) throw new InputError('Document Type', `is "${value}", which this node does not know`, 'Choose one from the list, or Custom.');
+	if (!type)
+		throw new InputError(
+			'Document Type',
+			`is "${value}", which this node does not know`,
+			'Choose one from the list, or Custom.',
+		);
 	return type;
 }
 

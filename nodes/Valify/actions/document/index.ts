@@ -14,13 +14,15 @@ export const document: Resource<ValifyCredential> = {
 				name: 'Crop ID',
 				value: 'crop',
 				action: 'Crop an ID',
-				description: 'Cut the card out of a photo of it (ID Cropper). Works on files: not for AI agents, which get none.',
+				description:
+					'Cut the card out of a photo of it (ID Cropper). Works on files: not for AI agents, which get none.',
 			},
 			{
 				name: 'Extract Data',
 				value: 'extract',
 				action: 'Extract data from a document',
-				description: 'Read an identity document from photos of it (OCR). Needs files, which an AI agent cannot hand over.',
+				description:
+					'Read an identity document from photos of it (OCR). Needs files, which an AI agent cannot hand over.',
 			},
 		],
 		default: 'extract',

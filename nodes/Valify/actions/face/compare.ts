@@ -7,7 +7,6 @@ import { languageOption, readLanguage } from '../../language';
 import { simplifyField } from '../../simplify';
 import { faceMatch, faceOptions } from './shared';
 
-
 /** https://valify.gitbook.io/documentation/apis/face-match/face-match-two-images */
 export const compare: Operation<ValifyCredential> = {
 	fields: [
@@ -23,6 +22,10 @@ export const compare: Operation<ValifyCredential> = {
 		const first = await checkImage(item, 'firstImage', 'First');
 		const second = await checkImage(item, 'secondImage', 'Second');
 		const rest = { bundle_key: bundleKey, ...readLanguage(item) };
-		return faceMatch(item, async () => ({ first_img: await first.base64(), second_img: await second.base64(), ...rest }));
+		return faceMatch(item, async () => ({
+			first_img: await first.base64(),
+			second_img: await second.base64(),
+			...rest,
+		}));
 	},
 };

@@ -8,21 +8,26 @@ import { simplifyField } from '../../simplify';
 import { readTransactionId, transactionIdField } from '../../transactionId';
 import { faceMatch, faceOptions } from './shared';
 
-
 /** https://valify.gitbook.io/documentation/apis/face-match/face-match-two-images-1 */
 export const compareWithTransaction: Operation<ValifyCredential> = {
 	fields: [
 		imageNotice,
 		imageSourceField,
 		...imageFields('firstImage', '', 'data'),
-		transactionIdField('Of the Extract Data step that read the document whose face to compare with'),
+		transactionIdField(
+			'Of the Extract Data step that read the document whose face to compare with',
+		),
 		simplifyField,
 		billingNotice,
 		optionsField([...faceOptions, languageOption]),
 	],
 	prepare: async (item, { bundleKey }) => {
 		const first = await checkImage(item, 'firstImage', '');
-		const rest = { transaction_id: readTransactionId(item), bundle_key: bundleKey, ...readLanguage(item) };
+		const rest = {
+			transaction_id: readTransactionId(item),
+			bundle_key: bundleKey,
+			...readLanguage(item),
+		};
 		return faceMatch(item, async () => ({ first_img: await first.base64(), ...rest }));
 	},
 };

@@ -18,9 +18,13 @@ export const faceOptions: INodeProperties[] = [
 			{ name: 'V1.1', value: NEWEST },
 		],
 		default: NEWEST,
-		description: 'The version of the face match service: V1.1 stands on the newest state of Valify\'s page, V1 on older ones and in code that calls Valify',
+		description:
+			"The version of the face match service: V1.1 stands on the newest state of Valify's page, V1 on older ones and in code that calls Valify",
 	},
-	wrapInDataOption(true, 'the newest state of Valify\'s page, on V1.1, shows. Older states, of V1.1 too, have them flat. V1 is sent flat unless this is on.'),
+	wrapInDataOption(
+		true,
+		"the newest state of Valify's page, on V1.1, shows. Older states, of V1.1 too, have them flat. V1 is sent flat unless this is on.",
+	),
 ];
 
 /** Sends a face match and shapes its answer. @param build makes the fields when the item's turn has come */
@@ -34,6 +38,7 @@ export function faceMatch(item: ItemFields, build: () => Promise<Record<string, 
 
 function readVersion(item: ItemFields): string {
 	const version = item.options().text('apiVersion', 'API Version') || NEWEST;
-	if (version !== 'v1' && version !== NEWEST) throw new InputError('API Version', `is "${version}"`, `Write v1 or ${NEWEST}.`);
+	if (version !== 'v1' && version !== NEWEST)
+		throw new InputError('API Version', `is "${version}"`, `Write v1 or ${NEWEST}.`);
 	return version;
 }

@@ -4,6 +4,8 @@ const ZEROS = ['٠', '۰'].map((zero) => zero.charCodeAt(0));
 export function westernDigits(text: string): string {
 	return text.replace(/[٠-٩۰-۹]/g, (digit) => {
 		const code = digit.charCodeAt(0);
-		return String(Math.min(...ZEROS.map((zero) => code - zero).filter((distance) => distance >= 0)));
+		return String(
+			Math.min(...ZEROS.map((zero) => code - zero).filter((distance) => distance >= 0)),
+		);
 	});
 }

@@ -27,13 +27,15 @@ export const otp: Resource<ValifyCredential> = {
 				name: 'Verify Email Code',
 				value: 'verifyEmail',
 				action: 'Verify a code sent by email',
-				description: 'Tell whether the code that was sent by email is right. How Valify words a wrong one could not be read: only "verified: true" counts as right.',
+				description:
+					'Tell whether the code that was sent by email is right. How Valify words a wrong one could not be read: only "verified: true" counts as right.',
 			},
 			{
 				name: 'Verify Phone Code',
 				value: 'verifyPhone',
 				action: 'Verify a code sent to a phone',
-				description: 'Tell whether the code that was sent to a phone is right. How Valify words a wrong one could not be read: only "verified: true" counts as right.',
+				description:
+					'Tell whether the code that was sent to a phone is right. How Valify words a wrong one could not be read: only "verified: true" counts as right.',
 			},
 		],
 		default: 'sendPhone',
@@ -45,7 +47,7 @@ export const otp: Resource<ValifyCredential> = {
 		verifyEmail: verifyOperation({
 			path: '/api/v1/otp/email/verify/',
 			sender: 'Send to Email',
-			lifetime: 'How long a code sent by email can be used, Valify\'s page does not say',
+			lifetime: "How long a code sent by email can be used, Valify's page does not say",
 		}),
 		// https://valify.gitbook.io/documentation/apis/otp/verify-phone-otp
 		verifyPhone: verifyOperation({

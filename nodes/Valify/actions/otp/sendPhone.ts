@@ -22,7 +22,8 @@ export const sendPhone = sendOperation({
 			'An Egyptian mobile number: 11 digits that begin with 01. The country code +20 in front is understood, and so are spaces, dashes and brackets. The code that is sent expires after 10 minutes; then send a new one.',
 	},
 	read: readPhone,
-	remedy: 'Write an Egyptian mobile number: 11 digits that begin with 01, as in 01012345678, or +20 and the 10 digits after the 0. Hand it on as text, for a number loses the 0 in front.',
+	remedy:
+		'Write an Egyptian mobile number: 11 digits that begin with 01, as in 01012345678, or +20 and the 10 digits after the 0. Hand it on as text, for a number loses the 0 in front.',
 });
 
 /** @returns 11 digits that begin with 01; `undefined` for what is no Egyptian mobile number */

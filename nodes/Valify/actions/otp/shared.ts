@@ -17,7 +17,7 @@ const NOT_ABOUT_THE_CODE = ['5001', '5009', '5015', '5048'];
 
 const otpOptions: INodeProperties[] = [
 	languageOption,
-	wrapInDataOption(false, 'the tables of Valify\'s pages show. Their snippets send them flat.'),
+	wrapInDataOption(false, "the tables of Valify's pages show. Their snippets send them flat."),
 ];
 
 interface SendOperation {
@@ -31,14 +31,23 @@ interface SendOperation {
 }
 
 /** Sends a one-time password. Being a POST, it is never repeated after a time-out: nobody gets two. */
-export function sendOperation({ path, parameter, field, read, remedy }: SendOperation): Operation<ValifyCredential> {
+export function sendOperation({
+	path,
+	parameter,
+	field,
+	read,
+	remedy,
+}: SendOperation): Operation<ValifyCredential> {
 	return {
 		fields: [field, simplifyField, messagesNotice, optionsField(otpOptions)],
 		prepare: (item, { bundleKey }) => {
 			const typed = item.requiredText(field.name, field.displayName).trim();
 			const address = read(typed);
 			if (address === undefined) throw new InputError(field.displayName, `is "${typed}"`, remedy);
-			const body = readWrap(item, false)({ [parameter]: address, bundle_key: bundleKey, ...readLanguage(item) });
+			const body = readWrap(
+				item,
+				false,
+			)({ [parameter]: address, bundle_key: bundleKey, ...readLanguage(item) });
 			const shape = readShape(item);
 			return async (send) => shape(await send({ method: 'POST', path, body }));
 		},
@@ -54,7 +63,11 @@ interface VerifyOperation {
 }
 
 /** Checks a one-time password. A wrong one is a result, not a failure. */
-export function verifyOperation({ path, sender, lifetime }: VerifyOperation): Operation<ValifyCredential> {
+export function verifyOperation({
+	path,
+	sender,
+	lifetime,
+}: VerifyOperation): Operation<ValifyCredential> {
 	return {
 		fields: [
 			{
@@ -73,9 +86,21 @@ export function verifyOperation({ path, sender, lifetime }: VerifyOperation): Op
 		prepare: (item, { bundleKey }) => {
 			const otp = westernDigits(item.requiredText('otp', 'Code').trim());
 			if (!/^\d{6}$/.test(otp)) {
-				throw new InputError('Code', 'is not six digits', 'A code of another form cannot be right: ask for it again. Hand it on as text, for a number loses a 0 in front.');
+				throw new InputError(
+					'Code',
+					'is not six digits',
+					'A code of another form cannot be right: ask for it again. Hand it on as text, for a number loses a 0 in front.',
+				);
 			}
-			const body = readWrap(item, false)({ otp, transaction_id: readTransactionId(item), bundle_key: bundleKey, ...readLanguage(item) });
+			const body = readWrap(
+				item,
+				false,
+			)({
+				otp,
+				transaction_id: readTransactionId(item),
+				bundle_key: bundleKey,
+				...readLanguage(item),
+			});
 			return async (send) => toItems(await verify(send, path, body));
 		},
 	};
@@ -85,14 +110,24 @@ export function verifyOperation({ path, sender, lifetime }: VerifyOperation): Op
  * Only `verified: true` with status 200 is right. How a wrong code is answered could not be read, so whatever else comes
  * with status 200 or 422 says that it is wrong, but for the codes that are known to say something else.
  */
-async function verify(send: SendRequest, path: string, body: Record<string, unknown>): Promise<unknown> {
+async function verify(
+	send: SendRequest,
+	path: string,
+	body: Record<string, unknown>,
+): Promise<unknown> {
 	const outcome = await send({ method: 'POST', path, body }).catch(async (error: Error) => {
 		const refused = error instanceof ServiceError && error.details.status === 422;
-		return refused && !NOT_ABOUT_THE_CODE.includes(error.details.serviceCode ?? '') ? error : await Promise.reject(error);
+		return refused && !NOT_ABOUT_THE_CODE.includes(error.details.serviceCode ?? '')
+			? error
+			: await Promise.reject(error);
 	});
 	if (outcome instanceof ServiceError) {
 		const { serviceMessage, serviceCode } = outcome.details;
-		return { verified: false, reason: serviceMessage ?? outcome.message, errorCode: serviceCode ?? null };
+		return {
+			verified: false,
+			reason: serviceMessage ?? outcome.message,
+			errorCode: serviceCode ?? null,
+		};
 	}
 	const answer = isRecord(outcome.body) ? outcome.body : {};
 	const told = simplify(answer) as Record<string, unknown>;
@@ -100,5 +135,10 @@ async function verify(send: SendRequest, path: string, body: Record<string, unkn
 	const said = typeof verified === 'string' ? verified.trim().toLowerCase() : verified;
 	if (said === true || said === 'true') return { ...told, verified: true };
 	if (said === false || said === 'false') return { ...told, verified: false };
-	return { ...told, verified: false, reason: 'Valify did not say that the code is right', errorCode: null };
+	return {
+		...told,
+		verified: false,
+		reason: 'Valify did not say that the code is right',
+		errorCode: null,
+	};
 }

@@ -40,7 +40,9 @@ export const searchFields: INodeProperties[] = [
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add field',
-		default: { field: [{ fieldName: 'full_name', value: '', cutoffMatchScore: RECOMMENDED_CUTOFF }] },
+		default: {
+			field: [{ fieldName: 'full_name', value: '', cutoffMatchScore: RECOMMENDED_CUTOFF }],
+		},
 		description: 'What to look for',
 		options: [
 			{
@@ -54,7 +56,8 @@ export const searchFields: INodeProperties[] = [
 						required: true,
 						options: fieldNames,
 						default: 'full_name',
-						description: 'V2.0 knows Document Number and Full Name only. Of V2.1 the newest page names these two, an older one all.',
+						description:
+							'V2.0 knows Document Number and Full Name only. Of V2.1 the newest page names these two, an older one all.',
 					},
 					{
 						displayName: 'Value',
@@ -63,7 +66,8 @@ export const searchFields: INodeProperties[] = [
 						required: true,
 						default: '',
 						placeholder: 'e.g. Sara Ahmed',
-						description: 'What this field should hold. A document number is that of a passport or national ID.',
+						description:
+							'What this field should hold. A document number is that of a passport or national ID.',
 					},
 					{
 						displayName: 'Cut-Off Score',
@@ -71,7 +75,8 @@ export const searchFields: INodeProperties[] = [
 						type: 'number',
 						typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
 						default: RECOMMENDED_CUTOFF,
-						description: 'How alike a record must be to count as a match, from 0 to 1. Valify recommends 0.8, which an empty one stands for.',
+						description:
+							'How alike a record must be to count as a match, from 0 to 1. Valify recommends 0.8, which an empty one stands for.',
 					},
 				],
 			},
@@ -82,14 +87,25 @@ export const searchFields: INodeProperties[] = [
 		name: 'sanctionLists',
 		type: 'multiOptions',
 		options: [
-			{ name: 'Egypt: MLCU', value: 'MLCU', description: 'Sent as MLCU; by its name that of Egypt\'s Money Laundering Combating Unit (inferred)' },
-			{ name: 'Egypt: MLCU, UN Security Council', value: 'MLCU_UNSC', description: 'Sent as MLCU_UNSC, the one name that Valify\'s pages print; what it stands for is inferred' },
+			{
+				name: 'Egypt: MLCU',
+				value: 'MLCU',
+				description:
+					"Sent as MLCU; by its name that of Egypt's Money Laundering Combating Unit (inferred)",
+			},
+			{
+				name: 'Egypt: MLCU, UN Security Council',
+				value: 'MLCU_UNSC',
+				description:
+					"Sent as MLCU_UNSC, the one name that Valify's pages print; what it stands for is inferred",
+			},
 			{ name: 'European Union', value: 'EU_Sanctions', description: 'Sent as EU_Sanctions' },
 			{ name: 'United Nations', value: 'UN_Sanctions', description: 'Sent as UN_Sanctions' },
 			{ name: 'United States: OFAC', value: 'OFAC', description: 'Sent as OFAC' },
 		],
 		default: ['MLCU_UNSC'],
-		description: 'Which lists to search. Of names to send, the pages that could be read print MLCU_UNSC only; the others were seen in code that calls Valify. The page that lists them all could not be read.',
+		description:
+			'Which lists to search. Of names to send, the pages that could be read print MLCU_UNSC only; the others were seen in code that calls Valify. The page that lists them all could not be read.',
 	},
 	{
 		displayName: 'Other Sanction Lists',
@@ -107,14 +123,19 @@ export const searchOptions: INodeProperties[] = [
 		name: 'matchAllFields',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to send "match_all_fields", which Valify lists for V2.1: by its name, to count only what matches in every field (inferred)',
+		description:
+			'Whether to send "match_all_fields", which Valify lists for V2.1: by its name, to count only what matches in every field (inferred)',
 	},
 	{
 		displayName: 'Transliterate',
 		name: 'transliterate',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to send "transliterate", which Valify lists for V2.1: by its name, to search in the other script too (inferred)',
+		description:
+			'Whether to send "transliterate", which Valify lists for V2.1: by its name, to search in the other script too (inferred)',
 	},
-	wrapInDataOption(true, 'the later states of Valify\'s page on V2.1 show. Its oldest state has them flat, and so has V2.0, which is sent flat unless this is on.'),
+	wrapInDataOption(
+		true,
+		"the later states of Valify's page on V2.1 show. Its oldest state has them flat, and so has V2.0, which is sent flat unless this is on.",
+	),
 ];

@@ -9,7 +9,8 @@ import type { PrivateKeyFields } from '../../crypto/privateKey';
 import { checkPrivateKey } from '../../privateKey';
 import { decryptTransaction, type EncryptedTransaction } from '../../crypto/transaction';
 
-const ANOTHER_WAY = 'To open the answer in another way, set On Error to continue: the item then holds it as it came.';
+const ANOTHER_WAY =
+	'To open the answer in another way, set On Error to continue: the item then holds it as it came.';
 
 interface EncryptedRequest {
 	path: string;
@@ -23,7 +24,12 @@ type Shape = (transaction: unknown) => INodeExecutionData[] | Promise<INodeExecu
  * an answer that cannot be opened has cost a use all the same.
  * @throws {InputError} naming the field of the credential
  */
-export function encryptedWork(item: ItemFields, credential: ValifyCredential, request: EncryptedRequest, shape: Shape): Work {
+export function encryptedWork(
+	item: ItemFields,
+	credential: ValifyCredential,
+	request: EncryptedRequest,
+	shape: Shape,
+): Work {
 	const pem = checkPrivateKey(credential);
 	return async (send) => {
 		const encrypted = readAnswer((await send({ method: 'POST', ...request })).body);
@@ -36,15 +42,22 @@ export function encryptedWork(item: ItemFields, credential: ValifyCredential, re
 
 function readAnswer(body: unknown): EncryptedTransaction {
 	const { key, data, iv } = isRecord(body) ? body : {};
-	if (typeof key === 'string' && typeof data === 'string') return { key, data, ...(typeof iv === 'string' && { iv }) };
+	if (typeof key === 'string' && typeof data === 'string')
+		return { key, data, ...(typeof iv === 'string' && { iv }) };
 	throw new ServiceError(
 		'Valify did not answer with an encrypted transaction',
 		'Ask Valify whether this service is part of your bundle, and whether it has your public key.',
 	);
 }
 
-function open(encrypted: EncryptedTransaction, pem: PrivateKeyFields): { transaction: unknown } | { error: DecryptionError } {
-	const opened = valueOrError(() => ({ transaction: decryptTransaction(encrypted, pem) }), DecryptionError);
+function open(
+	encrypted: EncryptedTransaction,
+	pem: PrivateKeyFields,
+): { transaction: unknown } | { error: DecryptionError } {
+	const opened = valueOrError(
+		() => ({ transaction: decryptTransaction(encrypted, pem) }),
+		DecryptionError,
+	);
 	return opened instanceof DecryptionError ? { error: opened } : opened;
 }
 
@@ -52,6 +65,12 @@ function open(encrypted: EncryptedTransaction, pem: PrivateKeyFields): { transac
  * For users who have another way to open it. All is inside `error`, for n8n sends an item to the error output only if its
  * JSON holds nothing else.
  */
-function asItCame(encrypted: EncryptedTransaction, { message, remedy }: DecryptionError, index: number): INodeExecutionData {
-	return { json: { error: { message: `${message} [item ${index}]`, description: remedy, ...encrypted } } };
+function asItCame(
+	encrypted: EncryptedTransaction,
+	{ message, remedy }: DecryptionError,
+	index: number,
+): INodeExecutionData {
+	return {
+		json: { error: { message: `${message} [item ${index}]`, description: remedy, ...encrypted } },
+	};
 }

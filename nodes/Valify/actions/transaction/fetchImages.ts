@@ -23,7 +23,9 @@ const extraOption: INodeProperties = {
 export const fetchImages: Operation<ValifyCredential> = {
 	fields: [
 		fileNotice,
-		transactionIdField('The ID that came with the answer to the transaction. Each image comes out as a binary field.'),
+		transactionIdField(
+			'The ID that came with the answer to the transaction. Each image comes out as a binary field.',
+		),
 		optionsField([extraOption]),
 	],
 	prepare: (item, credential) => {
@@ -33,10 +35,15 @@ export const fetchImages: Operation<ValifyCredential> = {
 			bundle_key: credential.bundleKey,
 			transaction_id: readTransactionId(item),
 		};
-		return encryptedWork(item, credential, { path: '/api/v1/transaction/fetch-images/', body }, async (content) => {
-			const list = Array.isArray(content) ? (content as unknown[]) : [content];
-			return await Promise.all(list.map(async (element) => await toItem(element, item)));
-		});
+		return encryptedWork(
+			item,
+			credential,
+			{ path: '/api/v1/transaction/fetch-images/', body },
+			async (content) => {
+				const list = Array.isArray(content) ? (content as unknown[]) : [content];
+				return await Promise.all(list.map(async (element) => await toItem(element, item)));
+			},
+		);
 	},
 };
 

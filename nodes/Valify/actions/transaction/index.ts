@@ -14,7 +14,8 @@ export const transaction: Resource<ValifyCredential> = {
 				name: 'Get Images',
 				value: 'fetchImages',
 				action: 'Get the images of a transaction',
-				description: 'Get the pictures that were sent in a transaction, decrypted. Puts out files: not for AI agents, which get none.',
+				description:
+					'Get the pictures that were sent in a transaction, decrypted. Puts out files: not for AI agents, which get none.',
 			},
 			{
 				name: 'Get Transaction',

@@ -30,13 +30,19 @@ export const inquire: Operation<ValifyCredential> = {
 			name: 'lookUpBy',
 			type: 'options',
 			options: [
-				{ name: 'Access Token', value: 'accessToken', description: 'All transactions that were made with a token' },
+				{
+					name: 'Access Token',
+					value: 'accessToken',
+					description: 'All transactions that were made with a token',
+				},
 				{ name: 'Transaction ID', value: 'transactionId', description: 'One transaction' },
 			],
 			default: 'transactionId',
 			description: 'What to find transactions by',
 		},
-		...showFor({ lookUpBy: ['transactionId'] }, [transactionIdField('The ID that came with the answer to the transaction')]),
+		...showFor({ lookUpBy: ['transactionId'] }, [
+			transactionIdField('The ID that came with the answer to the transaction'),
+		]),
 		{
 			displayName: 'Access Token',
 			name: 'accessToken',
@@ -45,13 +51,18 @@ export const inquire: Operation<ValifyCredential> = {
 			required: true,
 			default: '',
 			displayOptions: { show: { lookUpBy: ['accessToken'] } },
-			description: 'The token whose transactions are wanted. The node\'s own token is another.',
+			description: "The token whose transactions are wanted. The node's own token is another.",
 		},
 		optionsField([pathOption]),
 	],
 	prepare: (item, credential) => {
 		const body = { bundle_key: credential.bundleKey, ...readSubject(item) };
-		return encryptedWork(item, credential, { path: item.options({ path: PATH }).path('path', 'Path', credential.baseUrl), body }, (content) => toItems(withoutToken(content)));
+		return encryptedWork(
+			item,
+			credential,
+			{ path: item.options({ path: PATH }).path('path', 'Path', credential.baseUrl), body },
+			(content) => toItems(withoutToken(content)),
+		);
 	},
 };
 
@@ -61,7 +72,11 @@ const TOKENS = new Set(['token', 'access_token', 'accessToken']);
 function withoutToken(content: unknown): unknown {
 	if (Array.isArray(content)) return (content as unknown[]).map(withoutToken);
 	if (!isRecord(content)) return content;
-	return Object.fromEntries(Object.entries(content).flatMap(([key, inner]) => (TOKENS.has(key) ? [] : [[key, withoutToken(inner)]])));
+	return Object.fromEntries(
+		Object.entries(content).flatMap(([key, inner]) =>
+			TOKENS.has(key) ? [] : [[key, withoutToken(inner)]],
+		),
+	);
 }
 
 function readSubject(item: ItemFields): Record<string, string> {

@@ -17,10 +17,14 @@ export function takeImages(json: unknown): { images: FoundImage[]; rest: unknown
 	const images: FoundImage[] = [];
 	const strip = (value: unknown, keys: string[]): unknown => {
 		if (Array.isArray(value)) {
-			return (value as unknown[]).map((element, at) => strip(element, [...keys, String(at)])).filter((left) => left !== undefined);
+			return (value as unknown[])
+				.map((element, at) => strip(element, [...keys, String(at)]))
+				.filter((left) => left !== undefined);
 		}
 		if (isRecord(value)) {
-			const left = Object.entries(value).map(([key, inner]) => [key, strip(inner, [...keys, key])] as const);
+			const left = Object.entries(value).map(
+				([key, inner]) => [key, strip(inner, [...keys, key])] as const,
+			);
 			return Object.fromEntries(left.filter(([, inner]) => inner !== undefined));
 		}
 		const image = typeof value === 'string' ? readImage(value) : undefined;

@@ -20,7 +20,8 @@ export const transliteration: Resource<ValifyCredential> = {
 				name: 'Transliterate National ID',
 				value: 'nationalId',
 				action: 'Transliterate a national ID',
-				description: 'Write the data of an Egyptian National ID in Latin letters. Path and fields were seen in code that calls Valify; its page could not be read.',
+				description:
+					'Write the data of an Egyptian National ID in Latin letters. Path and fields were seen in code that calls Valify; its page could not be read.',
 			},
 		],
 		default: 'names',

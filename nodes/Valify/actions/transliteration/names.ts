@@ -28,6 +28,7 @@ export const names: Operation<ValifyCredential> = {
 			...readLanguage(item),
 		};
 		const shape = readShape(item);
-		return async (send) => shape(await send({ method: 'POST', path: '/api/v1/transliterate/', body }));
+		return async (send) =>
+			shape(await send({ method: 'POST', path: '/api/v1/transliterate/', body }));
 	},
 };

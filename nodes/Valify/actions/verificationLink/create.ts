@@ -8,7 +8,6 @@ import type { Operation } from '../../../common/service';
 import type { ValifyCredential } from '../../credential';
 import { languageOption, readLanguage } from '../../language';
 
-
 const flowOption: INodeProperties = {
 	displayName: 'Flow',
 	name: 'flow',
@@ -29,7 +28,8 @@ export const create: Operation<ValifyCredential> = {
 			required: true,
 			default: '',
 			placeholder: 'e.g. https://example.com/done',
-			description: 'Where the browser goes in the end. That it went there proves nothing. How Valify tells you the result could not be read: ask Valify.',
+			description:
+				'Where the browser goes in the end. That it went there proves nothing. How Valify tells you the result could not be read: ask Valify.',
 		},
 		{
 			displayName: 'Reference ID',
@@ -75,22 +75,39 @@ export const create: Operation<ValifyCredential> = {
 
 /** @returns the base URL of the web flow */
 function readWebAccess({ webApiKey, webBaseUrl }: ValifyCredential): string {
-	if (webApiKey === '') throw new InputError('Web API Key', 'of the credential is empty', 'Fill it in: Valify gives it to you for the web flow.');
+	if (webApiKey === '')
+		throw new InputError(
+			'Web API Key',
+			'of the credential is empty',
+			'Fill it in: Valify gives it to you for the web flow.',
+		);
 	const url = valueOrError(() => readBaseUrl(webBaseUrl), AddressError);
-	if (url instanceof AddressError) throw new InputError('Web Base URL', `of the credential ${url.message}`, 'Correct it in the credential.');
+	if (url instanceof AddressError)
+		throw new InputError(
+			'Web Base URL',
+			`of the credential ${url.message}`,
+			'Correct it in the credential.',
+		);
 	return url;
 }
 
 function readReturnUrl(item: ItemFields): string {
 	const text = item.requiredText('returnUrl', 'Return URL').trim();
-	if (!isWebAddress(text)) throw new InputError('Return URL', 'is not a web address', 'Write it with https://.');
+	if (!isWebAddress(text))
+		throw new InputError('Return URL', 'is not a web address', 'Write it with https://.');
 	return text;
 }
 
 function readExpiry(item: ItemFields): string {
 	const time = Date.parse(item.requiredText('expiresAt', 'Expires At'));
-	if (Number.isNaN(time)) throw new InputError('Expires At', 'is not a date and time', 'Write it as in 2026-01-31T12:00:00Z.');
-	if (time <= Date.now()) throw new InputError('Expires At', 'is in the past', 'Give a time to come.');
+	if (Number.isNaN(time))
+		throw new InputError(
+			'Expires At',
+			'is not a date and time',
+			'Write it as in 2026-01-31T12:00:00Z.',
+		);
+	if (time <= Date.now())
+		throw new InputError('Expires At', 'is in the past', 'Give a time to come.');
 	return new Date(time).toISOString();
 }
 
@@ -99,10 +116,16 @@ function readExpiry(item: ItemFields): string {
  * @throws {ServiceError} for an answer without a link: it would be taken for one
  */
 function readLink(body: unknown, baseUrl: string): Record<string, unknown> {
-	const tidy = isRecord(body) ? Object.fromEntries(Object.entries(body).map(([key, value]) => [key.trim(), value])) : {};
+	const tidy = isRecord(body)
+		? Object.fromEntries(Object.entries(body).map(([key, value]) => [key.trim(), value]))
+		: {};
 	const { session_token: sessionToken, redirect_url: redirectUrl, ...rest } = tidy;
 	const hasToken = typeof sessionToken === 'string' && sessionToken.trim() !== '';
-	const link = isWebAddress(redirectUrl) ? redirectUrl : hasToken ? `${baseUrl}/?token=${encodeURIComponent(sessionToken)}` : undefined;
+	const link = isWebAddress(redirectUrl)
+		? redirectUrl
+		: hasToken
+			? `${baseUrl}/?token=${encodeURIComponent(sessionToken)}`
+			: undefined;
 	if (link !== undefined) return { redirectUrl: link, sessionToken, ...rest };
 	throw new ServiceError(
 		'Valify answered without a link',
@@ -111,5 +134,7 @@ function readLink(body: unknown, baseUrl: string): Record<string, unknown> {
 }
 
 function isWebAddress(value: unknown): value is string {
-	return typeof value === 'string' && /^https?:\/\//i.test(value.slice(0, 8)) && URL.canParse(value);
+	return (
+		typeof value === 'string' && /^https?:\/\//i.test(value.slice(0, 8)) && URL.canParse(value)
+	);
 }

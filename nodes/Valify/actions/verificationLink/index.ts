@@ -13,7 +13,7 @@ export const verificationLink: Resource<ValifyCredential> = {
 				name: 'Create',
 				value: 'create',
 				action: 'Create a verification link',
-				description: 'Create a link under which a person verifies themselves on Valify\'s web page',
+				description: "Create a link under which a person verifies themselves on Valify's web page",
 			},
 		],
 		default: 'create',

@@ -3,4 +3,7 @@ import type { Resource } from '../../../common/resource';
 import type { Valu8Credential } from '../../credential';
 import { send } from './send';
 
-export const apiRequest: Resource<Valu8Credential> = { choice: apiRequestChoice, operations: { send } };
+export const apiRequest: Resource<Valu8Credential> = {
+	choice: apiRequestChoice,
+	operations: { send },
+};

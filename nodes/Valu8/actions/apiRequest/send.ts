@@ -21,16 +21,22 @@ const pagingField: INodeProperties = {
 	name: 'paging',
 	type: 'options',
 	options: [
-		{ name: 'By Cursor', value: 'cursor', description: 'Reads on until the list is empty: 100,000 at most' },
+		{
+			name: 'By Cursor',
+			value: 'cursor',
+			description: 'Reads on until the list is empty: 100,000 at most',
+		},
 		{ name: 'By Page Number', value: 'page', description: '10 pages of 500 at most' },
 		{ name: 'Off', value: 'off', description: 'One request; its answer is everything' },
 	],
 	default: 'off',
-	description: 'How to get more than one page. What paging needs is added to the body, or with GET to the query.',
+	description:
+		'How to get more than one page. What paging needs is added to the body, or with GET to the query.',
 };
 
 const quotaNotice: INodeProperties = {
-	displayName: 'Each company from companies or relations that is new to you in the contract period counts against your Search Quota.',
+	displayName:
+		'Each company from companies or relations that is new to you in the contract period counts against your Search Quota.',
 	name: 'quotaNotice',
 	type: 'notice',
 	default: '',
@@ -47,25 +53,52 @@ export const send: Operation<Valu8Credential> = {
 	prepare: (item, credential) => {
 		const request = readApiRequest(item, credential);
 		const paging = readPagingMode(item);
-		if (paging === 'off') return async (sendRequest) => await toOutput(item, await sendRequest(request));
-		if (wantsFile(item)) throw new InputError('Paging', 'must be off for a file', 'Switch it off, or set Response Format to JSON.');
+		if (paging === 'off')
+			return async (sendRequest) => await toOutput(item, await sendRequest(request));
+		if (wantsFile(item))
+			throw new InputError(
+				'Paging',
+				'must be off for a file',
+				'Switch it off, or set Response Format to JSON.',
+			);
 		const limit = readLimit(item);
 		const listing = toListing(item, request, paging, limit);
-		return async (sendRequest, { hint, count }) => await readItems(sendRequest, listing, limit, hint, (received) => count(received, itemsReceived));
+		return async (sendRequest, { hint, count }) =>
+			await readItems(sendRequest, listing, limit, hint, (received) =>
+				count(received, itemsReceived),
+			);
 	},
 };
 
 function readPagingMode(item: ItemFields): 'off' | 'cursor' | 'page' {
 	const mode = item.text('paging', 'Paging');
 	if (mode === 'off' || mode === 'cursor' || mode === 'page') return mode;
-	throw new InputError('Paging', 'is none of cursor, page and off', 'Correct the expression in it.');
+	throw new InputError(
+		'Paging',
+		'is none of cursor, page and off',
+		'Correct the expression in it.',
+	);
 }
 
-function toListing(item: ItemFields, request: ServiceRequest, mode: 'cursor' | 'page', limit: number): Listing {
+function toListing(
+	item: ItemFields,
+	request: ServiceRequest,
+	mode: 'cursor' | 'page',
+	limit: number,
+): Listing {
 	const { pageSize, ...dialect } = readPagingDialect(item);
 	const place = request.method === 'GET' ? 'query' : 'body';
 	if (place === 'body' && request.body !== undefined && !isRecord(request.body)) {
-		throw new InputError('Body (JSON)', 'has no place for what paging adds', 'Write it as a JSON object, or switch Paging off.');
+		throw new InputError(
+			'Body (JSON)',
+			'has no place for what paging adds',
+			'Write it as a JSON object, or switch Paging off.',
+		);
 	}
-	return { ...dialect, request, place, paging: planPaging({ limit, mode, pageSize, sorted: false }) };
+	return {
+		...dialect,
+		request,
+		place,
+		paging: planPaging({ limit, mode, pageSize, sorted: false }),
+	};
 }

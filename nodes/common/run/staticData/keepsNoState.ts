@@ -19,7 +19,9 @@ const CODE: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Beside the tokens, these keep nothing. The Valu8 Trigger does. */
-const OURS: Readonly<Record<string, readonly string[]>> = { 'n8n-nodes-valu8-valify': ['valify', 'valu8'] };
+const OURS: Readonly<Record<string, readonly string[]>> = {
+	'n8n-nodes-valu8-valify': ['valify', 'valu8'],
+};
 
 /** In code, the way to static data; in an operation's name, that the execution may wait and begin anew without it. */
 const TELLTALE = /StaticData|AndWait/;
@@ -33,7 +35,9 @@ export function keepsNoState(node: WorkflowNode): boolean {
 	const text = JSON.stringify(node.parameters ?? {});
 	if (TELLTALE.test(text)) return false;
 	if (isIn(CODE, node.type)) return !text.includes('":"=');
-	return neverReadsItsEntry(node) || [TRIGGERS, OURS, STATELESS].some((list) => isIn(list, node.type));
+	return (
+		neverReadsItsEntry(node) || [TRIGGERS, OURS, STATELESS].some((list) => isIn(list, node.type))
+	);
 }
 
 /** n8n makes a twin, named …Tool, of a node that an agent may use. */
@@ -42,5 +46,7 @@ function isIn(list: Readonly<Record<string, readonly string[]>>, type: string): 
 	const ofPackage = type.slice(0, dot);
 	const names = Object.hasOwn(list, ofPackage) ? (list[ofPackage] ?? []) : [];
 	const name = type.slice(dot + 1);
-	return names.includes(name) || (name.endsWith('Tool') && names.includes(name.slice(0, -'Tool'.length)));
+	return (
+		names.includes(name) || (name.endsWith('Tool') && names.includes(name.slice(0, -'Tool'.length)))
+	);
 }

@@ -15,7 +15,9 @@ export const SLOT = 'n8n-nodes-valu8-valify';
  *
  * @returns why a write could harm somebody, naming the node or the key; `undefined` where nobody but us keeps anything
  */
-export function whoElseKeepsState(ctx: Pick<FunctionsBase, 'getNode' | 'getMode'>): string | undefined {
+export function whoElseKeepsState(
+	ctx: Pick<FunctionsBase, 'getNode' | 'getMode'>,
+): string | undefined {
 	// An inline sub-workflow is saved under the id of its parent.
 	if (ctx.getMode?.() === 'integrated') return 'this is a sub-workflow';
 	const workflow = workflowOf(ctx);
@@ -23,14 +25,19 @@ export function whoElseKeepsState(ctx: Pick<FunctionsBase, 'getNode' | 'getMode'
 	const own = ctx.getNode().name;
 	// One that is switched off counts too: what it keeps must be there when it is switched on again.
 	const keeper = workflow.nodes.find((node) => node.name !== own && !keepsNoState(node));
-	if (keeper) return `the node "${keeper.name}" may keep state in its static data, or may make an execution begin without it`;
+	if (keeper)
+		return `the node "${keeper.name}" may keep state in its static data, or may make an execution begin without it`;
 	const key = foreignKey(workflow, own);
 	return key === undefined ? undefined : `its static data has "${key}", which is not ours`;
 }
 
 /** n8n makes an empty object for whoever looks; an entry of a schedule that never reads it is nobody's loss. */
 function foreignKey({ nodes, staticData }: WorkflowView, own: string): string | undefined {
-	const unread = new Set([own, ...nodes.filter(neverReadsItsEntry).map(({ name }) => name)].map((name) => `node:${name}`));
+	const unread = new Set(
+		[own, ...nodes.filter(neverReadsItsEntry).map(({ name }) => name)].map(
+			(name) => `node:${name}`,
+		),
+	);
 	for (const [key, value] of Object.entries(staticData)) {
 		if (unread.has(key)) continue;
 		if (!isRecord(value)) return key;

@@ -3,7 +3,10 @@ import type { Slot } from '../../../../tokens';
 import { SLOT, whoElseKeepsState } from './others';
 
 /** Where n8n keeps a workflow's static data, in whatever a node is doing. */
-export type StaticDataHolder = Pick<FunctionsBase, 'getWorkflowStaticData' | 'getInstanceId' | 'getNode' | 'getMode' | 'logger'>;
+export type StaticDataHolder = Pick<
+	FunctionsBase,
+	'getWorkflowStaticData' | 'getInstanceId' | 'getNode' | 'getMode' | 'logger'
+>;
 
 /**
  * This package's part of the workflow's static data. It is asked for afresh each time: n8n may replace the whole object
@@ -15,7 +18,9 @@ export function slotOf(ctx: StaticDataHolder): Slot {
 		write: (value) => {
 			const keeper = whoElseKeepsState(ctx);
 			if (keeper !== undefined) {
-				ctx.logger.debug(`Tokens stay in memory only and are not stored in the workflow: ${keeper}`);
+				ctx.logger.debug(
+					`Tokens stay in memory only and are not stored in the workflow: ${keeper}`,
+				);
 				return;
 			}
 			ctx.getWorkflowStaticData('global')[SLOT] = value;

@@ -49,7 +49,9 @@ const documentVerificationPlus = {
 const NID_BLOCKS: Fields = {
 	advanced_confidence: optional(printed(allExamples(advancedConfidence))),
 	document_verification_plus: optional(printed(allExamples(documentVerificationPlus))),
-	profession_analysis: optional(printed(allExamples({ workplace: '', profession_categorization: 'Salaried' }))),
+	profession_analysis: optional(
+		printed(allExamples({ workplace: '', profession_categorization: 'Salaried' })),
+	),
 };
 
 const nid = success(allExamples(NID_RESULT), { more: NID_BLOCKS });
@@ -73,7 +75,12 @@ export const egyptianDocuments: readonly Exchange[] = [
 		request: ocrRequest(
 			'v1.5',
 			printed('egy_nid'),
-			{ ...FRONT_AND_BACK, bundle_key: BUNDLE_KEY, lang: LANG, extras: ours(['advanced_confidence', 'document_verification_plus'], 'seen in code') },
+			{
+				...FRONT_AND_BACK,
+				bundle_key: BUNDLE_KEY,
+				lang: LANG,
+				extras: ours(['advanced_confidence', 'document_verification_plus'], 'seen in code'),
+			},
 			'Authentication',
 		),
 		answers: [nid],
@@ -102,7 +109,11 @@ export const egyptianDocuments: readonly Exchange[] = [
 	ocr({
 		type: 'egy_car_license',
 		version: 'v1',
-		reading: { page: page('apis/egy-nid-ocr-2'), read: 'part', cut: 'the fields of the answer after "brand"' },
+		reading: {
+			page: page('apis/egy-nid-ocr-2'),
+			read: 'part',
+			cut: 'the fields of the answer after "brand"',
+		},
 		images: FRONT_AND_BACK,
 		note: 'The colons inside four of the keys are printed so.',
 		answers: [
@@ -122,7 +133,11 @@ export const egyptianDocuments: readonly Exchange[] = [
 	ocr({
 		type: 'new_egy_car_license',
 		version: 'v1',
-		reading: { page: page('apis/transliteration-2/egy-nid-ocr-1'), read: 'part', cut: 'the fields of the answer after "passenger_num", from "tax…" on' },
+		reading: {
+			page: page('apis/transliteration-2/egy-nid-ocr-1'),
+			read: 'part',
+			cut: 'the fields of the answer after "passenger_num", from "tax…" on',
+		},
 		token: 'Authorization',
 		images: ONE_IMAGE,
 		answers: [
@@ -177,11 +192,18 @@ export const egyptianDocuments: readonly Exchange[] = [
 			method: ours('POST', 'inferred'),
 			path: ours('/api/v1/ocr/', 'inferred'),
 			token: 'not printed',
-			body: { document_type: ours('egy_tax_card', 'could not be read'), data: ours(unread(), 'could not be read') },
+			body: {
+				document_type: ours('egy_tax_card', 'could not be read'),
+				data: ours(unread(), 'could not be read'),
+			},
 		},
 	},
 ];
 
 function unread(): Fields {
-	return { img: ours(image('document'), 'could not be read'), bundle_key: ours(BUNDLE_KEY.content, 'could not be read'), lang: optional(ours('en', 'could not be read')) };
+	return {
+		img: ours(image('document'), 'could not be read'),
+		bundle_key: ours(BUNDLE_KEY.content, 'could not be read'),
+		lang: optional(ours('en', 'could not be read')),
+	};
 }

@@ -8,7 +8,10 @@ export const moroccanDocuments: readonly Exchange[] = [
 	ocr({
 		type: 'mar_nid_ocr',
 		version: 'v1',
-		reading: { page: page('kyc/kyc-documents/moroccan-documents-ocr/moroccan-national-id-mrz-and-barcode'), read: 'whole' },
+		reading: {
+			page: page('kyc/kyc-documents/moroccan-documents-ocr/moroccan-national-id-mrz-and-barcode'),
+			read: 'whole',
+		},
 		images: FRONT_AND_BACK,
 		note: 'This page says the image cannot be empty; an older one called both optional, with "" as default.',
 		answers: [
@@ -61,7 +64,11 @@ export const moroccanDocuments: readonly Exchange[] = [
 		request: ocrRequest(
 			'v1',
 			printed('mar_resident_id'),
-			{ ...FRONT_AND_BACK, bundle_key: ours(BUNDLE_KEY.content, 'could not be read'), lang: optional(ours('en', 'could not be read')) },
+			{
+				...FRONT_AND_BACK,
+				bundle_key: ours(BUNDLE_KEY.content, 'could not be read'),
+				lang: optional(ours('en', 'could not be read')),
+			},
 			'Authentication',
 		),
 		answers: [successOf({ first_name: both('آن', 'ANNE') })],
@@ -69,7 +76,11 @@ export const moroccanDocuments: readonly Exchange[] = [
 	ocr({
 		type: 'mar_driver_license',
 		version: 'v1',
-		reading: { page: page('apis/moroccan-documents-ocr/moroccan-driving-license'), read: 'part', cut: 'the fields of the answer after "birth_place"' },
+		reading: {
+			page: page('apis/moroccan-documents-ocr/moroccan-driving-license'),
+			read: 'part',
+			cut: 'the fields of the answer after "birth_place"',
+		},
 		images: ONE_IMAGE,
 		answers: [
 			successOf({

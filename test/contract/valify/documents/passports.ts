@@ -27,7 +27,11 @@ export const passports: readonly Exchange[] = [
 	ocr({
 		type: 'lby_passport',
 		version: 'v1',
-		reading: { page: page('apis/passport-1'), read: 'part', cut: 'the fields of the answer after "surname"' },
+		reading: {
+			page: page('apis/passport-1'),
+			read: 'part',
+			cut: 'the fields of the answer after "surname"',
+		},
 		images: ONE_IMAGE,
 		note: 'An older state of the page; the newer one is on passports of any country.',
 		answers: [successOf({ name: both('علي', 'ALI'), surname: both('سالم', 'SALEM') })],

@@ -1,12 +1,25 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Valu8Ways } from '../../../../sandbox';
-import { byId, companiesOf, differing, fields, from, hintsOf, json, limited, quotaHint, reader, requestsTo } from '../../support/companies';
+import {
+	byId,
+	companiesOf,
+	differing,
+	fields,
+	from,
+	hintsOf,
+	json,
+	limited,
+	quotaHint,
+	reader,
+	requestsTo,
+} from '../../support/companies';
 import { traffic, useFixture } from '../../support/fixture';
 import { Poller } from '../../support/poller';
 
 const fixture = useFixture();
 const read = reader(fixture);
-const swedish = () => byId(fixture.sandbox.companies()).filter(({ inventedCountry }) => inventedCountry === 'SE');
+const swedish = () =>
+	byId(fixture.sandbox.companies()).filter(({ inventedCountry }) => inventedCountry === 'SE');
 
 /** How the ways of writing a search that the sandbox invents are told to the node. */
 const DIALECTS: Record<string, IDataObject> = {
@@ -24,9 +37,15 @@ const DIALECTS: Record<string, IDataObject> = {
 };
 
 describe.each(Object.entries(DIALECTS))('API Differences reach %s', (path, dialect) => {
-	const wanted = fields({ name: 'countryCode', value: ['SE', 'DK'] }, { name: 'NetSales', value: ['90000000'] });
+	const wanted = fields(
+		{ name: 'countryCode', value: ['SE', 'DK'] },
+		{ name: 'NetSales', value: ['90000000'] },
+	);
 	const found = () =>
-		byId(fixture.sandbox.companies()).filter(({ inventedCountry, inventedRevenue }) => ['SE', 'DK'].includes(inventedCountry) && inventedRevenue >= 90_000_000);
+		byId(fixture.sandbox.companies()).filter(
+			({ inventedCountry, inventedRevenue }) =>
+				['SE', 'DK'].includes(inventedCountry) && inventedRevenue >= 90_000_000,
+		);
 
 	it.each(['cursor', 'page', 'automatic'])('with paging: %s', async (paging) => {
 		const ended = await read(wanted, differing({ ...dialect, path, paging, pageSize: 90 }));
@@ -38,39 +57,76 @@ describe.each(Object.entries(DIALECTS))('API Differences reach %s', (path, diale
 	});
 
 	it('for what is sorted and minified', async () => {
-		const ended = await read(wanted, limited(120), differing({ ...dialect, path }), { options: { sortBy: 'NetSales', sortDirection: 'Desc', minifiedSearch: true } });
-		const best = found().toSorted((a, b) => b.inventedRevenue - a.inventedRevenue).slice(0, 120);
+		const ended = await read(wanted, limited(120), differing({ ...dialect, path }), {
+			options: { sortBy: 'NetSales', sortDirection: 'Desc', minifiedSearch: true },
+		});
+		const best = found()
+			.toSorted((a, b) => b.inventedRevenue - a.inventedRevenue)
+			.slice(0, 120);
 
 		expect(ended.error).toBeUndefined();
-		expect(ended.items.map(({ json: company }) => company)).toEqual(best.map(({ valu8Id, inventedName, inventedCountry }) => ({ valu8Id, inventedName, inventedCountry })));
+		expect(ended.items.map(({ json: company }) => company)).toEqual(
+			best.map(({ valu8Id, inventedName, inventedCountry }) => ({
+				valu8Id,
+				inventedName,
+				inventedCountry,
+			})),
+		);
 	});
 
 	it('without a filter, where everything was asked for', async () => {
 		fixture.sandbox.setValu8({ countries: ['SE'] });
-		const ended = await read(differing({ ...dialect, path }), { options: { readEverything: true } });
+		const ended = await read(differing({ ...dialect, path }), {
+			options: { readEverything: true },
+		});
 
 		expect(ended.error).toBeUndefined();
 		expect(companiesOf(ended)).toEqual(swedish());
 	});
 
 	it('in the trigger', async () => {
-		const parameters = { pollTimes: { item: [] }, events: ['changed'], options: {}, ...from('SE'), ...differing({ ...dialect, path }) };
-		const poller = new Poller(fixture.bench, { type: 'valu8Trigger', credential: 'valu8', parameters });
+		const parameters = {
+			pollTimes: { item: [] },
+			events: ['changed'],
+			options: {},
+			...from('SE'),
+			...differing({ ...dialect, path }),
+		};
+		const poller = new Poller(fixture.bench, {
+			type: 'valu8Trigger',
+			credential: 'valu8',
+			parameters,
+		});
 		expect(await poller.activate()).toBe('nothing');
 		fixture.sandbox.changeCompanies([100_001]);
 
-		expect(await poller.poll()).toMatchObject({ items: [{ json: { event: 'changed', id: 100_001 } }] });
+		expect(await poller.poll()).toMatchObject({
+			items: [{ json: { event: 'changed', id: 100_001 } }],
+		});
 	});
 });
 
 describe('API Differences', () => {
 	it('send values as they are written, for an account that takes no lists of texts', async () => {
-		const ended = await read(json({ countryCode: 'SE', inventedMinimumEmployees: 5_000 }), differing({ path: '/invented/flat', filtersKey: '', filterValues: 'asGiven', nextCursorName: 'x-next-cursor' }));
+		const ended = await read(
+			json({ countryCode: 'SE', inventedMinimumEmployees: 5_000 }),
+			differing({
+				path: '/invented/flat',
+				filtersKey: '',
+				filterValues: 'asGiven',
+				nextCursorName: 'x-next-cursor',
+			}),
+		);
 
 		expect(ended.error).toBeUndefined();
-		expect(companiesOf(ended)).toEqual(swedish().filter(({ inventedEmployees }) => inventedEmployees >= 5_000));
+		expect(companiesOf(ended)).toEqual(
+			swedish().filter(({ inventedEmployees }) => inventedEmployees >= 5_000),
+		);
 		// The printed search takes nothing but lists of texts, and so shows what was sent.
-		expect((await read(json({ countryCode: 'SE' }), differing({ filterValues: 'asGiven' }))).error?.description).toContain('"countryCode" must be a list of texts');
+		expect(
+			(await read(json({ countryCode: 'SE' }), differing({ filterValues: 'asGiven' }))).error
+				?.description,
+		).toContain('"countryCode" must be a list of texts');
 	});
 
 	it.each([
@@ -107,16 +163,19 @@ describe.each(HEADERS)('Where x-pagination is %s', (paginationHeader) => {
 		['ignored', 11],
 		// And one request that was refused.
 		['refused', 12],
-	])('and a page size by cursor is %s, 1,000 companies come whole in %d requests', async (cursorPageSize, calls) => {
-		fixture.sandbox.setValu8({ paginationHeader, cursorPageSize });
-		const ended = await read(from('SE'));
+	])(
+		'and a page size by cursor is %s, 1,000 companies come whole in %d requests',
+		async (cursorPageSize, calls) => {
+			fixture.sandbox.setValu8({ paginationHeader, cursorPageSize });
+			const ended = await read(from('SE'));
 
-		expect(ended.error).toBeUndefined();
-		expect(companiesOf(ended)).toEqual(swedish());
-		expect(hintsOf(ended)).toEqual([quotaHint('1,000 companies were')]);
-		expect(traffic(fixture, 'valu8')).toEqual({ logins: 1, calls, rejected: 0 });
-		expect(fixture.sandbox.quota().used).toBe(1_000);
-	});
+			expect(ended.error).toBeUndefined();
+			expect(companiesOf(ended)).toEqual(swedish());
+			expect(hintsOf(ended)).toEqual([quotaHint('1,000 companies were')]);
+			expect(traffic(fixture, 'valu8')).toEqual({ logins: 1, calls, rejected: 0 });
+			expect(fixture.sandbox.quota().used).toBe(1_000);
+		},
+	);
 });
 
 describe('A page size that the user chose', () => {

@@ -1,5 +1,20 @@
 import { startSandbox } from '../../../../sandbox';
-import { byId, companiesOf, differing, everywhere, fields, from, getAll, hintsOf, idsOf, json, limited, quotaHint, reader, requestsTo } from '../../support/companies';
+import {
+	byId,
+	companiesOf,
+	differing,
+	everywhere,
+	fields,
+	from,
+	getAll,
+	hintsOf,
+	idsOf,
+	json,
+	limited,
+	quotaHint,
+	reader,
+	requestsTo,
+} from '../../support/companies';
 import { traffic, useFixture } from '../../support/fixture';
 
 const fixture = useFixture();
@@ -13,7 +28,9 @@ describe('5,000 companies', () => {
 
 		expect(companiesOf(byCursor)).toEqual(all());
 		expect(idsOf(byPage)).toEqual(idsOf(byCursor));
-		expect(byCursor.items.every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}')).toBe(true);
+		expect(
+			byCursor.items.every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}'),
+		).toBe(true);
 		// By cursor one more page, which is empty; by page number ten is the last.
 		expect(traffic(fixture, 'valu8')).toEqual({ logins: 1, calls: 11 + 10, rejected: 0 });
 	});
@@ -23,7 +40,8 @@ describe('5,000 companies', () => {
 		const expected = all();
 		fixture.sandbox.setLatency({ callMs: 5 });
 		const running = read(everywhere, differing({ pageSize: 100 }));
-		while (fixture.sandbox.counters().valu8.calls < 20) await new Promise((resolve) => setTimeout(resolve, 2));
+		while (fixture.sandbox.counters().valu8.calls < 20)
+			await new Promise((resolve) => setTimeout(resolve, 2));
 		await fixture.sandbox.close();
 		fixture.sandbox = await startSandbox({ port: Number(port) });
 		const ended = await running;
@@ -34,7 +52,14 @@ describe('5,000 companies', () => {
 	});
 
 	it('fail as a whole when the service stays away, so that half a list never passes for all', async () => {
-		fixture.sandbox.fail({ service: 'valu8', endpoint: '/companies', kind: 'status', status: 400, body: { message: 'enough' }, after: 5 });
+		fixture.sandbox.fail({
+			service: 'valu8',
+			endpoint: '/companies',
+			kind: 'status',
+			status: 400,
+			body: { message: 'enough' },
+			after: 5,
+		});
 		const { items, error } = await read(everywhere);
 
 		expect(error?.message).toBe('Valu8 could not read the request [item 0]');
@@ -43,8 +68,20 @@ describe('5,000 companies', () => {
 
 	it('come whole through stumbles that pass', async () => {
 		for (const after of [1, 6, 13]) {
-			fixture.sandbox.fail({ service: 'valu8', endpoint: '/companies', kind: 'status', status: 503, headers: { 'retry-after': '0' }, after });
-			fixture.sandbox.fail({ service: 'valu8', endpoint: '/companies', kind: 'cut', after: after + 3 });
+			fixture.sandbox.fail({
+				service: 'valu8',
+				endpoint: '/companies',
+				kind: 'status',
+				status: 503,
+				headers: { 'retry-after': '0' },
+				after,
+			});
+			fixture.sandbox.fail({
+				service: 'valu8',
+				endpoint: '/companies',
+				kind: 'cut',
+				after: after + 3,
+			});
 		}
 		const ended = await read(everywhere);
 
@@ -55,10 +92,20 @@ describe('5,000 companies', () => {
 });
 
 describe('Filters', () => {
-	const swedish = () => all().filter(({ inventedCountry, inventedEmployees }) => inventedCountry === 'SE' && inventedEmployees >= 100);
+	const swedish = () =>
+		all().filter(
+			({ inventedCountry, inventedEmployees }) =>
+				inventedCountry === 'SE' && inventedEmployees >= 100,
+		);
 
 	it.each([
-		['as fields', fields({ name: 'countryCode', value: ['SE'] }, { name: 'inventedMinimumEmployees', value: ['100'] })],
+		[
+			'as fields',
+			fields(
+				{ name: 'countryCode', value: ['SE'] },
+				{ name: 'inventedMinimumEmployees', value: ['100'] },
+			),
+		],
 		['as JSON', json({ countryCode: 'SE', inventedMinimumEmployees: 100 })],
 	])('%s', async (_how, parameters) => {
 		const ended = await read(parameters);
@@ -71,10 +118,15 @@ describe('Filters', () => {
 
 	it('of each item stand for themselves', async () => {
 		const items = ['SE', 'DK'].map((country) => ({ json: { country } }));
-		const node = getAll({ ...fields({ name: 'countryCode', value: ['={{ $json.country }}'] }), ...limited(2) });
+		const node = getAll({
+			...fields({ name: 'countryCode', value: ['={{ $json.country }}'] }),
+			...limited(2),
+		});
 		const ended = await fixture.bench.execute([node], items);
 
-		expect(ended.items.map(({ json: company, pairedItem }) => [company.inventedCountry, pairedItem])).toEqual([
+		expect(
+			ended.items.map(({ json: company, pairedItem }) => [company.inventedCountry, pairedItem]),
+		).toEqual([
 			['SE', { item: 0 }],
 			['SE', { item: 0 }],
 			['DK', { item: 1 }],
@@ -93,7 +145,9 @@ describe('Filters', () => {
 		fixture.sandbox.setValu8({ countries: ['NO', 'DE'] });
 		const ended = await read(from('SE', 'NO'));
 
-		expect(companiesOf(ended)).toEqual(all().filter(({ inventedCountry }) => inventedCountry === 'NO'));
+		expect(companiesOf(ended)).toEqual(
+			all().filter(({ inventedCountry }) => inventedCountry === 'NO'),
+		);
 	});
 
 	it('that Valu8 does not know are named by the error, with the field to look at', async () => {
@@ -107,12 +161,18 @@ describe('Filters', () => {
 
 describe('What comes', () => {
 	it.each(['Asc', 'Desc'])('is sorted by a column: %s', async (sortDirection) => {
-		const ended = await read(from('SE'), limited(750), { options: { sortBy: 'NetSales', sortDirection } });
-		const revenues = all().flatMap(({ inventedCountry, inventedRevenue }) => (inventedCountry === 'SE' ? [inventedRevenue] : []));
+		const ended = await read(from('SE'), limited(750), {
+			options: { sortBy: 'NetSales', sortDirection },
+		});
+		const revenues = all().flatMap(({ inventedCountry, inventedRevenue }) =>
+			inventedCountry === 'SE' ? [inventedRevenue] : [],
+		);
 		const inOrder = revenues.toSorted((a, b) => (sortDirection === 'Asc' ? a - b : b - a));
 
 		expect(ended.error).toBeUndefined();
-		expect(ended.items.map(({ json: company }) => company.inventedRevenue)).toEqual(inOrder.slice(0, 750));
+		expect(ended.items.map(({ json: company }) => company.inventedRevenue)).toEqual(
+			inOrder.slice(0, 750),
+		);
 	});
 
 	it('ascends where only Sort By was filled in', async () => {
@@ -123,10 +183,14 @@ describe('What comes', () => {
 	});
 
 	it('is less of each company in a minified search, for which a currency may be named too', async () => {
-		const ended = await read(from('FI'), limited(30), { options: { minifiedSearch: true, currency: 'usd' } });
+		const ended = await read(from('FI'), limited(30), {
+			options: { minifiedSearch: true, currency: 'usd' },
+		});
 
 		expect(ended.error).toBeUndefined();
-		expect(ended.items.map(({ json: company }) => Object.keys(company))).toEqual(Array.from({ length: 30 }, () => ['valu8Id', 'inventedName', 'inventedCountry']));
+		expect(ended.items.map(({ json: company }) => Object.keys(company))).toEqual(
+			Array.from({ length: 30 }, () => ['valu8Id', 'inventedName', 'inventedCountry']),
+		);
 	});
 
 	it('is refused where Valu8 does not know the column, and Valu8 says so', async () => {
@@ -151,25 +215,41 @@ describe('Paging', () => {
 		const ended = await read(everywhere, differing({ paging: 'page' }));
 
 		expect(ended.items).toHaveLength(5_000);
-		expect(hintsOf(ended)).toContainEqual(expect.stringMatching(/^Valu8 gives at most 10 pages of 500 .*there may be more/));
+		expect(hintsOf(ended)).toContainEqual(
+			expect.stringMatching(/^Valu8 gives at most 10 pages of 500 .*there may be more/),
+		);
 	});
 
 	it('hints when an answer does not say how to go on', async () => {
-		const ended = await read(everywhere, differing({ nextCursorIn: 'body', nextCursorName: 'paging.next' }));
+		const ended = await read(
+			everywhere,
+			differing({ nextCursorIn: 'body', nextCursorName: 'paging.next' }),
+		);
 
 		expect(ended.items).toHaveLength(500);
 		expect(hintsOf(ended)).toEqual([
-			expect.stringContaining('no next cursor at "paging.next" in the body, so nothing after it was read, though there may be more'),
+			expect.stringContaining(
+				'no next cursor at "paging.next" in the body, so nothing after it was read, though there may be more',
+			),
 			quotaHint('500 companies were'),
 		]);
 	});
 
 	it('does not go round in circles when the service does not look at the cursor', async () => {
 		const page = Array.from({ length: 500 }, (_, valu8Id) => ({ valu8Id }));
-		fixture.sandbox.fail({ service: 'valu8', endpoint: '/companies', kind: 'body', body: page, headers: { 'x-pagination': 'onwards' }, times: Infinity });
+		fixture.sandbox.fail({
+			service: 'valu8',
+			endpoint: '/companies',
+			kind: 'body',
+			body: page,
+			headers: { 'x-pagination': 'onwards' },
+			times: Infinity,
+		});
 		const { error } = await read(everywhere);
 
-		expect(error?.message).toBe('Valu8 sent the same page twice, so that reading on would never end [item 0]');
+		expect(error?.message).toBe(
+			'Valu8 sent the same page twice, so that reading on would never end [item 0]',
+		);
 		expect(error?.description).toContain('"cursor"');
 		expect(requestsTo(fixture.sandbox.log(), 'POST /companies')).toBe(2);
 	});
@@ -182,6 +262,8 @@ describe('Paging', () => {
 		const { error } = await read(everywhere);
 
 		expect(error?.message).toMatch(message);
-		expect(error?.description).toBe(`Say where the items are in Items Path under API Differences. The answer has: ${Object.keys(body).join(', ')}.`);
+		expect(error?.description).toBe(
+			`Say where the items are in Items Path under API Differences. The answer has: ${Object.keys(body).join(', ')}.`,
+		);
 	});
 });

@@ -11,13 +11,16 @@ const begin = usePrinted();
 const COUNTRIES = ['SE', 'FI', 'NO', 'DK'];
 /** A filter that every company of the service passes. */
 const everywhere = fields({ name: 'countryCode', value: COUNTRIES });
-const bySales = (sortDirection: 'Asc' | 'Desc'): IDataObject => ({ options: { sortBy: 'NetSales', sortDirection } });
+const bySales = (sortDirection: 'Asc' | 'Desc'): IDataObject => ({
+	options: { sortBy: 'NetSales', sortDirection },
+});
 const limited = (limit: number): IDataObject => ({ returnAll: false, limit });
 
 const read = async (bench: Workbench, ...parameters: IDataObject[]) =>
 	await bench.execute([getAll(Object.assign({}, ...parameters) as IDataObject)], [{ json: {} }]);
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
-const sales = ({ items }: Awaited<ReturnType<typeof read>>) => items.map(({ json }) => json.NetSales as number);
+const sales = ({ items }: Awaited<ReturnType<typeof read>>) =>
+	items.map(({ json }) => json.NetSales as number);
 
 /** The service refused nothing, and was not asked for what its pages say that it refuses. */
 function expectAsPrinted(valu8: Printed): void {
@@ -35,7 +38,12 @@ function expectNothingSent(valu8: Printed): void {
 }
 
 describe.each<Required<Pick<PrintedOptions, 'header' | 'cursorPageSize'>>>(
-	(['bare', 'json'] as const).flatMap((header) => (['honoured', 'ignored', 'refused'] as const).map((cursorPageSize) => ({ header, cursorPageSize }))),
+	(['bare', 'json'] as const).flatMap((header) =>
+		(['honoured', 'ignored', 'refused'] as const).map((cursorPageSize) => ({
+			header,
+			cursorPageSize,
+		})),
+	),
 )('x-pagination $header, page size by cursor $cursorPageSize', (shape) => {
 	it('returns every company of a filter once, with one login', async () => {
 		const { valu8, bench } = await begin({ ...shape, companies: 1_234 });
@@ -68,14 +76,17 @@ describe.each<Required<Pick<PrintedOptions, 'header' | 'cursorPageSize'>>>(
 	});
 });
 
-it.each(['bare', 'json'] as const)('returns 30,000 companies in at most 70 requests, x-pagination %s', async (header) => {
-	const { valu8, bench } = await begin({ header, companies: 30_000 });
-	const ended = await read(bench, everywhere);
-	expect(idsOf(ended)).toEqual(numbers(30_000));
-	expect(valu8.received.length).toBeLessThanOrEqual(70);
-	expect(valu8).toMatchObject({ logins: 1, quota: 30_000 });
-	expectAsPrinted(valu8);
-});
+it.each(['bare', 'json'] as const)(
+	'returns 30,000 companies in at most 70 requests, x-pagination %s',
+	async (header) => {
+		const { valu8, bench } = await begin({ header, companies: 30_000 });
+		const ended = await read(bench, everywhere);
+		expect(idsOf(ended)).toEqual(numbers(30_000));
+		expect(valu8.received.length).toBeLessThanOrEqual(70);
+		expect(valu8).toMatchObject({ logins: 1, quota: 30_000 });
+		expectAsPrinted(valu8);
+	},
+);
 
 it('returns companies once although others come and go and change while it reads', async () => {
 	const { valu8, bench } = await begin({ companies: 2_000, latencyMs: 5 });
@@ -131,12 +142,36 @@ describe('refuses before anything is sent', () => {
 	it.each<[string, IDataObject, RegExp]>([
 		['Return All without a filter', {}, noFilter],
 		['Return All with an empty list of filters', { criteria: { field: [] } }, noFilter],
-		['Return All with filters as an empty JSON object', { specifyCriteria: 'json', criteriaJson: '{}' }, noFilter],
-		['a page size of 501', { ...everywhere, apiDifferences: { pageSize: 501 } }, /page size.*500/is],
-		['a page size of 501 by cursor', { ...everywhere, apiDifferences: { paging: 'cursor', pageSize: 501 } }, /page size.*500/is],
-		['6,000 by page number', { ...everywhere, ...limited(6_000), apiDifferences: { paging: 'page' } }, /limit.*5,000/is],
-		['a sort by cursor', { ...everywhere, ...bySales('Asc'), apiDifferences: { paging: 'cursor' } }, /sort.*cursor|cursor.*sort/is],
-		['an object in a list', { specifyCriteria: 'json', criteriaJson: '{"countryCode":["SE",{}]}' }, /countryCode.*text/is],
+		[
+			'Return All with filters as an empty JSON object',
+			{ specifyCriteria: 'json', criteriaJson: '{}' },
+			noFilter,
+		],
+		[
+			'a page size of 501',
+			{ ...everywhere, apiDifferences: { pageSize: 501 } },
+			/page size.*500/is,
+		],
+		[
+			'a page size of 501 by cursor',
+			{ ...everywhere, apiDifferences: { paging: 'cursor', pageSize: 501 } },
+			/page size.*500/is,
+		],
+		[
+			'6,000 by page number',
+			{ ...everywhere, ...limited(6_000), apiDifferences: { paging: 'page' } },
+			/limit.*5,000/is,
+		],
+		[
+			'a sort by cursor',
+			{ ...everywhere, ...bySales('Asc'), apiDifferences: { paging: 'cursor' } },
+			/sort.*cursor|cursor.*sort/is,
+		],
+		[
+			'an object in a list',
+			{ specifyCriteria: 'json', criteriaJson: '{"countryCode":["SE",{}]}' },
+			/countryCode.*text/is,
+		],
 	])('%s', async (_what, parameters, why) => {
 		const { valu8, bench } = await begin({ companies: 20 });
 		const { error, items } = await read(bench, parameters);
@@ -155,7 +190,10 @@ it('reads everything without a filter where that was switched on', async () => {
 
 it('sends numbers as texts', async () => {
 	const { valu8, bench } = await begin({ companies: 60 });
-	const ended = await read(bench, { specifyCriteria: 'json', criteriaJson: '{"NetSales":[50000],"countryCode":"SE"}' });
+	const ended = await read(bench, {
+		specifyCriteria: 'json',
+		criteriaJson: '{"NetSales":[50000],"countryCode":"SE"}',
+	});
 	expect(idsOf(ended).length).toBeGreaterThan(0);
 	expect(valu8.searches[0]?.parameters).toEqual({ NetSales: ['50000'], countryCode: ['SE'] });
 	expectAsPrinted(valu8);
@@ -163,22 +201,41 @@ it('sends numbers as texts', async () => {
 
 it('sends currency and minifiedSearch as printed, on every page', async () => {
 	const { valu8, bench } = await begin({ companies: 600 });
-	const ended = await read(bench, everywhere, { options: { currency: 'SEK', minifiedSearch: true } });
-	expect(ended.items.map(({ json }) => Object.keys(json))).toEqual(numbers(600).map(() => ['valu8Id', 'name']));
-	expect(valu8.searches.map(({ currency, minifiedSearch }) => [currency, minifiedSearch])).toEqual(valu8.searches.map(() => ['SEK', true]));
+	const ended = await read(bench, everywhere, {
+		options: { currency: 'SEK', minifiedSearch: true },
+	});
+	expect(ended.items.map(({ json }) => Object.keys(json))).toEqual(
+		numbers(600).map(() => ['valu8Id', 'name']),
+	);
+	expect(valu8.searches.map(({ currency, minifiedSearch }) => [currency, minifiedSearch])).toEqual(
+		valu8.searches.map(() => ['SEK', true]),
+	);
 	expectAsPrinted(valu8);
 });
 
 it('asks for at most 9 companies above any limit, and for nothing that the pages say is refused', async () => {
 	const { valu8, bench } = await begin({ companies: 13_500, header: 'json' });
-	const limits = fc.oneof(fc.integer({ min: 1, max: 13_000 }), fc.integer({ min: 1, max: 30 }), fc.constantFrom(500, 501, 4_999, 5_000, 5_001));
-	const searches = fc.record({ limit: limits, countries: fc.integer({ min: 1, max: 4 }), sorted: fc.boolean() });
+	const limits = fc.oneof(
+		fc.integer({ min: 1, max: 13_000 }),
+		fc.integer({ min: 1, max: 30 }),
+		fc.constantFrom(500, 501, 4_999, 5_000, 5_001),
+	);
+	const searches = fc.record({
+		limit: limits,
+		countries: fc.integer({ min: 1, max: 4 }),
+		sorted: fc.boolean(),
+	});
 	await fc.assert(
 		fc.asyncProperty(searches, async ({ limit, countries, sorted }) => {
 			valu8.forgetRequests();
 			const filter = COUNTRIES.slice(0, countries);
 			const sort = sorted && limit <= 5_000 ? bySales('Desc') : {};
-			const ended = await read(bench, fields({ name: 'countryCode', value: filter }), limited(limit), sort);
+			const ended = await read(
+				bench,
+				fields({ name: 'countryCode', value: filter }),
+				limited(limit),
+				sort,
+			);
 			const there = valu8.stock.found({ countryCode: filter }, false).length;
 			expect(ended.error).toBeUndefined();
 			expect(new Set(idsOf(ended)).size).toBe(Math.min(limit, there));

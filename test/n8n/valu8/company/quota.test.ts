@@ -1,5 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
-import { differing, everywhere, fields, from, getAll, hintsOf, json, limited, quotaHint, reader } from '../../support/companies';
+import {
+	differing,
+	everywhere,
+	fields,
+	from,
+	getAll,
+	hintsOf,
+	json,
+	limited,
+	quotaHint,
+	reader,
+} from '../../support/companies';
 import { traffic, useFixture } from '../../support/fixture';
 
 const fixture = useFixture();
@@ -16,14 +27,19 @@ describe.each([
 	it.each([
 		['no fields', {}],
 		['an empty list of fields', fields()],
-		['an expression in the place of the fields, which n8n leaves out', { criteria: '={{ { field: [] } }}' }],
+		[
+			'an expression in the place of the fields, which n8n leaves out',
+			{ criteria: '={{ { field: [] } }}' },
+		],
 		['JSON without a name', json({})],
 		['JSON that is empty', { specifyCriteria: 'json', criteriaJson: '' }],
 		['an expression that gives no names', { specifyCriteria: 'json', criteriaJson: '={{ {} }}' }],
 	])('is refused before anything is sent: %s', async (_what, parameters) => {
 		const { error, items } = await read(resource, parameters);
 
-		expect(error?.message).toBe('"Filters" is empty, so that Return All would read all that your account may see [item 0]');
+		expect(error?.message).toBe(
+			'"Filters" is empty, so that Return All would read all that your account may see [item 0]',
+		);
 		expect(error?.description).toContain('switch on Read Everything under Options');
 		expect(error?.description).toContain('Search Quota');
 		expect(items).toEqual([]);
@@ -48,7 +64,10 @@ describe.each([
 
 it('One item without a filter keeps all of them from being sent', async () => {
 	const node = getAll({ specifyCriteria: 'json', criteriaJson: '={{ $json.filters }}' });
-	const { error } = await fixture.bench.execute([node], [{ json: { filters: { countryCode: 'SE' } } }, { json: { filters: {} } }]);
+	const { error } = await fixture.bench.execute(
+		[node],
+		[{ json: { filters: { countryCode: 'SE' } } }, { json: { filters: {} } }],
+	);
 
 	expect(error?.message).toMatch(/^"Filters" is empty.*\[item 1\]$/);
 	expect(fixture.sandbox.counters().valu8.requests).toBe(0);
@@ -69,7 +88,9 @@ it('Quota is used for each different company once, however it is found', async (
 describe('The hint after a run', () => {
 	it('says how many companies came', async () => {
 		expect(hintsOf(await read(from('SE')))).toEqual([quotaHint('1,000 companies were')]);
-		expect(hintsOf(await read(from('SE'), limited(1)))).toEqual([expect.stringMatching(/^1 company was received\. If you had not received it before/)]);
+		expect(hintsOf(await read(from('SE'), limited(1)))).toEqual([
+			expect.stringMatching(/^1 company was received\. If you had not received it before/),
+		]);
 	});
 
 	it('counts what came beyond the limit', async () => {
@@ -82,22 +103,42 @@ describe('The hint after a run', () => {
 
 	it('is one for all items together', async () => {
 		const items = ['SE', 'NO', 'DK'].map((country) => ({ json: { country } }));
-		const node = getAll({ ...fields({ name: 'countryCode', value: ['={{ $json.country }}'] }), ...limited(40) });
+		const node = getAll({
+			...fields({ name: 'countryCode', value: ['={{ $json.country }}'] }),
+			...limited(40),
+		});
 
-		expect(hintsOf(await fixture.bench.execute([node], items))).toEqual([quotaHint('120 companies were')]);
+		expect(hintsOf(await fixture.bench.execute([node], items))).toEqual([
+			quotaHint('120 companies were'),
+		]);
 		expect(used()).toBe(120);
 	});
 
 	it('counts what an item received before it failed', async () => {
-		fixture.sandbox.fail({ service: 'valu8', endpoint: '/companies', kind: 'status', status: 400, after: 1 });
-		const ended = await fixture.bench.execute([getAll(everywhere, { onError: 'continueRegularOutput' })], [{ json: {} }]);
+		fixture.sandbox.fail({
+			service: 'valu8',
+			endpoint: '/companies',
+			kind: 'status',
+			status: 400,
+			after: 1,
+		});
+		const ended = await fixture.bench.execute(
+			[getAll(everywhere, { onError: 'continueRegularOutput' })],
+			[{ json: {} }],
+		);
 
 		expect(ended.items.map(({ json: item }) => Object.keys(item))).toEqual([['error']]);
 		expect(hintsOf(ended)).toEqual([quotaHint('500 companies were')]);
 	});
 
 	it('stands in the error where the run ends with it, since n8n shows no hints then', async () => {
-		fixture.sandbox.fail({ service: 'valu8', endpoint: '/companies', kind: 'status', status: 400, after: 2 });
+		fixture.sandbox.fail({
+			service: 'valu8',
+			endpoint: '/companies',
+			kind: 'status',
+			status: 400,
+			after: 2,
+		});
 		const { error } = await read(everywhere);
 
 		expect(used()).toBeGreaterThanOrEqual(1_000);

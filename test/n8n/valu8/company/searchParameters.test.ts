@@ -4,9 +4,17 @@ const fixture = useFixture();
 
 describe('Company: Get Search Parameters', () => {
 	it.each([
-		['a list of objects', [{ name: 'country' }, { name: 'revenue' }], [{ name: 'country' }, { name: 'revenue' }]],
+		[
+			'a list of objects',
+			[{ name: 'country' }, { name: 'revenue' }],
+			[{ name: 'country' }, { name: 'revenue' }],
+		],
 		['a list of texts', ['country', 'revenue'], [{ data: 'country' }, { data: 'revenue' }]],
-		['an object', { country: { type: 'list' }, more: null }, [{ country: { type: 'list' }, more: null }]],
+		[
+			'an object',
+			{ country: { type: 'list' }, more: null },
+			[{ country: { type: 'list' }, more: null }],
+		],
 		['an empty list', [], []],
 	])('passes %s on, nothing dropped', async (_shape, body, expected) => {
 		fixture.sandbox.fail({ service: 'valu8', endpoint: 'call', kind: 'body', body });

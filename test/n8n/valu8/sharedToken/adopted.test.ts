@@ -15,7 +15,9 @@ describe('Where n8n would overwrite the expressions of a credential', () => {
 	});
 
 	it("but it uses a token that n8n's own node had stored there", async () => {
-		await fixture.bench.requestAsNode('valu8Api', 'valu8', { url: `${fixture.sandbox.valu8Url}/companies/search-parameters` });
+		await fixture.bench.requestAsNode('valu8Api', 'valu8', {
+			url: `${fixture.sandbox.valu8Url}/companies/search-parameters`,
+		});
 		restartProcess();
 		const { error } = await fixture.bench.execute([searchParameters()], ONE, { staticData: {} });
 

@@ -3,7 +3,10 @@ import { searchParameters, traffic, useFixture } from '../../support/fixture';
 import { restartProcess } from '../../support/process';
 
 // What tells an n8n that keeps the expressions of a credential when it writes into it; the one that is tested here does not.
-jest.mock('n8n-workflow', () => ({ ...jest.requireActual<object>('n8n-workflow'), getCredentialOwnRequestAllowedDomains: () => undefined }));
+jest.mock('n8n-workflow', () => ({
+	...jest.requireActual<object>('n8n-workflow'),
+	getCredentialOwnRequestAllowedDomains: () => undefined,
+}));
 
 const fixture = useFixture();
 
@@ -29,13 +32,20 @@ describe('A Valu8 token in the credential', () => {
 	});
 
 	it('is written once, however often it serves', async () => {
-		for (let run = 0; run < 5; run++) await fixture.bench.execute([searchParameters(), searchParameters()], ONE);
+		for (let run = 0; run < 5; run++)
+			await fixture.bench.execute([searchParameters(), searchParameters()], ONE);
 
 		expect(fixture.bench.credentials.writes).toBe(1);
 	});
 
 	it('is written only after a call has shown that it works', async () => {
-		fixture.sandbox.fail({ service: 'valu8', endpoint: 'call', kind: 'status', status: 500, times: Infinity });
+		fixture.sandbox.fail({
+			service: 'valu8',
+			endpoint: 'call',
+			kind: 'status',
+			status: 500,
+			times: Infinity,
+		});
 		const { error } = await fixture.bench.execute([searchParameters()], ONE);
 
 		expect(error).toBeDefined();
@@ -64,7 +74,9 @@ describe('A Valu8 token in the credential', () => {
 	});
 
 	it('does not fail the item when n8n cannot store it', async () => {
-		jest.spyOn(fixture.bench.credentials, 'preAuthentication').mockRejectedValue(new Error('The database is locked'));
+		jest
+			.spyOn(fixture.bench.credentials, 'preAuthentication')
+			.mockRejectedValue(new Error('The database is locked'));
 		const { error, items } = await fixture.bench.execute([searchParameters()], ONE);
 
 		expect(error).toBeUndefined();
@@ -72,7 +84,14 @@ describe('A Valu8 token in the credential', () => {
 		expect(held()).toBeUndefined();
 	});
 
-	it.each(['', 'a bare token', '{"v":2}', '[]', 'null', '{"v":1,"for":"","value":"x","obtainedAt":1,"expiresAt":9e15}'])('counts as absent when it reads %s', async (text) => {
+	it.each([
+		'',
+		'a bare token',
+		'{"v":2}',
+		'[]',
+		'null',
+		'{"v":1,"for":"","value":"x","obtainedAt":1,"expiresAt":9e15}',
+	])('counts as absent when it reads %s', async (text) => {
 		fixture.bench.credentials.data.valu8!.accessToken = text;
 		const { error } = await fixture.bench.execute([searchParameters()], ONE);
 
@@ -106,14 +125,24 @@ describe('A credential that was edited', () => {
 });
 
 /** As n8n puts a credential on a request of its own nodes. */
-async function send(type: ReturnType<typeof fixture.bench.credentialType>, data: ICredentialDataDecryptedObject): Promise<IHttpRequestOptions> {
-	if (typeof type.authenticate !== 'function') throw new Error('The credential authenticates by a function');
+async function send(
+	type: ReturnType<typeof fixture.bench.credentialType>,
+	data: ICredentialDataDecryptedObject,
+): Promise<IHttpRequestOptions> {
+	if (typeof type.authenticate !== 'function')
+		throw new Error('The credential authenticates by a function');
 	return await type.authenticate(data, { url: 'https://another.example/v2/companies' });
 }
 
 describe("n8n's own HTTP Request node", () => {
-	const request = (path: string): IHttpRequestOptions => ({ url: `${fixture.sandbox.valu8Url}${path}`, method: 'GET' });
-	const ask = async (path: string) => await fixture.bench.requestAsNode('valu8Api', 'valu8', request(path)).catch((error: Error) => error);
+	const request = (path: string): IHttpRequestOptions => ({
+		url: `${fixture.sandbox.valu8Url}${path}`,
+		method: 'GET',
+	});
+	const ask = async (path: string) =>
+		await fixture.bench
+			.requestAsNode('valu8Api', 'valu8', request(path))
+			.catch((error: Error) => error);
 
 	it('uses the token that the Valu8 node has put into the credential', async () => {
 		await inFreshProcess();

@@ -6,8 +6,10 @@ import { errorOf, events, told, watching } from '../../support/watching';
 
 const fixture = useFixture({ companies: 1_000 });
 
-const trigger = (parameters: IDataObject = {}) => new Poller(fixture.bench, watching(everywhere, differing({ pageSize: 100 }), parameters));
-const companyOf = (id: number | undefined) => fixture.sandbox.companies().find(({ valu8Id }) => valu8Id === id);
+const trigger = (parameters: IDataObject = {}) =>
+	new Poller(fixture.bench, watching(everywhere, differing({ pageSize: 100 }), parameters));
+const companyOf = (id: number | undefined) =>
+	fixture.sandbox.companies().find(({ valu8Id }) => valu8Id === id);
 
 describe('The first poll', () => {
 	it('takes note of all companies, emits none, and is not lost with the process', async () => {
@@ -22,10 +24,14 @@ describe('The first poll', () => {
 
 	it('emits all as new if asked to, and only that time', async () => {
 		const poller = trigger({ options: { emitAll: true }, ...from('FI') });
-		const finnish = fixture.sandbox.companies().filter(({ inventedCountry }) => inventedCountry === 'FI');
+		const finnish = fixture.sandbox
+			.companies()
+			.filter(({ inventedCountry }) => inventedCountry === 'FI');
 		const first = events(await poller.activate());
 
-		expect(first.map(({ event, id }) => [event, id])).toEqual(first.map(({ company }) => ['new', (company as IDataObject).valu8Id]));
+		expect(first.map(({ event, id }) => [event, id])).toEqual(
+			first.map(({ company }) => ['new', (company as IDataObject).valu8Id]),
+		);
 		expect(byId(first.map(({ company }) => company as IDataObject))).toEqual(finnish);
 		expect(await poller.poll()).toBe('nothing');
 		expect(await poller.restart()).toBe('nothing');
@@ -44,7 +50,12 @@ describe('Later polls', () => {
 		expect(polled).toHaveLength(3);
 		expect(polled).toEqual(
 			expect.arrayContaining([
-				{ event: 'changed', id: changed, company: companyOf(changed), changedFields: ['inventedEmployees', 'inventedRevenue', 'inventedUpdatedAt'] },
+				{
+					event: 'changed',
+					id: changed,
+					company: companyOf(changed),
+					changedFields: ['inventedEmployees', 'inventedRevenue', 'inventedUpdatedAt'],
+				},
 				{ event: 'new', id: added, company: companyOf(added) },
 				{ event: 'removed', id: removed, company: { valu8Id: removed } },
 			]),
@@ -76,7 +87,9 @@ describe('Later polls', () => {
 		await poller.activate();
 		fixture.sandbox.changeCompanies(1);
 
-		expect(events(await poller.poll())).toEqual([expect.objectContaining({ event: 'changed', changedFields: ['inventedRevenue'] })]);
+		expect(events(await poller.poll())).toEqual([
+			expect.objectContaining({ event: 'changed', changedFields: ['inventedRevenue'] }),
+		]);
 	});
 
 	it('of another search begin anew', async () => {
@@ -92,7 +105,9 @@ describe('Later polls', () => {
 	it('by page number report a removal when a second reading lacks the company too', async () => {
 		const poller = trigger({ ...from('DK'), ...differing({ paging: 'page', pageSize: 60 }) });
 		await poller.activate();
-		const danish = fixture.sandbox.companies().filter(({ inventedCountry }) => inventedCountry === 'DK');
+		const danish = fixture.sandbox
+			.companies()
+			.filter(({ inventedCountry }) => inventedCountry === 'DK');
 		const gone = danish[3]?.valu8Id ?? 0;
 		fixture.sandbox.removeCompanies([gone]);
 
@@ -103,7 +118,11 @@ describe('Later polls', () => {
 
 	it('read a minified search, in which only what is left of a company can change', async () => {
 		const poller = trigger({ ...from('DK'), options: { minifiedSearch: true, emitAll: true } });
-		expect(Object.keys(events(await poller.activate())[0]?.company as IDataObject)).toEqual(['valu8Id', 'inventedName', 'inventedCountry']);
+		expect(Object.keys(events(await poller.activate())[0]?.company as IDataObject)).toEqual([
+			'valu8Id',
+			'inventedName',
+			'inventedCountry',
+		]);
 		fixture.sandbox.changeCompanies(100);
 
 		expect(await poller.poll()).toBe('nothing');
@@ -130,15 +149,31 @@ describe('A removal that a reading does not prove has to be seen twice', () => {
 });
 
 describe('A poll that cannot read everything', () => {
-	const answer = (fault: IDataObject) => () => fixture.sandbox.fail({ service: 'valu8', endpoint: '/companies', kind: 'body', after: 5, ...fault });
+	const answer = (fault: IDataObject) => () =>
+		fixture.sandbox.fail({
+			service: 'valu8',
+			endpoint: '/companies',
+			kind: 'body',
+			after: 5,
+			...fault,
+		});
 
 	it.each([
 		['fails on a later page', answer({ kind: 'status', status: 400 })],
 		['gets a page that is no list', answer({ body: { oops: true } })],
-		['gets a page without the identifier', answer({ body: [{ name: 'x' }], headers: { 'x-pagination': 'y' } })],
-		['gets an error in the shape of an empty list', answer({ body: { message: 'busy', errors: [] } })],
+		[
+			'gets a page without the identifier',
+			answer({ body: [{ name: 'x' }], headers: { 'x-pagination': 'y' } }),
+		],
+		[
+			'gets an error in the shape of an empty list',
+			answer({ body: { message: 'busy', errors: [] } }),
+		],
 		['gets an answer without content', answer({ body: '' })],
-		['gets a full page that does not say how to go on', answer({ body: Array.from({ length: 100 }, (_, valu8Id) => ({ valu8Id })) })],
+		[
+			'gets a full page that does not say how to go on',
+			answer({ body: Array.from({ length: 100 }, (_, valu8Id) => ({ valu8Id })) }),
+		],
 		['is refused for the quota', () => fixture.sandbox.setQuota(1_000)],
 	])('because it %s changes nothing and reports no removals', async (_why, breakIt) => {
 		const poller = trigger();
@@ -152,7 +187,11 @@ describe('A poll that cannot read everything', () => {
 		expect(errorOf(await poller.poll())).toBeDefined();
 		expect(JSON.stringify(poller.row)).toBe(row);
 		fixture.sandbox.setQuota(Infinity);
-		const expected = [['new', added], ...changed.map((id) => ['changed', id]), ...removed.map((id) => ['removed', id])];
+		const expected = [
+			['new', added],
+			...changed.map((id) => ['changed', id]),
+			...removed.map((id) => ['removed', id]),
+		];
 		expect(told(await poller.poll()).sort()).toEqual(expected.sort());
 	});
 
@@ -168,7 +207,9 @@ describe('A poll that cannot read everything', () => {
 		fixture.sandbox.addCompanies(1);
 		const error = errorOf(await trigger(differing({ paging: 'page', pageSize: 100 })).activate());
 
-		expect(error?.message).toBe('The search could not be read to its end, so nothing can be said about changes');
+		expect(error?.message).toBe(
+			'The search could not be read to its end, so nothing can be said about changes',
+		);
 		expect(error?.description).toContain('10 pages of 100');
 	});
 
@@ -228,7 +269,9 @@ describe('In the editor', () => {
 		const poller = trigger(fields({ name: 'inventedName', value: 'No such company' }));
 		await poller.activate();
 
-		expect(errorOf(await poller.poll('manual'))?.message).toBe('"Filters" finds no company to show');
+		expect(errorOf(await poller.poll('manual'))?.message).toBe(
+			'"Filters" finds no company to show',
+		);
 	});
 });
 

@@ -18,7 +18,14 @@ const count = fc.integer({ min: 1, max: 6 });
 const kind = fc.constantFrom('change', 'add', 'remove');
 const step: fc.Arbitrary<Step> = fc.oneof(
 	{ weight: 4, arbitrary: fc.record({ do: kind, count }) },
-	{ weight: 2, arbitrary: fc.record({ do: fc.constant('fail'), after: fc.integer({ min: 0, max: 2 }), how: fc.constantFrom('refuse', 'unavailable', 'garble') }) },
+	{
+		weight: 2,
+		arbitrary: fc.record({
+			do: fc.constant('fail'),
+			after: fc.integer({ min: 0, max: 2 }),
+			how: fc.constantFrom('refuse', 'unavailable', 'garble'),
+		}),
+	},
 	{ weight: 4, arbitrary: fc.constant({ do: 'poll' }) },
 	{ weight: 2, arbitrary: fc.record({ do: fc.constant('pollWhile'), change: kind, count }) },
 	{ weight: 1, arbitrary: fc.constant({ do: 'restart' }) },
@@ -62,13 +69,24 @@ function fail(sandbox: Sandbox, after: number, how: 'refuse' | 'unavailable' | '
 	if (how === 'refuse') sandbox.fail({ ...fault, kind: 'status', status: 400 });
 	if (how === 'garble') sandbox.fail({ ...fault, kind: 'body', body: '[{"valu8Id":1}, ' });
 	// Once for each try, so that patience does not help.
-	if (how === 'unavailable') sandbox.fail({ ...fault, kind: 'status', status: 503, headers: { 'retry-after': '0' }, times: 4 });
+	if (how === 'unavailable')
+		sandbox.fail({
+			...fault,
+			kind: 'status',
+			status: 503,
+			headers: { 'retry-after': '0' },
+			times: 4,
+		});
 }
 
 describe.each([
 	{ how: 'by cursor', parameters: differing({ paging: 'cursor', pageSize: 50 }), shifts: false },
 	{ how: 'by page number', parameters: differing({ paging: 'page', pageSize: 50 }), shifts: true },
-	{ how: 'only what was updated', parameters: { events: ['new', 'changed'], options: { onlyRecentlyUpdated: true } }, shifts: false },
+	{
+		how: 'only what was updated',
+		parameters: { events: ['new', 'changed'], options: { onlyRecentlyUpdated: true } },
+		shifts: false,
+	},
 ])('Whoever follows the events of a trigger that reads $how', ({ parameters, shifts }) => {
 	it('knows the truth in the end, and is never told of a removal that was none', async () => {
 		await fc.assert(
@@ -97,7 +115,8 @@ describe.each([
 							sandbox.setLatency({ callMs: 2 });
 							const polling = poller.poll();
 							const before = sandbox.counters().valu8.calls;
-							while (sandbox.counters().valu8.calls === before) await new Promise((resolve) => setImmediate(resolve));
+							while (sandbox.counters().valu8.calls === before)
+								await new Promise((resolve) => setImmediate(resolve));
 							mutate(sandbox, next.change, next.count);
 							follower.hear(await polling);
 							sandbox.setLatency({ callMs: 0 });

@@ -27,19 +27,28 @@ describe('Two polls at the same time', () => {
 	});
 
 	it('of one trigger, though n8n made a workflow of its own for each', async () => {
-		const { polled, changed } = await both(new Poller(fixture.bench, swedish), new Poller(fixture.bench, swedish));
+		const { polled, changed } = await both(
+			new Poller(fixture.bench, swedish),
+			new Poller(fixture.bench, swedish),
+		);
 
 		expect([told(polled[0]), polled[1]]).toEqual([changed, 'nothing']);
 	});
 
-	it('of two triggers in one workflow do not stand in each other\'s way', async () => {
-		const { polled, changed } = await both(new Poller(fixture.bench, swedish, { trigger: 1 }), new Poller(fixture.bench, swedish, { trigger: 2 }));
+	it("of two triggers in one workflow do not stand in each other's way", async () => {
+		const { polled, changed } = await both(
+			new Poller(fixture.bench, swedish, { trigger: 1 }),
+			new Poller(fixture.bench, swedish, { trigger: 2 }),
+		);
 
 		expect(polled.map(told)).toEqual([changed, changed]);
 	});
 
-	it('of two workflows do not stand in each other\'s way, though their triggers have the same id', async () => {
-		const { polled, changed } = await both(new Poller(fixture.bench, swedish, { workflow: 'one' }), new Poller(fixture.bench, swedish, { workflow: 'other' }));
+	it("of two workflows do not stand in each other's way, though their triggers have the same id", async () => {
+		const { polled, changed } = await both(
+			new Poller(fixture.bench, swedish, { workflow: 'one' }),
+			new Poller(fixture.bench, swedish, { workflow: 'other' }),
+		);
 
 		expect(polled.map(told)).toEqual([changed, changed]);
 	});
@@ -62,7 +71,11 @@ describe('Two polls at the same time', () => {
 		const [polled, shown] = await Promise.all([poller.poll(), poller.poll('manual')]);
 
 		expect(told(polled)).toEqual([['changed', 100_001]]);
-		expect(told(shown).map(([event]) => event).sort()).toEqual(['changed', 'new', 'removed']);
+		expect(
+			told(shown)
+				.map(([event]) => event)
+				.sort(),
+		).toEqual(['changed', 'new', 'removed']);
 	});
 });
 
@@ -85,18 +98,31 @@ describe('A poll that n8n gives less time than it needs', () => {
 		const removed = fixture.sandbox.removeCompanies([100_030]);
 		const error = errorOf(await late(poller, { callMs: 200 }));
 
-		expect(error?.message).toMatch(/^The search could not be read within the .* seconds that n8n gives a poll, so nothing can be said about changes$/);
-		expect(error?.description).toContain('Narrow the filters, or let the trigger read Only Recently Updated companies');
+		expect(error?.message).toMatch(
+			/^The search could not be read within the .* seconds that n8n gives a poll, so nothing can be said about changes$/,
+		);
+		expect(error?.description).toContain(
+			'Narrow the filters, or let the trigger read Only Recently Updated companies',
+		);
 		expect(error?.description).toContain('N8N_SCHEDULER_POLL_TRIGGERS_ENABLED');
 		expect(JSON.stringify(poller.row)).toBe(row);
-		const expected = [...changed.map((id) => ['changed', id]), ...removed.map((id) => ['removed', id])];
+		const expected = [
+			...changed.map((id) => ['changed', id]),
+			...removed.map((id) => ['removed', id]),
+		];
 		expect(told(await poller.poll()).sort()).toEqual(expected.sort());
 	});
 
 	it('ends so in the middle of the list too', async () => {
 		const poller = new Poller(fixture.bench, watching(everywhere));
 		await poller.activate();
-		fixture.sandbox.fail({ service: 'valu8', endpoint: '/companies', kind: 'slowBody', delayMs: 2_000, after: 4 });
+		fixture.sandbox.fail({
+			service: 'valu8',
+			endpoint: '/companies',
+			kind: 'slowBody',
+			delayMs: 2_000,
+			after: 4,
+		});
 		poller.budgetMs = 300;
 		const error = errorOf(await poller.poll());
 		poller.budgetMs = undefined;
@@ -110,7 +136,9 @@ describe('A poll that n8n gives less time than it needs', () => {
 		await poller.activate();
 		fixture.sandbox.revokeTokens('valu8');
 
-		expect(errorOf(await late(poller, { loginMs: 200 }))?.message).toContain('seconds that n8n gives a poll');
+		expect(errorOf(await late(poller, { loginMs: 200 }))?.message).toContain(
+			'seconds that n8n gives a poll',
+		);
 		// That login serves the next poll.
 		expect(await poller.poll()).toBe('nothing');
 		expect(fixture.sandbox.counters().valu8.logins).toBe(2);
@@ -122,7 +150,9 @@ describe('A poll that n8n gives less time than it needs', () => {
 		poller.budgetMs = 50;
 		fixture.sandbox.setLatency({ callMs: 200 });
 
-		expect(errorOf(await poller.poll('manual'))?.message).toContain('seconds that n8n gives a poll');
+		expect(errorOf(await poller.poll('manual'))?.message).toContain(
+			'seconds that n8n gives a poll',
+		);
 	});
 
 	it.each([36_000, 300_000])('is not bothered by %d ms when that is enough', async (budgetMs) => {
@@ -139,6 +169,8 @@ describe('A poll that n8n gives less time than it needs', () => {
 		poller.budgetMs = 36_000;
 		fixture.sandbox.setQuota(10);
 
-		expect(errorOf(await poller.activate())?.description).toContain('Valu8 says: This would go beyond your Search Quota');
+		expect(errorOf(await poller.activate())?.description).toContain(
+			'Valu8 says: This would go beyond your Search Quota',
+		);
 	});
 });

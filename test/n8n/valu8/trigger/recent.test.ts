@@ -27,8 +27,12 @@ function later(ms: number): void {
 
 /** Small enough that one can tell from the number of requests what was read. */
 const pages = differing({ pageSize: 100 });
-const recently: IDataObject = { events: ['new', 'changed'], options: { onlyRecentlyUpdated: true } };
-const trigger = (...parameters: IDataObject[]) => new Poller(fixture.bench, watching(everywhere, pages, recently, ...parameters));
+const recently: IDataObject = {
+	events: ['new', 'changed'],
+	options: { onlyRecentlyUpdated: true },
+};
+const trigger = (...parameters: IDataObject[]) =>
+	new Poller(fixture.bench, watching(everywhere, pages, recently, ...parameters));
 const calls = () => fixture.sandbox.counters().valu8.calls;
 /** How many requests it takes. */
 async function costOf(work: () => Promise<unknown>): Promise<number> {
@@ -41,85 +45,108 @@ const PART = 2;
 /** Ten full pages, and the empty one. */
 const WHOLE = 11;
 
-describe.each<Valu8Ways['contentUpdatedAt']>(['on', 'since'])('Where ContentUpdatedAt means "%s" a day', (contentUpdatedAt) => {
-	beforeEach(() => fixture.sandbox.setValu8({ contentUpdatedAt }));
+describe.each<Valu8Ways['contentUpdatedAt']>(['on', 'since'])(
+	'Where ContentUpdatedAt means "%s" a day',
+	(contentUpdatedAt) => {
+		beforeEach(() => fixture.sandbox.setValu8({ contentUpdatedAt }));
 
-	it('the first poll takes note of the whole search, and each later one reads only what was updated', async () => {
-		const poller = trigger();
-		expect(await costOf(async () => await poller.activate())).toBe(WHOLE);
-		for (const pause of [HOUR_MS, 11 * HOUR_MS + 60_000, 5 * HOUR_MS, 30 * HOUR_MS, 9 * DAY_MS]) {
-			later(pause / 2);
-			const changed = fixture.sandbox.changeCompanies(2);
-			const added = fixture.sandbox.addCompanies(1);
-			later(pause / 2);
-			const used = fixture.sandbox.quota().used;
-			const cost = await costOf(async () => {
-				const expected = [...changed.map((id) => ['changed', id]), ...added.map((id) => ['new', id])];
-				expect(told(await poller.poll()).sort()).toEqual(expected.sort());
+		it('the first poll takes note of the whole search, and each later one reads only what was updated', async () => {
+			const poller = trigger();
+			expect(await costOf(async () => await poller.activate())).toBe(WHOLE);
+			for (const pause of [HOUR_MS, 11 * HOUR_MS + 60_000, 5 * HOUR_MS, 30 * HOUR_MS, 9 * DAY_MS]) {
+				later(pause / 2);
+				const changed = fixture.sandbox.changeCompanies(2);
+				const added = fixture.sandbox.addCompanies(1);
+				later(pause / 2);
+				const used = fixture.sandbox.quota().used;
+				const cost = await costOf(async () => {
+					const expected = [
+						...changed.map((id) => ['changed', id]),
+						...added.map((id) => ['new', id]),
+					];
+					expect(told(await poller.poll()).sort()).toEqual(expected.sort());
+				});
+
+				expect(cost).toBe(PART);
+				expect(fixture.sandbox.quota().used - used).toBe(1);
+				expect(await poller.poll()).toBe('nothing');
+			}
+		});
+
+		it.each([-20, -3, 3, 20])(
+			'nothing is missed where the clock of Valu8 is %d hours off',
+			async (hours) => {
+				fixture.sandbox.advance(hours * HOUR_MS);
+				const poller = trigger();
+				await poller.activate();
+				const due: Array<[string, number]> = [];
+				const heard: unknown[][] = [];
+				for (let turn = 0; turn < 8; turn++) {
+					later(5 * HOUR_MS);
+					for (const id of fixture.sandbox.changeCompanies(1)) due.push(['changed', id]);
+					later(2 * HOUR_MS);
+					heard.push(...told(await poller.poll()));
+				}
+				// What Valu8 dates into the future is found when that day has come.
+				later(DAY_MS);
+				heard.push(...told(await poller.poll()));
+
+				expect(heard.sort()).toEqual(due.sort());
+			},
+		);
+
+		it('a poll after one that failed reaches back to the last that did not', async () => {
+			const poller = trigger();
+			await poller.activate();
+			later(2 * DAY_MS);
+			const [early] = fixture.sandbox.changeCompanies(1);
+			later(2 * DAY_MS);
+			fixture.sandbox.fail({
+				service: 'valu8',
+				endpoint: '/companies',
+				kind: 'status',
+				status: 400,
 			});
+			expect(errorOf(await poller.poll())?.message).toBe('Valu8 could not read the request');
+			later(2 * DAY_MS);
+			const [late] = fixture.sandbox.changeCompanies(1);
 
-			expect(cost).toBe(PART);
-			expect(fixture.sandbox.quota().used - used).toBe(1);
+			expect(told(await poller.poll()).sort()).toEqual(
+				[
+					['changed', early],
+					['changed', late],
+				].sort(),
+			);
+		});
+
+		it('a restart of n8n loses nothing, though a poll that found nothing was not saved', async () => {
+			const poller = trigger();
+			await poller.activate();
+			later(3 * DAY_MS);
 			expect(await poller.poll()).toBe('nothing');
-		}
-	});
+			const [id] = fixture.sandbox.changeCompanies(1);
+			later(3 * DAY_MS);
 
-	it.each([-20, -3, 3, 20])('nothing is missed where the clock of Valu8 is %d hours off', async (hours) => {
-		fixture.sandbox.advance(hours * HOUR_MS);
-		const poller = trigger();
-		await poller.activate();
-		const due: Array<[string, number]> = [];
-		const heard: unknown[][] = [];
-		for (let turn = 0; turn < 8; turn++) {
-			later(5 * HOUR_MS);
-			for (const id of fixture.sandbox.changeCompanies(1)) due.push(['changed', id]);
-			later(2 * HOUR_MS);
-			heard.push(...told(await poller.poll()));
-		}
-		// What Valu8 dates into the future is found when that day has come.
-		later(DAY_MS);
-		heard.push(...told(await poller.poll()));
+			expect(told(await poller.restart())).toEqual([['changed', id]]);
+		});
 
-		expect(heard.sort()).toEqual(due.sort());
-	});
+		it('a poll after more than 31 days reads the whole search', async () => {
+			const poller = trigger();
+			await poller.activate();
+			const [id] = fixture.sandbox.changeCompanies(1);
+			const [gone] = fixture.sandbox.removeCompanies([100_020]);
+			expect(gone).toBeDefined();
+			later(32 * DAY_MS);
 
-	it('a poll after one that failed reaches back to the last that did not', async () => {
-		const poller = trigger();
-		await poller.activate();
-		later(2 * DAY_MS);
-		const [early] = fixture.sandbox.changeCompanies(1);
-		later(2 * DAY_MS);
-		fixture.sandbox.fail({ service: 'valu8', endpoint: '/companies', kind: 'status', status: 400 });
-		expect(errorOf(await poller.poll())?.message).toBe('Valu8 could not read the request');
-		later(2 * DAY_MS);
-		const [late] = fixture.sandbox.changeCompanies(1);
-
-		expect(told(await poller.poll()).sort()).toEqual([['changed', early], ['changed', late]].sort());
-	});
-
-	it('a restart of n8n loses nothing, though a poll that found nothing was not saved', async () => {
-		const poller = trigger();
-		await poller.activate();
-		later(3 * DAY_MS);
-		expect(await poller.poll()).toBe('nothing');
-		const [id] = fixture.sandbox.changeCompanies(1);
-		later(3 * DAY_MS);
-
-		expect(told(await poller.restart())).toEqual([['changed', id]]);
-	});
-
-	it('a poll after more than 31 days reads the whole search', async () => {
-		const poller = trigger();
-		await poller.activate();
-		const [id] = fixture.sandbox.changeCompanies(1);
-		const [gone] = fixture.sandbox.removeCompanies([100_020]);
-		expect(gone).toBeDefined();
-		later(32 * DAY_MS);
-
-		expect(await costOf(async () => expect(told(await poller.poll())).toEqual([['changed', id]]))).toBe(WHOLE);
-		expect(await costOf(async () => expect(await poller.poll()).toBe('nothing'))).toBeLessThanOrEqual(PART);
-	});
-});
+			expect(
+				await costOf(async () => expect(told(await poller.poll())).toEqual([['changed', id]])),
+			).toBe(WHOLE);
+			expect(
+				await costOf(async () => expect(await poller.poll()).toBe('nothing')),
+			).toBeLessThanOrEqual(PART);
+		});
+	},
+);
 
 describe('With Only Recently Updated', () => {
 	it('the other filters still hold', async () => {
@@ -162,14 +189,21 @@ describe('With Only Recently Updated', () => {
 		const [id] = fixture.sandbox.changeCompanies(1);
 		later(-3 * HOUR_MS);
 
-		expect(await costOf(async () => expect(told(await poller.poll())).toEqual([['changed', id]]))).toBe(WHOLE);
+		expect(
+			await costOf(async () => expect(told(await poller.poll())).toEqual([['changed', id]])),
+		).toBe(WHOLE);
 	});
 
 	it('everything may be read, if that is wanted', async () => {
-		const poller = new Poller(fixture.bench, watching(pages, recently, { options: { onlyRecentlyUpdated: true, readEverything: true } }));
+		const poller = new Poller(
+			fixture.bench,
+			watching(pages, recently, { options: { onlyRecentlyUpdated: true, readEverything: true } }),
+		);
 		await poller.activate();
 		const [id] = fixture.sandbox.changeCompanies(1);
 
-		expect(await costOf(async () => expect(told(await poller.poll())).toEqual([['changed', id]]))).toBe(PART);
+		expect(
+			await costOf(async () => expect(told(await poller.poll())).toEqual([['changed', id]])),
+		).toBe(PART);
 	});
 });

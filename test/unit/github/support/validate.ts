@@ -8,8 +8,13 @@ async function main(): Promise<void> {
 	const files = Object.entries(JSON.parse(await text(process.stdin)) as Record<string, string>);
 	const found = await Promise.all(
 		files.map(async ([name, content]) => {
-			const diagnostics = await validate(TextDocument.create(`file:///${name}`, 'yaml', 1, content));
-			return diagnostics.map(({ message, range }) => `${name}:${range.start.line + 1}: ${typeof message === 'string' ? message : message.value}`);
+			const diagnostics = await validate(
+				TextDocument.create(`file:///${name}`, 'yaml', 1, content),
+			);
+			return diagnostics.map(
+				({ message, range }) =>
+					`${name}:${range.start.line + 1}: ${typeof message === 'string' ? message : message.value}`,
+			);
 		}),
 	);
 	process.stdout.write(JSON.stringify(found.flat()));

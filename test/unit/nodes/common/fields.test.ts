@@ -25,7 +25,9 @@ describe('Text', () => {
 	});
 
 	it.each([[''], [' \t\n'], [undefined], [null]])('that is required may not be %j', (value) => {
-		expect(refusalOf(() => given(value).requiredText('field', 'Label'))).toBe('"Label" is empty. Fill it in, or check the expression in it.');
+		expect(refusalOf(() => given(value).requiredText('field', 'Label'))).toBe(
+			'"Label" is empty. Fill it in, or check the expression in it.',
+		);
 	});
 
 	it.each([
@@ -39,7 +41,10 @@ describe('Text', () => {
 
 describe('Texts', () => {
 	it.each([
-		[['a', ' b '], ['a', 'b']],
+		[
+			['a', ' b '],
+			['a', 'b'],
+		],
 		['a, b,,', ['a', 'b']],
 		['a', ['a']],
 		[' ["a", "b, c"] ', ['a', 'b, c']],
@@ -52,17 +57,25 @@ describe('Texts', () => {
 		expect(given(value).texts('field', 'Label')).toEqual(expected);
 	});
 
-	it.each([[7], [true], [{}], [{ a: 'b' }], [['a', 1]], [[['a']]], ['[1]']])('%j is refused', (value) => {
-		expect(refusalOf(() => given(value).texts('field', 'Label'))).toBe('"Label" is neither a list of texts nor a text with commas. Check the expression in it.');
-	});
+	it.each([[7], [true], [{}], [{ a: 'b' }], [['a', 1]], [[['a']]], ['[1]']])(
+		'%j is refused',
+		(value) => {
+			expect(refusalOf(() => given(value).texts('field', 'Label'))).toBe(
+				'"Label" is neither a list of texts nor a text with commas. Check the expression in it.',
+			);
+		},
+	);
 
 	it('that are broken JSON are refused', () => {
-		expect(refusalOf(() => given('["a"').texts('field', 'Label'))).toBe('"Label" is not valid JSON. Check quotes, commas and brackets.');
+		expect(refusalOf(() => given('["a"').texts('field', 'Label'))).toBe(
+			'"Label" is not valid JSON. Check quotes, commas and brackets.',
+		);
 	});
 });
 
 describe('A whole number', () => {
-	const read = (value: unknown, from = 1, to?: number) => given(value).wholeNumber('field', 'Label', from, to);
+	const read = (value: unknown, from = 1, to?: number) =>
+		given(value).wholeNumber('field', 'Label', from, to);
 
 	it.each([
 		[7, 7],
@@ -75,24 +88,50 @@ describe('A whole number', () => {
 	});
 
 	it.each([
-		[0], [-1], [1.5], [NaN], [Infinity], [''], ['  '], ['7 items'], ['1,000'], ['Infinity'],
-		[undefined], [null], [true], [[7]], [{}],
+		[0],
+		[-1],
+		[1.5],
+		[NaN],
+		[Infinity],
+		[''],
+		['  '],
+		['7 items'],
+		['1,000'],
+		['Infinity'],
+		[undefined],
+		[null],
+		[true],
+		[[7]],
+		[{}],
 	])('of 1 or more is not %p', (value) => {
-		expect(refusalOf(() => read(value))).toBe('"Label" is not a whole number of 1 or more. Correct it, or check the expression in it.');
+		expect(refusalOf(() => read(value))).toBe(
+			'"Label" is not a whole number of 1 or more. Correct it, or check the expression in it.',
+		);
 	});
 
-	it.each([[-1], [11], ['11'], [2.5], [''], [' '], [undefined]])('from 0 to 10 is not %p', (value) => {
-		expect(refusalOf(() => read(value, 0, 10))).toBe('"Label" is not a whole number from 0 to 10. Correct it, or check the expression in it.');
-	});
+	it.each([[-1], [11], ['11'], [2.5], [''], [' '], [undefined]])(
+		'from 0 to 10 is not %p',
+		(value) => {
+			expect(refusalOf(() => read(value, 0, 10))).toBe(
+				'"Label" is not a whole number from 0 to 10. Correct it, or check the expression in it.',
+			);
+		},
+	);
 
 	it('may be either end of its range, and anything between', () => {
 		fc.assert(
-			fc.property(fc.integer(), fc.integer({ min: 0, max: 50 }), fc.integer(), fc.boolean(), (from, width, number, asText) => {
-				const to = from + width;
-				const outcome = refusalOf(() => read(asText ? String(number) : number, from, to));
-				expect(outcome.startsWith('accepted')).toBe(number >= from && number <= to);
-				expect([read(from, from, to), read(to, from, to)]).toEqual([from, to]);
-			}),
+			fc.property(
+				fc.integer(),
+				fc.integer({ min: 0, max: 50 }),
+				fc.integer(),
+				fc.boolean(),
+				(from, width, number, asText) => {
+					const to = from + width;
+					const outcome = refusalOf(() => read(asText ? String(number) : number, from, to));
+					expect(outcome.startsWith('accepted')).toBe(number >= from && number <= to);
+					expect([read(from, from, to), read(to, from, to)]).toEqual([from, to]);
+				},
+			),
 		);
 	});
 });
@@ -115,14 +154,32 @@ describe('A flag', () => {
 		expect(read(value)).toBe(expected);
 	});
 
-	it.each([[0], [1], [NaN], ['0'], ['1'], ['yes'], ['no'], ['on'], ['true false'], ['undefined'], [[]], [[true]], [{}]])('is not %p', (value) => {
-		expect(refusalOf(() => read(value))).toBe('"Label" is neither true nor false. Switch it on or off, or check the expression in it.');
+	it.each([
+		[0],
+		[1],
+		[NaN],
+		['0'],
+		['1'],
+		['yes'],
+		['no'],
+		['on'],
+		['true false'],
+		['undefined'],
+		[[]],
+		[[true]],
+		[{}],
+	])('is not %p', (value) => {
+		expect(refusalOf(() => read(value))).toBe(
+			'"Label" is neither true nor false. Switch it on or off, or check the expression in it.',
+		);
 	});
 
 	it('is true, false, left empty or refused, whatever an expression gives', () => {
 		fc.assert(
 			fc.property(fc.oneof(fc.anything(), fc.string()), (value) => {
-				expect(refusalOf(() => read(value))).toMatch(/^(accepted: (true|false|undefined)$|"Label" is neither )/);
+				expect(refusalOf(() => read(value))).toMatch(
+					/^(accepted: (true|false|undefined)$|"Label" is neither )/,
+				);
 			}),
 		);
 	});
@@ -160,9 +217,14 @@ describe('JSON', () => {
 		);
 	});
 
-	it.each([['[1]'], ['null'], ['1'], ['"a"'], [[1]], [0], [true]])('that must be an object is not %j', (value) => {
-		expect(refusalOf(() => given(value).jsonObject('field', 'Label'))).toBe('"Label" is not a JSON object. Write it as { "name": "value" }.');
-	});
+	it.each([['[1]'], ['null'], ['1'], ['"a"'], [[1]], [0], [true]])(
+		'that must be an object is not %j',
+		(value) => {
+			expect(refusalOf(() => given(value).jsonObject('field', 'Label'))).toBe(
+				'"Label" is not a JSON object. Write it as { "name": "value" }.',
+			);
+		},
+	);
 
 	it.each([
 		['', undefined],
@@ -204,7 +266,9 @@ describe('A collection', () => {
 	});
 
 	it('reads its values as any parameters', () => {
-		expect(refusalOf(() => given({ a: '' }).collection('field', 'Label').requiredText('a', 'Inner'))).toMatch(/^"Inner" is empty\. /);
+		expect(
+			refusalOf(() => given({ a: '' }).collection('field', 'Label').requiredText('a', 'Inner')),
+		).toMatch(/^"Inner" is empty\. /);
 	});
 });
 

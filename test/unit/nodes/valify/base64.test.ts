@@ -1,13 +1,30 @@
 import { setFlagsFromString } from 'node:v8';
 import { takeImages } from '../../../../nodes/Valify/actions/transaction/takeImages';
-import { isBase64, sizeOfBase64, withoutDataPrefix, withoutSpaces } from '../../../../nodes/Valify/base64';
+import {
+	isBase64,
+	sizeOfBase64,
+	withoutDataPrefix,
+	withoutSpaces,
+} from '../../../../nodes/Valify/base64';
 import { readFernetKey } from '../../../../nodes/Valify/crypto/fernet';
 
 it.each(['QQ==', 'QUI=', 'QUJD', 'QUJDRA', '+/+/', 'A'.repeat(40)])('%s is base64', (text) => {
 	expect(isBase64(text, 'standard')).toBe(true);
 });
 
-it.each(['', '=', '==', 'Q', 'QQ=Q', 'QUI===', 'QUJD-_', 'QUJD\n', 'QÄ==', 'data:,QQ==', 'not base64!'])('%j is none', (text) => {
+it.each([
+	'',
+	'=',
+	'==',
+	'Q',
+	'QQ=Q',
+	'QUI===',
+	'QUJD-_',
+	'QUJD\n',
+	'QÄ==',
+	'data:,QQ==',
+	'not base64!',
+])('%j is none', (text) => {
 	expect(isBase64(text, 'standard')).toBe(false);
 });
 
@@ -43,7 +60,10 @@ it.each([
 describe('In a large process, where V8 runs regular expressions unoptimised', () => {
 	beforeAll(() => setFlagsFromString('--no-regexp-optimization'));
 	afterAll(() => setFlagsFromString('--regexp-optimization'));
-	const image = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.alloc(24 * 1024 * 1024)]).toString('base64');
+	const image = Buffer.concat([
+		Buffer.from([0xff, 0xd8, 0xff]),
+		Buffer.alloc(24 * 1024 * 1024),
+	]).toString('base64');
 
 	it('an expression over an image overflows the stack', () => {
 		// V8 keeps what it has compiled by the expression's text, so this must be one that nothing else in the process runs.
@@ -53,7 +73,9 @@ describe('In a large process, where V8 runs regular expressions unoptimised', ()
 	it('the largest image is read all the same', () => {
 		const lines = `data:image/jpeg;base64,${image.slice(0, 4_000_000)}\r\n${image.slice(4_000_000)}`;
 		expect(isBase64(withoutSpaces(withoutDataPrefix(lines)), 'standard')).toBe(true);
-		expect(takeImages({ front: lines }).images.map(({ extension, bytes }) => [extension, bytes.length])).toEqual([['jpg', 24 * 1024 * 1024 + 3]]);
+		expect(
+			takeImages({ front: lines }).images.map(({ extension, bytes }) => [extension, bytes.length]),
+		).toEqual([['jpg', 24 * 1024 * 1024 + 3]]);
 		expect(readFernetKey(image)).toBeUndefined();
 	});
 });

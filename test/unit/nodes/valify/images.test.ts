@@ -17,9 +17,15 @@ function stored(chunks: number, metadata: () => Promise<unknown>) {
 	}
 	const helpers = {
 		// As n8n writes the size beside a file: rounded, and for people.
-		assertBinaryData: () => ({ id: 'database:1', data: 'database', mimeType: 'image/jpeg', fileSize: '419 MB' }),
+		assertBinaryData: () => ({
+			id: 'database:1',
+			data: 'database',
+			mimeType: 'image/jpeg',
+			fileSize: '419 MB',
+		}),
 		getBinaryMetadata: metadata,
-		getBinaryStream: async () => await Promise.resolve(Readable.from(content(), { highWaterMark: 1 })),
+		getBinaryStream: async () =>
+			await Promise.resolve(Readable.from(content(), { highWaterMark: 1 })),
 		getBinaryDataBuffer: async () => {
 			done.reads += 1;
 			return await Promise.resolve(CHUNK);
@@ -46,7 +52,10 @@ describe('A file too large for the memory', () => {
 	});
 
 	it('is not even begun where metadata tells its size', async () => {
-		const { done, item } = stored(419, async () => await Promise.resolve({ fileSize: 419 * CHUNK.length }));
+		const { done, item } = stored(
+			419,
+			async () => await Promise.resolve({ fileSize: 419 * CHUNK.length }),
+		);
 
 		await expect(checkFile(item, 'photo', 'Front')).rejects.toThrow(tooLarge);
 		expect(done).toEqual({ chunks: 0, reads: 0, closed: false });
@@ -62,5 +71,7 @@ it('A file of unknown size that is small enough is read when it is sent, not bef
 });
 
 it('A file of unknown size that is empty is refused', async () => {
-	await expect(checkFile(stored(0, unknown).item, 'photo', 'Front')).rejects.toThrow('which is empty');
+	await expect(checkFile(stored(0, unknown).item, 'photo', 'Front')).rejects.toThrow(
+		'which is empty',
+	);
 });

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { spellingsIn } from '../../../../nodes/Valify/spelling';
 
 it('keeps how each value is written', () => {
-	expect([...(spellingsIn('\n{ "a" : 1.0 ,"b\\"":"x\\\\\\"}" ,\t"c":{"d":[1,"]"]}, "e": true }') ?? [])]).toEqual([
+	expect([
+		...(spellingsIn('\n{ "a" : 1.0 ,"b\\"":"x\\\\\\"}" ,\t"c":{"d":[1,"]"]}, "e": true }') ?? []),
+	]).toEqual([
 		['a', '1.0'],
 		['b"', '"x\\\\\\"}"'],
 		['c', '{"d":[1,"]"]}'],
@@ -23,7 +25,10 @@ it('every JSON object is read as parsing reads it, however it is spaced', () => 
 	fc.assert(
 		fc.property(objects, fc.constantFrom('', ' ', '\t', '\r\n  '), (object, space) => {
 			const json = JSON.stringify(object, null, space);
-			const read = [...(spellingsIn(json) ?? [])].map(([name, value]) => [name, JSON.parse(value) as unknown]);
+			const read = [...(spellingsIn(json) ?? [])].map(([name, value]) => [
+				name,
+				JSON.parse(value) as unknown,
+			]);
 			expect(Object.fromEntries(read)).toEqual(JSON.parse(json));
 		}),
 	);

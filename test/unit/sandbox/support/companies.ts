@@ -14,14 +14,22 @@ const MOST_PAGES = 220;
 export async function companiesOf(box: Sandbox) {
 	const { accessToken } = await valu8(box).pair();
 	const headers = bearer(accessToken.value);
-	const post = (path: string, body: unknown): Promise<Reply> => http.post(box.valu8Url + path, body, { headers });
-	const page = async <Item = Company>(body: Body = {}, path = '/companies'): Promise<Page<Item>> => {
+	const post = (path: string, body: unknown): Promise<Reply> =>
+		http.post(box.valu8Url + path, body, { headers });
+	const page = async <Item = Company>(
+		body: Body = {},
+		path = '/companies',
+	): Promise<Page<Item>> => {
 		const reply = await post(path, body);
 		if (reply.status !== 200) throw new Error(`${reply.status} ${String(reply.data.message)}`);
-		return { items: reply.data as unknown as Item[], cursor: reply.headers['x-pagination'] as string | undefined };
+		return {
+			items: reply.data as unknown as Item[],
+			cursor: reply.headers['x-pagination'] as string | undefined,
+		};
 	};
 	return {
-		get: (path: string, params: Body = {}): Promise<Reply> => http.get(box.valu8Url + path, { headers, params }),
+		get: (path: string, params: Body = {}): Promise<Reply> =>
+			http.get(box.valu8Url + path, { headers, params }),
 		post,
 		page,
 		/** The first page with these filters, as large as it can be. */
@@ -45,4 +53,5 @@ export async function companiesOf(box: Sandbox) {
 export const idsOf = (companies: readonly Company[]) => companies.map(({ valu8Id }) => valu8Id);
 
 /** The order of an unsorted search is not to be relied on. */
-export const byId = (companies: readonly Company[]) => [...companies].sort((one, other) => one.valu8Id - other.valu8Id);
+export const byId = (companies: readonly Company[]) =>
+	[...companies].sort((one, other) => one.valu8Id - other.valu8Id);

@@ -20,7 +20,10 @@ export function useValu8(options?: SandboxOptions) {
 	return use(options, async (box) => ({ client: await companiesOf(box) }));
 }
 
-function use<More extends object>(options: SandboxOptions | undefined, more: (box: Sandbox) => Promise<More>) {
+function use<More extends object>(
+	options: SandboxOptions | undefined,
+	more: (box: Sandbox) => Promise<More>,
+) {
 	const fixture = {} as { box: Sandbox } & More;
 	beforeEach(async () => {
 		const box = await sandbox(options);

@@ -27,11 +27,14 @@ export const http = axios.create({ validateStatus: () => true, maxRedirects: 0, 
 export const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
 export const JPEG = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1]).toString('base64');
-export const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 2]).toString('base64');
+export const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 2]).toString(
+	'base64',
+);
 export const PDF = Buffer.from('%PDF-1.7').toString('base64');
 
 /** A JPEG with this text in it. */
-export const jpeg = (text: string): string => Buffer.concat([Buffer.from(JPEG, 'base64'), Buffer.from(text)]).toString('base64');
+export const jpeg = (text: string): string =>
+	Buffer.concat([Buffer.from(JPEG, 'base64'), Buffer.from(text)]).toString('base64');
 
 /** A Valify client that does what it is told and nothing more. */
 export function valify({ valifyUrl, accounts: { valify: account } }: Sandbox) {
@@ -45,7 +48,12 @@ export function valify({ valifyUrl, accounts: { valify: account } }: Sandbox) {
 	});
 	const login = (fields: Record<string, string> = form()): Promise<Reply> =>
 		http.post(`${valifyUrl}/api/o/token/`, new URLSearchParams(fields));
-	const post = (path: string, body: unknown, token: string, headers: Record<string, string> = {}): Promise<Reply> =>
+	const post = (
+		path: string,
+		body: unknown,
+		token: string,
+		headers: Record<string, string> = {},
+	): Promise<Reply> =>
 		http.post(valifyUrl + path, body, { headers: { ...bearer(token), ...headers } });
 	return {
 		form,
@@ -53,7 +61,11 @@ export function valify({ valifyUrl, accounts: { valify: account } }: Sandbox) {
 		post,
 		token: async () => String((await login()).data.access_token),
 		name: (token: string): Promise<Reply> =>
-			post('/api/v1/transliterate/', { arabic_phrase: 'سارة', bundle_key: account.bundleKey }, token),
+			post(
+				'/api/v1/transliterate/',
+				{ arabic_phrase: 'سارة', bundle_key: account.bundleKey },
+				token,
+			),
 		/** With the bundle key at the top level. */
 		flat: (token: string, path: string, fields: Body = {}): Promise<Reply> =>
 			post(path, { bundle_key: account.bundleKey, ...fields }, token),
@@ -63,7 +75,11 @@ export function valify({ valifyUrl, accounts: { valify: account } }: Sandbox) {
 		ocr: (token: string, path: string, document_type: string, data: Body): Promise<Reply> =>
 			post(path, { document_type, data: { bundle_key: account.bundleKey, ...data } }, token),
 		nid: (token: string, data: Body, type = 'egy_nid'): Promise<Reply> =>
-			post('/api/v1.5/ocr/', { document_type: type, data: { bundle_key: account.bundleKey, ...data } }, token),
+			post(
+				'/api/v1.5/ocr/',
+				{ document_type: type, data: { bundle_key: account.bundleKey, ...data } },
+				token,
+			),
 	};
 }
 
@@ -73,7 +89,8 @@ export interface Pair {
 }
 
 export function valu8({ valu8Url, accounts: { valu8: account } }: Sandbox) {
-	const login = (body: unknown = account): Promise<Reply> => http.post(`${valu8Url}/authentication`, body);
+	const login = (body: unknown = account): Promise<Reply> =>
+		http.post(`${valu8Url}/authentication`, body);
 	return {
 		login,
 		pair: async () => (await login()).data as unknown as Pair,

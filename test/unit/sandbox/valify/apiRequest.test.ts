@@ -11,7 +11,9 @@ describe('echo (invented)', () => {
 			transaction_id: '700001',
 			trials_remaining: 19,
 		});
-		const get = await http.get(`${fixture.box.valifyUrl}/api/v1/echo/`, { headers: { authorization: `Bearer ${fixture.token}` } });
+		const get = await http.get(`${fixture.box.valifyUrl}/api/v1/echo/`, {
+			headers: { authorization: `Bearer ${fixture.token}` },
+		});
 		expect(get.data).toMatchObject({ result: { method: 'GET', body: null }, trials_remaining: 18 });
 		expect((await http.post(`${fixture.box.valifyUrl}/api/v1/echo/`, {})).status).toBe(403);
 	});

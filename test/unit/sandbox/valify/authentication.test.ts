@@ -26,24 +26,46 @@ describe('token request', () => {
 			refresh_token: expect.stringMatching(/^[A-Za-z0-9]{30}$/) as string,
 		});
 		expect((await client.login()).data.access_token).not.toBe(data.access_token);
-		expect(box.counters().valify).toMatchObject({ logins: 2, loginRequests: 2, refusedLogins: 0, calls: 0 });
+		expect(box.counters().valify).toMatchObject({
+			logins: 2,
+			loginRequests: 2,
+			refusedLogins: 0,
+			calls: 0,
+		});
 	});
 
-	it.each(['application/json', 'multipart/form-data', 'text/plain'])('refuses %s', async (contentType) => {
-		const body = contentType.endsWith('json') ? client.form() : new URLSearchParams(client.form()).toString();
-		const { status, data } = await http.post<unknown>(url(), body, { headers: { 'content-type': contentType } });
-		expect([status, data]).toEqual([415, { message: 'Unsupported Media Type' }]);
-	});
+	it.each(['application/json', 'multipart/form-data', 'text/plain'])(
+		'refuses %s',
+		async (contentType) => {
+			const body = contentType.endsWith('json')
+				? client.form()
+				: new URLSearchParams(client.form()).toString();
+			const { status, data } = await http.post<unknown>(url(), body, {
+				headers: { 'content-type': contentType },
+			});
+			expect([status, data]).toEqual([415, { message: 'Unsupported Media Type' }]);
+		},
+	);
 
 	it('refuses a password that was put into the form without encoding', async () => {
-		const raw = Object.entries(client.form()).map(([name, value]) => `${name}=${value}`).join('&');
+		const raw = Object.entries(client.form())
+			.map(([name, value]) => `${name}=${value}`)
+			.join('&');
 		const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-		expect(await http.post(url(), raw, { headers })).toMatchObject({ status: 400, data: { error: 'invalid_grant' } });
+		expect(await http.post(url(), raw, { headers })).toMatchObject({
+			status: 400,
+			data: { error: 'invalid_grant' },
+		});
 	});
 
 	it.each([
 		['client_credentials', 400, 'unsupported_grant_type', { grant_type: 'client_credentials' }],
-		['refresh_token', 400, 'unsupported_grant_type', { grant_type: 'refresh_token', refresh_token: 'x' }],
+		[
+			'refresh_token',
+			400,
+			'unsupported_grant_type',
+			{ grant_type: 'refresh_token', refresh_token: 'x' },
+		],
 		['Password', 400, 'unsupported_grant_type', { grant_type: 'Password' }],
 		['no user name', 400, 'invalid_request', { username: '' }],
 		['a wrong client id', 401, 'invalid_client', { client_id: 'other' }],
@@ -61,7 +83,9 @@ describe('token request', () => {
 			error: 'invalid_grant',
 			error_description: expect.any(String) as string,
 		});
-		expect((await client.login(client.form({ client_id: 'other' }))).data).toEqual({ error: 'invalid_client' });
+		expect((await client.login(client.form({ client_id: 'other' }))).data).toEqual({
+			error: 'invalid_client',
+		});
 	});
 
 	it('refuses a field sent twice or left out', async () => {
@@ -70,7 +94,10 @@ describe('token request', () => {
 		const without = new URLSearchParams(client.form());
 		without.delete('grant_type');
 		for (const form of [twice, without]) {
-			expect(await http.post(url(), form)).toMatchObject({ status: 400, data: { error: 'invalid_request' } });
+			expect(await http.post(url(), form)).toMatchObject({
+				status: 400,
+				data: { error: 'invalid_request' },
+			});
 		}
 	});
 
@@ -87,11 +114,21 @@ describe('token request', () => {
 describe('a token', () => {
 	it('serves three calls, and not a fourth', async () => {
 		const token = await client.token();
-		const replies = [await client.name(token), await client.name(token), await client.name(token), await client.name(token)];
+		const replies = [
+			await client.name(token),
+			await client.name(token),
+			await client.name(token),
+			await client.name(token),
+		];
 		expect(replies.map(({ status }) => status)).toEqual([200, 200, 200, 403]);
 		expect(replies.slice(0, 3).map(({ data }) => data.trials_remaining)).toEqual([2, 1, 0]);
 		expect(replies[3]?.data).toEqual(UNKNOWN_TOKEN);
-		expect(box.counters().valify).toMatchObject({ calls: 4, accepted: 3, rejected: 1, requests: 5 });
+		expect(box.counters().valify).toMatchObject({
+			calls: 4,
+			accepted: 3,
+			rejected: 1,
+			requests: 5,
+		});
 	});
 
 	it('serves no more than its uses to calls sent at once', async () => {
@@ -109,7 +146,8 @@ describe('a token', () => {
 	it.each([1, 5])('serves %d where the bundle says so', async (uses) => {
 		box.setUsesPerToken(uses);
 		const token = await client.token();
-		for (let left = uses - 1; left >= 0; left--) expect((await client.name(token)).data.trials_remaining).toBe(left);
+		for (let left = uses - 1; left >= 0; left--)
+			expect((await client.name(token)).data.trials_remaining).toBe(left);
 		expect((await client.name(token)).status).toBe(403);
 	});
 
@@ -134,7 +172,9 @@ describe('a token', () => {
 		['not a bearer token', { authorization: 'Basic abc' }, 0],
 	])('%s: 403', async (_name, headers, rejected) => {
 		const body = { arabic_phrase: 'سارة', bundle_key: box.accounts.valify.bundleKey };
-		expect(await http.post(`${box.valifyUrl}/api/v1/transliterate/`, body, { headers })).toMatchObject({
+		expect(
+			await http.post(`${box.valifyUrl}/api/v1/transliterate/`, body, { headers }),
+		).toMatchObject({
 			status: 403,
 			data: UNKNOWN_TOKEN,
 		});
@@ -145,18 +185,38 @@ describe('a token', () => {
 		const { data } = await client.login();
 		expect((await client.name(String(data.refresh_token))).status).toBe(403);
 		const headers = { authentication: `Bearer ${String(data.access_token)}` };
-		expect((await http.post(`${box.valifyUrl}/api/v1/transliterate/`, {}, { headers })).status).toBe(403);
+		expect(
+			(await http.post(`${box.valifyUrl}/api/v1/transliterate/`, {}, { headers })).status,
+		).toBe(403);
 	});
 });
 
 describe('a call spends a use, whatever becomes of it', () => {
 	it.each([
 		[400, (token: string) => client.post('/api/v1/transliterate/', {}, token)],
-		[400, (token: string) => client.post('/api/v1/transliterate/', '{ no json', token, { 'content-type': 'application/json' })],
-		[401, (token: string) => client.post('/api/v1/transliterate/', { arabic_phrase: 'ب', bundle_key: 'other' }, token)],
+		[
+			400,
+			(token: string) =>
+				client.post('/api/v1/transliterate/', '{ no json', token, {
+					'content-type': 'application/json',
+				}),
+		],
+		[
+			401,
+			(token: string) =>
+				client.post('/api/v1/transliterate/', { arabic_phrase: 'ب', bundle_key: 'other' }, token),
+		],
 		[404, (token: string) => client.post('/api/v1/nowhere/', {}, token)],
-		[415, (token: string) => client.post('/api/v1/transliterate/', 'text', token, { 'content-type': 'text/plain' })],
-		[422, (token: string) => client.nid(token, { front_img: JPEG, back_img: jpeg('sandbox:error:5009') })],
+		[
+			415,
+			(token: string) =>
+				client.post('/api/v1/transliterate/', 'text', token, { 'content-type': 'text/plain' }),
+		],
+		[
+			422,
+			(token: string) =>
+				client.nid(token, { front_img: JPEG, back_img: jpeg('sandbox:error:5009') }),
+		],
 	])('%d', async (status, send) => {
 		const token = await client.token();
 		expect((await send(token)).status).toBe(status);

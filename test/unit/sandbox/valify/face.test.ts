@@ -5,13 +5,21 @@ const [V11, V1] = ['/api/v1.1/face/match/', '/api/v1/face/match/'];
 
 const fixture = useValify({ usesPerToken: 500 });
 
-const match = async (first_img: string, other: Body) => (await fixture.client.flat(fixture.token, V11, { first_img, ...other })).data.result as Body;
+const match = async (first_img: string, other: Body) =>
+	(await fixture.client.flat(fixture.token, V11, { first_img, ...other })).data.result as Body;
 const two = (first: string, second: string) => match(first, { second_img: second });
 
 it('answers with the documented fields and the envelope', async () => {
-	const { status, data } = await fixture.client.flat(fixture.token, V11, { first_img: JPEG, second_img: JPEG });
+	const { status, data } = await fixture.client.flat(fixture.token, V11, {
+		first_img: JPEG,
+		second_img: JPEG,
+	});
 	expect(status).toBe(200);
-	expect(data).toEqual({ result: { is_similar: true, confidence: 1 }, transaction_id: '700001', trials_remaining: 499 });
+	expect(data).toEqual({
+		result: { is_similar: true, confidence: 1 },
+		transaction_id: '700001',
+		trials_remaining: 499,
+	});
 });
 
 it('different images do not match, in either order and each time', async () => {
@@ -36,7 +44,11 @@ it('images marked with the same person match', async () => {
 it('takes data at v1.1 and flat fields at both', async () => {
 	const images = { first_img: JPEG, second_img: PNG };
 	const { client, token } = fixture;
-	for (const reply of [client.flat(token, V11, images), client.flat(token, V1, images), client.wrapped(token, V11, images)]) {
+	for (const reply of [
+		client.flat(token, V11, images),
+		client.flat(token, V1, images),
+		client.wrapped(token, V11, images),
+	]) {
 		expect((await reply).status).toBe(200);
 	}
 	expect((await fixture.client.wrapped(fixture.token, V1, images)).status).toBe(400);
@@ -46,11 +58,21 @@ it('takes data at v1.1 and flat fields at both', async () => {
 
 describe('with a transaction', () => {
 	it('compares with the face on the document', async () => {
-		await fixture.client.nid(fixture.token, { front_img: jpeg('front person:sara'), back_img: jpeg('back person:nobody') });
-		expect((await match(jpeg('selfie person:sara'), { transaction_id: '700001' })).is_similar).toBe(true);
-		expect((await match(jpeg('selfie person:nobody'), { transaction_id: '700001' })).is_similar).toBe(false);
+		await fixture.client.nid(fixture.token, {
+			front_img: jpeg('front person:sara'),
+			back_img: jpeg('back person:nobody'),
+		});
+		expect((await match(jpeg('selfie person:sara'), { transaction_id: '700001' })).is_similar).toBe(
+			true,
+		);
+		expect(
+			(await match(jpeg('selfie person:nobody'), { transaction_id: '700001' })).is_similar,
+		).toBe(false);
 		await fixture.client.ocr(fixture.token, '/api/v1.1/ocr/', 'passport', { img: PNG });
-		expect(await match(PNG, { transaction_id: '700004' })).toEqual({ is_similar: true, confidence: 1 });
+		expect(await match(PNG, { transaction_id: '700004' })).toEqual({
+			is_similar: true,
+			confidence: 1,
+		});
 	});
 
 	it('also of another token', async () => {
@@ -61,20 +83,44 @@ describe('with a transaction', () => {
 	it.each([
 		['unknown', () => Promise.resolve()],
 		['without a document', () => fixture.client.name(fixture.token)],
-		['of a document without a face', () => fixture.client.ocr(fixture.token, '/api/v1/ocr/', 'egy_car_license', { front_img: JPEG, back_img: PNG })],
-		['that failed', () => fixture.client.nid(fixture.token, { front_img: JPEG, back_img: jpeg('sandbox:error:5015') })],
-		['of a face match', () => fixture.client.flat(fixture.token, V11, { first_img: JPEG, second_img: PNG })],
+		[
+			'of a document without a face',
+			() =>
+				fixture.client.ocr(fixture.token, '/api/v1/ocr/', 'egy_car_license', {
+					front_img: JPEG,
+					back_img: PNG,
+				}),
+		],
+		[
+			'that failed',
+			() =>
+				fixture.client.nid(fixture.token, {
+					front_img: JPEG,
+					back_img: jpeg('sandbox:error:5015'),
+				}),
+		],
+		[
+			'of a face match',
+			() => fixture.client.flat(fixture.token, V11, { first_img: JPEG, second_img: PNG }),
+		],
 	])('%s: 5009', async (_name, before) => {
 		await before();
-		const reply = await fixture.client.flat(fixture.token, V11, { first_img: JPEG, transaction_id: '700001' });
+		const reply = await fixture.client.flat(fixture.token, V11, {
+			first_img: JPEG,
+			transaction_id: '700001',
+		});
 		expect(reply).toMatchObject({ status: 422, data: { error_code: 5009 } });
 	});
 
 	it('remembers the last 200, longer than their images', async () => {
-		for (let i = 0; i < 201; i++) await fixture.client.nid(fixture.token, { front_img: jpeg(String(i)), back_img: PNG });
-		const matched = (transaction_id: string, image: string) => fixture.client.flat(fixture.token, V11, { first_img: image, transaction_id });
+		for (let i = 0; i < 201; i++)
+			await fixture.client.nid(fixture.token, { front_img: jpeg(String(i)), back_img: PNG });
+		const matched = (transaction_id: string, image: string) =>
+			fixture.client.flat(fixture.token, V11, { first_img: image, transaction_id });
 		expect((await matched('700001', jpeg('0'))).status).toBe(422);
-		expect((await matched('700003', jpeg('2'))).data).toMatchObject({ result: { is_similar: true } });
+		expect((await matched('700003', jpeg('2'))).data).toMatchObject({
+			result: { is_similar: true },
+		});
 	});
 });
 
@@ -84,7 +130,11 @@ it.each([
 	['an empty transaction', { first_img: JPEG, transaction_id: '' }, 400],
 	['a transaction that is a number', { first_img: JPEG, transaction_id: 700001 }, 400],
 	['a data: prefix', { first_img: JPEG, second_img: `data:image/jpeg;base64,${JPEG}` }, 415],
-	['an image of any format', { first_img: JPEG, second_img: Buffer.from('GIF89a').toString('base64') }, 200],
+	[
+		'an image of any format',
+		{ first_img: JPEG, second_img: Buffer.from('GIF89a').toString('base64') },
+		200,
+	],
 	['an error asked for', { first_img: jpeg('sandbox:error:5001'), second_img: PDF }, 422],
 	['a wrong bundle key', { bundle_key: 'other', first_img: JPEG, second_img: PDF }, 401],
 ])('%s', async (_name, fields, status) => {

@@ -6,7 +6,11 @@ afterEach(closeSandboxes);
 describe('hmac header', () => {
 	it('agrees with a digest worked out by hand', () => {
 		// HMAC-SHA512 over `27سارة29901011234567txn-12`.
-		const body = { result: { first_name: 'سارة', front_nid: '29901011234567', age: 27 }, transaction_id: 'txn-1', trials_remaining: 2 };
+		const body = {
+			result: { first_name: 'سارة', front_nid: '29901011234567', age: 27 },
+			transaction_id: 'txn-1',
+			trials_remaining: 2,
+		};
 		expect(hmacOf(body, 'demo-hmac-key')).toBe(
 			'432404aae84ac321eb7e773dad8675a7520c3f06b83702af1bcd1e36c079121ce8923215ec8e137771ac36fb3ee9a33ed3bf310fbf556259a09a6d5af5986aa6',
 		);

@@ -14,7 +14,8 @@ const opened = async (fields: Body, path = INQUIRE) => {
 	const { data } = await fixture.client.flat(fixture.token, path, fields);
 	return decrypt(data, fixture.box.valifyPrivateKey()) as Body;
 };
-const scan = (front = JPEG) => fixture.client.nid(fixture.token, { front_img: front, back_img: PNG });
+const scan = (front = JPEG) =>
+	fixture.client.nid(fixture.token, { front_img: front, back_img: PNG });
 
 describe('Fernet', () => {
 	it('the reader of these tests opens the published token', () => {
@@ -52,28 +53,50 @@ describe('inquiry by transaction', () => {
 	});
 
 	it.each([
-		['face_match', true, () => fixture.client.flat(fixture.token, '/api/v1.1/face/match/', { first_img: JPEG, second_img: JPEG })],
-		['otp', true, () => fixture.client.flat(fixture.token, '/api/v1/otp/send/', { phone_number: '01012345678' })],
+		[
+			'face_match',
+			true,
+			() =>
+				fixture.client.flat(fixture.token, '/api/v1.1/face/match/', {
+					first_img: JPEG,
+					second_img: JPEG,
+				}),
+		],
+		[
+			'otp',
+			true,
+			() =>
+				fixture.client.flat(fixture.token, '/api/v1/otp/send/', { phone_number: '01012345678' }),
+		],
 		['transliteration', true, () => fixture.client.name(fixture.token)],
 		['ocr', false, () => scan(jpeg('sandbox:error:5015'))],
 		[
-			'sanction_shield', true,
-			() => fixture.client.flat(fixture.token, '/api/v2/sanction-shield/search/', {
-				sanction_lists: ['OFAC'],
-				fields: [{ field_name: 'full_name', value: 'x', cutoff_match_score: 1 }],
-			}),
+			'sanction_shield',
+			true,
+			() =>
+				fixture.client.flat(fixture.token, '/api/v2/sanction-shield/search/', {
+					sanction_lists: ['OFAC'],
+					fields: [{ field_name: 'full_name', value: 'x', cutoff_match_score: 1 }],
+				}),
 		],
 	])('knows %s, succeeded: %s', async (service, status, attempt) => {
 		const { data } = await attempt();
 		const error = { message: data.message, error_code: data.error_code };
-		expect(await opened({ transaction_id: '700001' })).toMatchObject({ service, status, data: data.result ?? error });
+		expect(await opened({ transaction_id: '700001' })).toMatchObject({
+			service,
+			status,
+			data: data.result ?? error,
+		});
 	});
 
 	it('is no transaction itself, nor is a check of a code or a call with bad input', async () => {
 		await scan();
 		await inquire({ transaction_id: '700001' });
 		await fixture.client.nid(fixture.token, {});
-		await fixture.client.flat(fixture.token, '/api/v1/otp/verify/', { otp: '1', transaction_id: '1' });
+		await fixture.client.flat(fixture.token, '/api/v1/otp/verify/', {
+			otp: '1',
+			transaction_id: '1',
+		});
 		expect((await scan()).data.transaction_id).toBe('700002');
 		expect((await inquire({ transaction_id: '700003' })).status).toBe(422);
 	});
@@ -101,10 +124,20 @@ it('inquiry by token lists what that token was used for, oldest first', async ()
 describe('fetch-images', () => {
 	it('gives each image under the name it was sent by', async () => {
 		await scan();
-		expect(await opened({ transaction_id: '700001' }, FETCH)).toEqual({ front_img: JPEG, back_img: PNG });
-		await fixture.client.flat(fixture.token, '/api/v1/face/match/', { first_img: PNG, transaction_id: '700001' });
+		expect(await opened({ transaction_id: '700001' }, FETCH)).toEqual({
+			front_img: JPEG,
+			back_img: PNG,
+		});
+		await fixture.client.flat(fixture.token, '/api/v1/face/match/', {
+			first_img: PNG,
+			transaction_id: '700001',
+		});
 		expect(await opened({ transaction_id: '700002' }, FETCH)).toEqual({ first_img: PNG });
-		expect(Object.keys((await fixture.client.flat(fixture.token, FETCH, { transaction_id: '700001' })).data).sort()).toEqual(['data', 'key']);
+		expect(
+			Object.keys(
+				(await fixture.client.flat(fixture.token, FETCH, { transaction_id: '700001' })).data,
+			).sort(),
+		).toEqual(['data', 'key']);
 	});
 
 	it('has none of a transaction without images, or one that failed', async () => {
@@ -121,7 +154,12 @@ describe('fetch-images', () => {
 	it('keeps the images of the last 20', async () => {
 		for (let i = 0; i < 21; i++) await scan();
 		await fixture.client.name(fixture.token);
-		const statuses = await Promise.all(['700001', '700002'].map(async (transaction_id) => (await fixture.client.flat(fixture.token, FETCH, { transaction_id })).status));
+		const statuses = await Promise.all(
+			['700001', '700002'].map(
+				async (transaction_id) =>
+					(await fixture.client.flat(fixture.token, FETCH, { transaction_id })).status,
+			),
+		);
 		expect(statuses).toEqual([422, 200]);
 		expect((await inquire({ transaction_id: '700001' })).status).toBe(200);
 	});
@@ -147,12 +185,17 @@ describe('keys', () => {
 		await fixture.client.name(fixture.token);
 		fixture.box.setTransactionPadding(padding);
 		const { data } = await inquire({ transaction_id: '700001' });
-		expect(decrypt(data, fixture.box.valifyPrivateKey(), padding)).toMatchObject({ transaction_id: '700001' });
-		for (const other of paddings.filter((name) => name !== padding)) expect(() => decrypt(data, fixture.box.valifyPrivateKey(), other)).toThrow();
+		expect(decrypt(data, fixture.box.valifyPrivateKey(), padding)).toMatchObject({
+			transaction_id: '700001',
+		});
+		for (const other of paddings.filter((name) => name !== padding))
+			expect(() => decrypt(data, fixture.box.valifyPrivateKey(), other)).toThrow();
 		fixture.box.reset();
 		fixture.token = await fixture.client.token();
 		await fixture.client.name(fixture.token);
-		expect(await opened({ transaction_id: '700001' })).toMatchObject({ service: 'transliteration' });
+		expect(await opened({ transaction_id: '700001' })).toMatchObject({
+			service: 'transliteration',
+		});
 	});
 
 	it('gives its own private key, always the same', () => {
@@ -170,7 +213,9 @@ describe('keys', () => {
 		});
 		await fixture.client.name(fixture.token);
 		fixture.box.accounts.valify.publicKey = publicKey;
-		expect(decrypt((await inquire({ transaction_id: '700001' })).data, privateKey)).toMatchObject({ transaction_id: '700001' });
+		expect(decrypt((await inquire({ transaction_id: '700001' })).data, privateKey)).toMatchObject({
+			transaction_id: '700001',
+		});
 		fixture.box.reset();
 		expect(fixture.box.accounts.valify).not.toHaveProperty('publicKey');
 	});
@@ -180,7 +225,10 @@ describe('keys', () => {
 		const { flat, name, token: login } = valify(other);
 		const own = await login();
 		await name(own);
-		expect(await flat(own, INQUIRE, { transaction_id: '700001' })).toMatchObject({ status: 422, data: { error_code: 5015 } });
+		expect(await flat(own, INQUIRE, { transaction_id: '700001' })).toMatchObject({
+			status: 422,
+			data: { error_code: 5015 },
+		});
 		other.reset();
 		expect(other.accounts.valify.publicKey).toBe(publicKey);
 	});

@@ -3,12 +3,20 @@ import { http, sandbox, type Body, type Reply } from '../support/sandbox';
 
 const fixture = useSandbox();
 
-const REQUEST = { return_url: 'https://example.org/done', reference_id: 'user-1', expires_at: '2026-01-14T07:57:54.972Z' };
+const REQUEST = {
+	return_url: 'https://example.org/done',
+	reference_id: 'user-1',
+	expires_at: '2026-01-14T07:57:54.972Z',
+};
 const FLOW = '11111111-2222-4333-8444-555555555555';
 
 function ask(changes: Body = {}, headers: Record<string, string | undefined> = {}): Promise<Reply> {
 	const key = { 'x-valify-api-key': fixture.box.accounts.valify.webApiKey, ...headers };
-	return http.post(`${fixture.box.verifyUrl}/api/link/v1/request/?lang=en`, { ...REQUEST, ...changes }, { headers: key });
+	return http.post(
+		`${fixture.box.verifyUrl}/api/link/v1/request/?lang=en`,
+		{ ...REQUEST, ...changes },
+		{ headers: key },
+	);
 }
 
 it('gives a session and the address, with the space in its key', async () => {
@@ -17,7 +25,10 @@ it('gives a session and the address, with the space in its key', async () => {
 	expect(status).toBe(200);
 	const token = data.session_token as string;
 	expect(token).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[\da-f]{4}-[\da-f]{12}$/);
-	expect(data).toEqual({ session_token: token, 'redirect_url ': `${fixture.box.verifyUrl}/?token=${token}` });
+	expect(data).toEqual({
+		session_token: token,
+		'redirect_url ': `${fixture.box.verifyUrl}/?token=${token}`,
+	});
 	expect(headers['x-sandbox']).toBe('invented data');
 	expect((await ask({ flow: FLOW })).data.session_token).not.toBe(token);
 	const page = await http.get<Body>(String(data['redirect_url ']));
@@ -29,19 +40,41 @@ it('needs no token and counts as a request only', async () => {
 	await ask({}, { 'x-valify-api-key': 'other' });
 	await http.get(`${fixture.box.verifyUrl}/nowhere`);
 	expect(fixture.box.counters().valify).toEqual({
-		logins: 0, refusedLogins: 0, loginRequests: 0, renewals: 0, calls: 0, accepted: 0, rejected: 0, requests: 3,
+		logins: 0,
+		refusedLogins: 0,
+		loginRequests: 0,
+		renewals: 0,
+		calls: 0,
+		accepted: 0,
+		rejected: 0,
+		requests: 3,
 	});
 	expect(fixture.box.log()).toMatchObject([
 		{ service: 'valify', endpoint: 'POST /api/link/v1/request/', status: 200 },
-		{ service: 'valify', endpoint: 'POST /api/link/v1/request/', status: 401, note: 'wrong or no API key' },
+		{
+			service: 'valify',
+			endpoint: 'POST /api/link/v1/request/',
+			status: 401,
+			note: 'wrong or no API key',
+		},
 		{ service: 'valify', endpoint: 'GET /nowhere', status: 404 },
 	]);
 	expect(JSON.stringify(fixture.box.log())).not.toContain(fixture.box.accounts.valify.webApiKey);
 });
 
-it.each([['wrong', 'other'], ['missing', undefined], ['sent as a bearer token', undefined]])('a key that is %s: 401', async (_name, key) => {
-	const reply = await ask({}, { 'x-valify-api-key': key, authorization: `Bearer ${fixture.box.accounts.valify.webApiKey}` });
-	expect([reply.status, reply.data]).toEqual([401, { message: 'Unauthorized – your Bundle key is invalid' }]);
+it.each([
+	['wrong', 'other'],
+	['missing', undefined],
+	['sent as a bearer token', undefined],
+])('a key that is %s: 401', async (_name, key) => {
+	const reply = await ask(
+		{},
+		{ 'x-valify-api-key': key, authorization: `Bearer ${fixture.box.accounts.valify.webApiKey}` },
+	);
+	expect([reply.status, reply.data]).toEqual([
+		401,
+		{ message: 'Unauthorized – your Bundle key is invalid' },
+	]);
 });
 
 it.each([
@@ -55,26 +88,37 @@ it.each([
 	['a flow that is no UUID', { flow: 'kyc' }],
 	['an empty flow', { flow: '' }],
 ])('%s: 400', async (_name, changes) => {
-	expect(await ask(changes)).toMatchObject({ status: 400, data: { message: expect.stringContaining('Bad Request') as string } });
+	expect(await ask(changes)).toMatchObject({
+		status: 400,
+		data: { message: expect.stringContaining('Bad Request') as string },
+	});
 });
 
 it('wants JSON', async () => {
 	const headers = { 'x-valify-api-key': fixture.box.accounts.valify.webApiKey };
 	const url = `${fixture.box.verifyUrl}/api/link/v1/request/`;
 	expect((await http.post(url, new URLSearchParams(REQUEST), { headers })).status).toBe(415);
-	expect((await http.post(url, '{', { headers: { ...headers, 'content-type': 'application/json' } })).status).toBe(400);
+	expect(
+		(await http.post(url, '{', { headers: { ...headers, 'content-type': 'application/json' } }))
+			.status,
+	).toBe(400);
 });
 
 it('is not on the host of the other services', async () => {
 	const headers = { 'x-valify-api-key': fixture.box.accounts.valify.webApiKey };
-	expect((await http.post(`${fixture.box.valifyUrl}/api/link/v1/request/`, REQUEST, { headers })).status).toBe(404);
+	expect(
+		(await http.post(`${fixture.box.valifyUrl}/api/link/v1/request/`, REQUEST, { headers })).status,
+	).toBe(404);
 });
 
 it('has faults of its own, and waits as long as a call', async () => {
 	fixture.box.fail({ service: 'valify', endpoint: 'call', kind: 'status' });
 	expect((await ask()).status).toBe(200);
 	fixture.box.fail({ service: 'valify', endpoint: 'link', kind: 'status', status: 401 });
-	expect(await ask()).toMatchObject({ status: 401, data: { message: 'Unauthorized – your Bundle key is invalid' } });
+	expect(await ask()).toMatchObject({
+		status: 401,
+		data: { message: 'Unauthorized – your Bundle key is invalid' },
+	});
 	fixture.box.setLatency({ callMs: 100, loginMs: 5_000 });
 	const before = performance.now();
 	await ask();

@@ -23,7 +23,9 @@ describe('login', () => {
 		};
 		expect(data).toEqual({ accessToken: token, refreshToken: token });
 		const pair = await client.pair();
-		expect(Math.abs(Date.parse(pair.accessToken.expiresAt) - box.now() - 90 * DAY)).toBeLessThan(10_000);
+		expect(Math.abs(Date.parse(pair.accessToken.expiresAt) - box.now() - 90 * DAY)).toBeLessThan(
+			10_000,
+		);
 		expect(pair.accessToken.value).not.toBe(pair.refreshToken.value);
 	});
 
@@ -46,8 +48,18 @@ describe('an access token', () => {
 		for (let i = 0; i < 5; i++) expect(await status(accessToken.value)).toBe(200);
 		const { data, headers } = await client.parameters(accessToken.value);
 		expect(headers['x-sandbox']).toBe('invented data');
-		expect(data).toEqual(expect.arrayContaining([expect.objectContaining({ name: expect.stringContaining('invented') as string })]));
-		expect(box.counters().valu8).toMatchObject({ logins: 1, calls: 6, accepted: 6, rejected: 0, requests: 7 });
+		expect(data).toEqual(
+			expect.arrayContaining([
+				expect.objectContaining({ name: expect.stringContaining('invented') as string }),
+			]),
+		);
+		expect(box.counters().valu8).toMatchObject({
+			logins: 1,
+			calls: 6,
+			accepted: 6,
+			rejected: 0,
+			requests: 7,
+		});
 	});
 
 	it('ends after 90 days', async () => {
@@ -66,7 +78,8 @@ describe('an access token', () => {
 
 	it('is refused when unknown, missing, altered, or a refresh token', async () => {
 		const { accessToken, refreshToken } = await client.pair();
-		for (const value of ['nonsense', `${accessToken.value}x`, refreshToken.value]) expect(await status(value)).toBe(401);
+		for (const value of ['nonsense', `${accessToken.value}x`, refreshToken.value])
+			expect(await status(value)).toBe(401);
 		expect((await http.get(`${box.valu8Url}/companies/search-parameters`)).status).toBe(401);
 		expect(box.counters().valu8).toMatchObject({ calls: 4, accepted: 0, rejected: 3 });
 	});
@@ -82,7 +95,9 @@ describe('renewal', () => {
 		expect(await status(other.accessToken.value)).toBe(200);
 		expect(await status(old.accessToken.value)).toBe(401);
 		expect((await client.renew(old.accessToken.value, old.refreshToken.value)).status).toBe(401);
-		expect((await client.renew(renewed.accessToken.value, renewed.refreshToken.value)).status).toBe(200);
+		expect((await client.renew(renewed.accessToken.value, renewed.refreshToken.value)).status).toBe(
+			200,
+		);
 		expect(box.counters().valu8).toMatchObject({ logins: 2, loginRequests: 2, renewals: 2 });
 	});
 
@@ -98,7 +113,9 @@ describe('renewal', () => {
 	});
 
 	it('wants the bare strings, not the objects', async () => {
-		expect((await http.post(`${box.valu8Url}/authentication/refresh-token`, await client.pair())).status).toBe(400);
+		expect(
+			(await http.post(`${box.valu8Url}/authentication/refresh-token`, await client.pair())).status,
+		).toBe(400);
 	});
 });
 
@@ -115,6 +132,8 @@ it('echo (invented) returns what arrived and needs a token', async () => {
 it('has nothing elsewhere', async () => {
 	const { accessToken } = await client.pair();
 	for (const path of ['/companies/search-parameters/', '/', '/nowhere']) {
-		expect((await http.get(box.valu8Url + path, { headers: bearer(accessToken.value) })).status).toBe(404);
+		expect(
+			(await http.get(box.valu8Url + path, { headers: bearer(accessToken.value) })).status,
+		).toBe(404);
 	}
 });

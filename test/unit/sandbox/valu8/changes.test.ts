@@ -8,7 +8,8 @@ const fixture = useSandbox();
 
 /** Two sandboxes need not change a company in the same millisecond. */
 const timeless = (company: Company) => ({ ...company, inventedUpdatedAt: '' });
-const companiesById = () => new Map(fixture.box.companies().map((company) => [company.valu8Id, company]));
+const companiesById = () =>
+	new Map(fixture.box.companies().map((company) => [company.valu8Id, company]));
 
 describe('changeCompanies', () => {
 	it('gives exactly these companies other employees and revenue, every time, and the time', () => {
@@ -48,12 +49,17 @@ describe('changeCompanies', () => {
 		expect(new Set(drawn).size).toBe(5000);
 		expect(Math.max(...drawn.slice(0, 50)) - Math.min(...drawn.slice(0, 50))).toBeGreaterThan(4000);
 		expect(fixture.box.companies()).toHaveLength(2500);
-		expect(new Set(fixture.box.changeCompanies(2500))).toEqual(new Set(idsOf(fixture.box.companies())));
+		expect(new Set(fixture.box.changeCompanies(2500))).toEqual(
+			new Set(idsOf(fixture.box.companies())),
+		);
 	});
 
 	it('passes over whoever is gone', () => {
 		fixture.box.changeCompanies(1);
-		const [staying, going] = [idsOf(fixture.box.companies()).slice(0, 10), idsOf(fixture.box.companies()).slice(10)];
+		const [staying, going] = [
+			idsOf(fixture.box.companies()).slice(0, 10),
+			idsOf(fixture.box.companies()).slice(10),
+		];
 		fixture.box.removeCompanies(going);
 		expect(new Set(fixture.box.changeCompanies(10))).toEqual(new Set(staying));
 	});
@@ -71,11 +77,20 @@ it('addCompanies: new companies at the end, with ids never used before', async (
 	const ids = idsOf(fixture.box.companies());
 	expect([ids[0], ids.length]).toEqual([100_002, 5001]);
 	expect(ids.slice(-4)).toEqual([104_999, 105_001, 105_002, 105_003]);
-	const numbers = fixture.box.companies().map((company) => company.inventedCountry + company.inventedRegistrationNumber);
+	const numbers = fixture.box
+		.companies()
+		.map((company) => company.inventedCountry + company.inventedRegistrationNumber);
 	expect(new Set(numbers).size).toBe(5001);
 	const added = fixture.box.companies().slice(-3);
-	expect(added.every(({ inventedUpdatedAt }) => Math.abs(Date.parse(inventedUpdatedAt) - fixture.box.now()) < 10_000)).toBe(true);
-	expect(added.map(timeless)).toEqual((await sandbox({ companies: 5003 })).companies().slice(-3).map(timeless));
+	expect(
+		added.every(
+			({ inventedUpdatedAt }) =>
+				Math.abs(Date.parse(inventedUpdatedAt) - fixture.box.now()) < 10_000,
+		),
+	).toBe(true);
+	expect(added.map(timeless)).toEqual(
+		(await sandbox({ companies: 5003 })).companies().slice(-3).map(timeless),
+	);
 	expect(fixture.box.removeCompanies([105_003])).toEqual([105_003]);
 	expect(fixture.box.addCompanies(1)).toEqual([105_004]);
 });
@@ -96,7 +111,10 @@ it.each<[string, () => unknown]>([
 	['none to add', () => fixture.box.addCompanies(0)],
 	['more than fit', () => fixture.box.addCompanies(1_000_000)],
 	['an id that never was', () => fixture.box.changeCompanies([100_001, 99_999])],
-	['an id that is gone', () => fixture.box.removeCompanies([...fixture.box.removeCompanies([100_002]), 100_001])],
+	[
+		'an id that is gone',
+		() => fixture.box.removeCompanies([...fixture.box.removeCompanies([100_002]), 100_001]),
+	],
 ])('refuses %s and leaves the rest as it is', (_name, act) => {
 	const before = fixture.box.companies().filter(({ valu8Id }) => valu8Id !== 100_002);
 	expect(act).toThrow(RangeError);
@@ -115,8 +133,10 @@ it('reset brings the first companies and the first turns back', () => {
 });
 
 describe('over HTTP', () => {
-	const act = async (action: string, body: Body) => http.post<Body>(`${fixture.box.url}/control/companies/${action}`, body);
-	const count = async () => (await http.get<{ companies: number }>(`${fixture.box.url}/control/state`)).data.companies;
+	const act = async (action: string, body: Body) =>
+		http.post<Body>(`${fixture.box.url}/control/companies/${action}`, body);
+	const count = async () =>
+		(await http.get<{ companies: number }>(`${fixture.box.url}/control/state`)).data.companies;
 
 	it('does the same and says which', async () => {
 		const twin = await sandbox();
@@ -134,7 +154,10 @@ describe('over HTTP', () => {
 		['add', { count: 0 }],
 		['remove', { count: 5001 }],
 	])('%s refuses %j', async (action, body) => {
-		expect(await act(action, body)).toMatchObject({ status: 400, data: { message: expect.stringContaining('count') as string } });
+		expect(await act(action, body)).toMatchObject({
+			status: 400,
+			data: { message: expect.stringContaining('count') as string },
+		});
 		expect(fixture.box.companies()).toHaveLength(5000);
 	});
 
@@ -144,10 +167,13 @@ describe('over HTTP', () => {
 		['removal', () => fixture.box.removeCompanies(1)],
 	])('a %s is pushed to the status page', async (_name, change) => {
 		const pushed: string[] = [];
-		const stream = get(`${fixture.box.url}/control/events`, (response) => response.on('data', (text: Buffer) => pushed.push(text.toString())));
+		const stream = get(`${fixture.box.url}/control/events`, (response) =>
+			response.on('data', (text: Buffer) => pushed.push(text.toString())),
+		);
 		stream.on('error', () => undefined);
 		const arrived = async (count: number) => {
-			for (let i = 0; pushed.length < count && i < 400; i++) await new Promise((resolve) => setTimeout(resolve, 5));
+			for (let i = 0; pushed.length < count && i < 400; i++)
+				await new Promise((resolve) => setTimeout(resolve, 5));
 		};
 		await arrived(1);
 		change();

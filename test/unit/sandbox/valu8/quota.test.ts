@@ -3,7 +3,12 @@ import { useValu8 } from '../support/fixture';
 
 const fixture = useValu8();
 
-const REFUSED = { status: 403, data: { message: 'This would go beyond your Search Quota (status and message invented by the sandbox)' } };
+const REFUSED = {
+	status: 403,
+	data: {
+		message: 'This would go beyond your Search Quota (status and message invented by the sandbox)',
+	},
+};
 
 describe('the Search Quota', () => {
 	it('counts each company once, by whatever search it comes', async () => {
@@ -25,8 +30,14 @@ describe('the Search Quota', () => {
 	});
 
 	it('counts the companies at both ends of a relation, together with those of the search', async () => {
-		const relations = await fixture.client.search<{ inventedFrom: number; inventedTo: number }>({ inventedValu8Id: ['100001', '100002', '100003'] }, {}, '/relations');
-		const ids = new Set(relations.flatMap(({ inventedFrom, inventedTo }) => [inventedFrom, inventedTo]));
+		const relations = await fixture.client.search<{ inventedFrom: number; inventedTo: number }>(
+			{ inventedValu8Id: ['100001', '100002', '100003'] },
+			{},
+			'/relations',
+		);
+		const ids = new Set(
+			relations.flatMap(({ inventedFrom, inventedTo }) => [inventedFrom, inventedTo]),
+		);
 		expect(ids.size).toBeGreaterThan(5);
 		expect(fixture.box.quota().used).toBe(ids.size);
 		await fixture.client.search({ inventedValu8Id: [...ids].map(String) });
@@ -45,7 +56,10 @@ describe('the Search Quota', () => {
 	it('refuses whole what would go beyond it, which costs nothing, and still gives what was received before', async () => {
 		fixture.box.setQuota(25);
 		await fixture.client.page({ pageSize: 20 });
-		expect(await fixture.client.post('/companies', { pageNumber: 2, pageSize: 20 })).toMatchObject({ ...REFUSED, headers: { 'x-sandbox': 'invented data' } });
+		expect(await fixture.client.post('/companies', { pageNumber: 2, pageSize: 20 })).toMatchObject({
+			...REFUSED,
+			headers: { 'x-sandbox': 'invented data' },
+		});
 		expect(fixture.box.log().at(-1)).toMatchObject({ status: 403, note: 'Search Quota exhausted' });
 		expect(fixture.box.quota()).toEqual({ used: 20, limit: 25 });
 		expect((await fixture.client.page({ pageSize: 25 })).items).toHaveLength(25);

@@ -4,7 +4,11 @@ import { answer, judgeValify } from '../support/valifyService';
 import { settled } from '../support/wire';
 
 /** Makes one call on a fresh token that is answered (or not) as told. */
-async function scripted(replies: Array<HttpAnswer | NoAnswer>, change: Partial<Call> = {}, signal?: AbortSignal) {
+async function scripted(
+	replies: Array<HttpAnswer | NoAnswer>,
+	change: Partial<Call> = {},
+	signal?: AbortSignal,
+) {
 	const harness = valifyHarness(10);
 	const tokens: string[] = [];
 	const send = (token: string) => {
@@ -102,14 +106,22 @@ describe('Rule 5: a rejected token is dead, and the call is made once more', () 
 		await harness.call();
 		harness.service.revoke('valu8-token-1');
 		const outcomes = await Promise.all(Array.from({ length: 20 }, () => harness.call()));
-		expect(outcomes.every((outcome) => 'answer' in outcome && outcome.answer.status === 200)).toBe(true);
+		expect(outcomes.every((outcome) => 'answer' in outcome && outcome.answer.status === 200)).toBe(
+			true,
+		);
 		expect([harness.service.logins, harness.service.violations.length]).toEqual([2, 20]);
 	});
 });
 
 describe('trying again when the failure may pass', () => {
 	it('a repeatable call: at most 3 times more, with growing pauses', async () => {
-		const { outcome, harness } = await scripted([answer(500), answer(503), answer(429), answer(502), answer(200)]);
+		const { outcome, harness } = await scripted([
+			answer(500),
+			answer(503),
+			answer(429),
+			answer(502),
+			answer(200),
+		]);
 		expect(outcome).toMatchObject({ answer: { status: 502 }, tries: 4 });
 		expect(harness.env.slept).toEqual([500, 1000, 2000]);
 	});
@@ -128,7 +140,10 @@ describe('trying again when the failure may pass', () => {
 	});
 
 	it('any call that provably never left, and its use is given back', async () => {
-		const { outcome, harness } = await scripted([new NoAnswer('unreachable'), new NoAnswer('unreachable')], { repeatable: false });
+		const { outcome, harness } = await scripted(
+			[new NoAnswer('unreachable'), new NoAnswer('unreachable')],
+			{ repeatable: false },
+		);
 		expect(outcome).toMatchObject({ answer: { status: 200 }, tries: 3 });
 		expect(harness.env.slept).toEqual([500, 1000]);
 		expect(harness.pool.snapshot()).toMatchObject([{ usesLeft: 9 }]);
@@ -142,7 +157,11 @@ describe('trying again when the failure may pass', () => {
 
 	it('not on a failure that stays', async () => {
 		const { outcome, harness } = await scripted([answer(422)]);
-		expect(outcome).toMatchObject({ answer: { status: 422 }, judgement: { token: 'unclear' }, tries: 1 });
+		expect(outcome).toMatchObject({
+			answer: { status: 422 },
+			judgement: { token: 'unclear' },
+			tries: 1,
+		});
 		expect(harness.env.slept).toEqual([]);
 	});
 
@@ -177,8 +196,18 @@ describe('the cancel signal', () => {
 			cancelled.abort();
 			return signal?.aborted ? Promise.reject(new Cancelled()) : Promise.resolve();
 		};
-		const busy = { send: () => Promise.resolve(answer(503)), judge: judgeValify, repeatable: true, kind: 'POST /' };
-		const outcome = call(harness.pool.batch(1), busy, { ...harness.env, sleep }, { http: harness.http, signal: cancelled.signal });
+		const busy = {
+			send: () => Promise.resolve(answer(503)),
+			judge: judgeValify,
+			repeatable: true,
+			kind: 'POST /',
+		};
+		const outcome = call(
+			harness.pool.batch(1),
+			busy,
+			{ ...harness.env, sleep },
+			{ http: harness.http, signal: cancelled.signal },
+		);
 		await expect(outcome).rejects.toBeInstanceOf(Cancelled);
 	});
 
@@ -201,11 +230,19 @@ it('a defect in sending or judging is passed on, and the use is spent', async ()
 	const broken = (change: Partial<Call>) =>
 		call(
 			harness.pool.batch(1),
-			{ send: () => Promise.resolve(answer(200)), judge: judgeValify, repeatable: true, kind: 'POST /', ...change },
+			{
+				send: () => Promise.resolve(answer(200)),
+				judge: judgeValify,
+				repeatable: true,
+				kind: 'POST /',
+				...change,
+			},
 			harness.env,
 			{ http: harness.http },
 		);
-	await expect(broken({ send: () => Promise.reject(new TypeError('send')) })).rejects.toThrow('send');
+	await expect(broken({ send: () => Promise.reject(new TypeError('send')) })).rejects.toThrow(
+		'send',
+	);
 	await expect(
 		broken({
 			judge: () => {

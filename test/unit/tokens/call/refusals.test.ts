@@ -24,7 +24,12 @@ function restricted() {
 const statusOf = (outcome: Outcome) => ('answer' in outcome ? outcome.answer.status : 0);
 
 /** Makes calls of one run, so many at a time. */
-async function run(harness: ReturnType<typeof valifyHarness> | ReturnType<typeof valu8Harness>, calls: number, width: number, kind = FORBIDDEN) {
+async function run(
+	harness: ReturnType<typeof valifyHarness> | ReturnType<typeof valu8Harness>,
+	calls: number,
+	width: number,
+	kind = FORBIDDEN,
+) {
 	const batch = harness.pool.batch(calls);
 	const outcomes: Outcome[] = [];
 	let left = calls;
@@ -40,9 +45,18 @@ describe('Rule 6: a request that the account may not send', () => {
 	it('two sends, one further login; the token of that login stays', async () => {
 		const harness = restricted();
 		await harness.call();
-		expect(await harness.call({ kind: FORBIDDEN })).toMatchObject({ answer: { status: 401 }, tries: 2, tokens: ['valu8-token-1', 'valu8-token-2'] });
+		expect(await harness.call({ kind: FORBIDDEN })).toMatchObject({
+			answer: { status: 401 },
+			tries: 2,
+			tokens: ['valu8-token-1', 'valu8-token-2'],
+		});
 		await harness.call();
-		expect(harness.sent).toEqual(['valu8-token-1', 'valu8-token-1', 'valu8-token-2', 'valu8-token-2']);
+		expect(harness.sent).toEqual([
+			'valu8-token-1',
+			'valu8-token-1',
+			'valu8-token-2',
+			'valu8-token-2',
+		]);
 		expect(harness.service.logins).toBe(2);
 	});
 
@@ -51,7 +65,10 @@ describe('Rule 6: a request that the account may not send', () => {
 		await harness.call({ kind: FORBIDDEN });
 		const before = harness.env.time;
 		for (let i = 0; i < 10; i++) {
-			expect(await harness.call({ kind: FORBIDDEN })).toMatchObject({ answer: { status: 401 }, tries: 1 });
+			expect(await harness.call({ kind: FORBIDDEN })).toMatchObject({
+				answer: { status: 401 },
+				tries: 1,
+			});
 			await harness.call();
 		}
 		expect([harness.service.logins, harness.service.accepted]).toEqual([2, 10]);
@@ -69,7 +86,10 @@ describe('Rule 6: a request that the account may not send', () => {
 		harness.service.forbidden.clear();
 		await harness.call({ kind: FORBIDDEN });
 		harness.service.revoke('valu8-token-2');
-		expect(await harness.call({ kind: FORBIDDEN })).toMatchObject({ answer: { status: 200 }, tries: 2 });
+		expect(await harness.call({ kind: FORBIDDEN })).toMatchObject({
+			answer: { status: 200 },
+			tries: 2,
+		});
 	});
 
 	it('a dead token is found out by any other kind', async () => {
@@ -77,7 +97,10 @@ describe('Rule 6: a request that the account may not send', () => {
 		await harness.call({ kind: FORBIDDEN });
 		harness.service.revoke('valu8-token-2');
 		await harness.call({ kind: FORBIDDEN });
-		expect(await harness.call({ kind: 'another' })).toMatchObject({ answer: { status: 200 }, tries: 2 });
+		expect(await harness.call({ kind: 'another' })).toMatchObject({
+			answer: { status: 200 },
+			tries: 2,
+		});
 	});
 
 	it('uncounted uses: calls that others have made on the new token meanwhile do not hide it', async () => {
@@ -117,7 +140,12 @@ describe('Rule 6: a request that the account may not send', () => {
 	it('what the answer says of uses left counts, and a use is not taken again', async () => {
 		const harness = valifyHarness();
 		const judge = () => ({ token: 'rejected' as const, trialsRemaining: 1 });
-		const request = { send: () => Promise.resolve(answer(403)), judge, repeatable: false, kind: FORBIDDEN };
+		const request = {
+			send: () => Promise.resolve(answer(403)),
+			judge,
+			repeatable: false,
+			kind: FORBIDDEN,
+		};
 		await call(harness.pool.batch(1), request, harness.env, { http: harness.http });
 		expect(harness.pool.snapshot()).toMatchObject([{ value: 'valify-token-2', usesLeft: 1 }]);
 		const silent = { ...request, judge: judgeValify };
@@ -127,7 +155,11 @@ describe('Rule 6: a request that the account may not send', () => {
 });
 
 describe('Rule 6: a run of requests that the account may not send', () => {
-	it.each([1, 2, 3, 4, 10, Infinity].flatMap((uses) => [1, 2, 3, 5, 20, 100, 200].map((width) => [uses, width] as const)))(
+	it.each(
+		[1, 2, 3, 4, 10, Infinity].flatMap((uses) =>
+			[1, 2, 3, 5, 20, 100, 200].map((width) => [uses, width] as const),
+		),
+	)(
 		'%i calls per token, 200 items, %i at a time: at most 3 logins and 6 sends',
 		async (uses, width) => {
 			const harness = uses === Infinity ? restricted() : licensed(uses);
@@ -161,7 +193,10 @@ describe('Rule 6: a run of requests that the account may not send', () => {
 		const sent = harness.sent.length;
 		harness.service.forbidden.clear();
 		const outcomes = await run(harness, 20, 1);
-		expect([harness.sent.length - sent, new Set(outcomes.map(statusOf))]).toEqual([20, new Set([200])]);
+		expect([harness.sent.length - sent, new Set(outcomes.map(statusOf))]).toEqual([
+			20,
+			new Set([200]),
+		]);
 	});
 
 	it('one rejection too few does not end it', async () => {
@@ -189,7 +224,10 @@ describe('Rule 6: a run of requests that the account may not send', () => {
 					outcomes.push([kind, statusOf(await harness.call({ batch, kind }))]);
 				}
 			};
-			await Promise.all([...Array.from({ length: width }, worker), run(harness, 30, width, 'allowed')]);
+			await Promise.all([
+				...Array.from({ length: width }, worker),
+				run(harness, 30, width, 'allowed'),
+			]);
 			const allowed = outcomes.filter(([kind]) => kind !== FORBIDDEN).map(([, status]) => status);
 			expect(allowed).toEqual(Array(30).fill(200));
 			expect(harness.service.accepted).toBe(60);
@@ -213,7 +251,12 @@ describe('Rule 6: a run of requests that the account may not send', () => {
 });
 
 describe('Rule 6: until a kind has been taken, few of it are under way', () => {
-	it.each([[1, 1], [2, 2], [3, 3], [4, 3]])('%i calls per token: %i', async (uses, few) => {
+	it.each([
+		[1, 1],
+		[2, 2],
+		[3, 3],
+		[4, 3],
+	])('%i calls per token: %i', async (uses, few) => {
 		const harness = valifyHarness(uses);
 		harness.callWire.hold();
 		const all = run(harness, 10, 10, 'allowed');
@@ -237,7 +280,10 @@ describe('Rule 6: until a kind has been taken, few of it are under way', () => {
 		};
 		const batch = harness.pool.batch(9);
 		const request = { send, judge, repeatable: false, kind: 'k' };
-		const calls = Array.from({ length: 9 }, async () => await call(batch, request, harness.env, { http: harness.http }));
+		const calls = Array.from(
+			{ length: 9 },
+			async () => await call(batch, request, harness.env, { http: harness.http }),
+		);
 		await settled();
 		expect(sent).toBe(3);
 		waiting.shift()?.();
@@ -261,7 +307,12 @@ describe('Rule 6: until a kind has been taken, few of it are under way', () => {
 		const harness = valifyHarness();
 		harness.service.password = 'changed';
 		const batch = harness.pool.batch(8);
-		const ends = await Promise.all(Array.from({ length: 8 }, async () => await harness.call({ batch }).catch((error: Error) => error.name)));
+		const ends = await Promise.all(
+			Array.from(
+				{ length: 8 },
+				async () => await harness.call({ batch }).catch((error: Error) => error.name),
+			),
+		);
 		expect(ends).toEqual(Array(8).fill('LoginError'));
 		expect(harness.service.logins).toBe(1);
 	});
@@ -273,7 +324,9 @@ describe('Rule 6: until a kind has been taken, few of it are under way', () => {
 		const removed = jest.spyOn(cancelled.signal, 'removeEventListener');
 		harness.callWire.hold();
 		const first = harness.call({ batch });
-		const second = harness.call({ batch, signal: cancelled.signal }).catch((error: Error) => error.name);
+		const second = harness
+			.call({ batch, signal: cancelled.signal })
+			.catch((error: Error) => error.name);
 		const third = harness.call({ batch });
 		await settled();
 		cancelled.abort();
@@ -289,7 +342,9 @@ describe('Rule 6: until a kind has been taken, few of it are under way', () => {
 		harness.callWire.hold();
 		const first = harness.call({ batch });
 		await settled();
-		await expect(harness.call({ batch, signal: AbortSignal.abort() })).rejects.toMatchObject({ name: 'Cancelled' });
+		await expect(harness.call({ batch, signal: AbortSignal.abort() })).rejects.toMatchObject({
+			name: 'Cancelled',
+		});
 		await harness.callWire.open();
 		await first;
 	});
@@ -328,7 +383,11 @@ describe('the memory of refusals', () => {
 		refusals.add('kind 0');
 		expect([refusals.has('kind 0'), refusals.has('kind 1')]).toEqual([true, true]);
 		refusals.add('one more');
-		expect([refusals.has('kind 0'), refusals.has('kind 1'), refusals.has('one more')]).toEqual([true, false, true]);
+		expect([refusals.has('kind 0'), refusals.has('kind 1'), refusals.has('one more')]).toEqual([
+			true,
+			false,
+			true,
+		]);
 	});
 
 	it('a clock that went back does not prolong it', () => {

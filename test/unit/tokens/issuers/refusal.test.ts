@@ -15,7 +15,13 @@ describe('what an answer without a token means', () => {
 		[200, '<!doctype html>', html, 'unavailable', 'The login was answered with a web page'],
 		[200, '\n <html>', {}, 'unavailable', 'The login was answered with a web page'],
 		[403, 'blocked', html, 'unavailable', 'The login was answered with a web page'],
-		[400, '', { 'content-type': 'application/xhtml+xml' }, 'rejected', 'The service refuses these credentials'],
+		[
+			400,
+			'',
+			{ 'content-type': 'application/xhtml+xml' },
+			'rejected',
+			'The service refuses these credentials',
+		],
 		// The credentials are refused.
 		[400, { error: 'invalid_grant' }, json, 'rejected', 'The service refuses these credentials'],
 		[401, { error: 'invalid_client' }, json, 'rejected', 'The service refuses these credentials'],
@@ -32,18 +38,30 @@ describe('what an answer without a token means', () => {
 		[499, {}, json, 'unexpected', 'The login was answered with status 499'],
 		[200, {}, json, 'unexpected', 'The login was answered without a usable token'],
 		[204, '', {}, 'unexpected', 'The login was answered without a usable token'],
-	])('status %i, body %p, %p: %s', (status, body: unknown, headers: Record<string, string>, code, message) => {
-		const error = refusal(answer(status, body, headers), [], 0);
-		expect(error).toMatchObject({ code, message });
-		expect(error.details).toMatchObject({ status });
-	});
+	])(
+		'status %i, body %p, %p: %s',
+		(status, body: unknown, headers: Record<string, string>, code, message) => {
+			const error = refusal(answer(status, body, headers), [], 0);
+			expect(error).toMatchObject({ code, message });
+			expect(error.details).toMatchObject({ status });
+		},
+	);
 });
 
 describe('what the service says itself', () => {
 	it.each([
-		[{ error: 'invalid_grant', error_description: 'No.' }, { serviceCode: 'invalid_grant', serviceMessage: 'No.' }],
-		[{ error_code: 101, message: 'Nope' }, { serviceCode: '101', serviceMessage: 'Nope' }],
-		[{ error: 'a', error_code: 'b', error_description: 'c', message: 'd' }, { serviceCode: 'a', serviceMessage: 'c' }],
+		[
+			{ error: 'invalid_grant', error_description: 'No.' },
+			{ serviceCode: 'invalid_grant', serviceMessage: 'No.' },
+		],
+		[
+			{ error_code: 101, message: 'Nope' },
+			{ serviceCode: '101', serviceMessage: 'Nope' },
+		],
+		[
+			{ error: 'a', error_code: 'b', error_description: 'c', message: 'd' },
+			{ serviceCode: 'a', serviceMessage: 'c' },
+		],
 		[{ error: null, error_description: { deep: 1 } }, {}],
 		['invalid_grant', {}],
 		[['invalid_grant'], {}],
@@ -54,18 +72,30 @@ describe('what the service says itself', () => {
 
 	it('free of secrets, code and message alike', () => {
 		const echo = `topsecret ${encodeURIComponent('päss wörd')} ${JSON.stringify('qu"ote').slice(1, -1)} p%C3%A4ss+w%C3%B6rd`;
-		const error = refusal(answer(400, { error: echo, message: echo }), ['topsecret', 'päss wörd', 'qu"ote'], 0);
-		expect(error.details).toMatchObject({ serviceCode: '*** *** *** ***', serviceMessage: '*** *** *** ***' });
+		const error = refusal(
+			answer(400, { error: echo, message: echo }),
+			['topsecret', 'päss wörd', 'qu"ote'],
+			0,
+		);
+		expect(error.details).toMatchObject({
+			serviceCode: '*** *** *** ***',
+			serviceMessage: '*** *** *** ***',
+		});
 	});
 
 	it.each([
 		['5', 5000],
 		['Thu, 01 Jan 1970 00:00:10 GMT', 9000],
 	])('Retry-After %p', (header, retryAfterMs) => {
-		expect(refusal(answer(429, '', { 'retry-after': header }), [], 1000).details).toEqual({ status: 429, retryAfterMs });
+		expect(refusal(answer(429, '', { 'retry-after': header }), [], 1000).details).toEqual({
+			status: 429,
+			retryAfterMs,
+		});
 	});
 
 	it('an unreadable Retry-After is as good as none', () => {
-		expect(refusal(answer(429, '', { 'retry-after': 'soon' }), [], 0).details).toEqual({ status: 429 });
+		expect(refusal(answer(429, '', { 'retry-after': 'soon' }), [], 0).details).toEqual({
+			status: 429,
+		});
 	});
 });

@@ -28,7 +28,10 @@ describe('the token request', () => {
 			{
 				method: 'POST',
 				url: 'https://valify.test/api/o/token/',
-				headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+				headers: {
+					'content-type': 'application/x-www-form-urlencoded',
+					accept: 'application/json',
+				},
 				body: 'username=nour&password=right-password&client_id=client-1&client_secret=client-secret&grant_type=password',
 				timeoutMs: 30_000,
 			},
@@ -36,17 +39,29 @@ describe('the token request', () => {
 	});
 
 	it('form-encodes what passwords may contain', async () => {
-		const { request } = await logIn(granted({}), { username: 'a@b.example', password: 'a+b&c=d%e f/م' });
-		expect(request?.body).toContain('username=a%40b.example&password=a%2Bb%26c%3Dd%25e+f%2F%D9%85&client_id');
+		const { request } = await logIn(granted({}), {
+			username: 'a@b.example',
+			password: 'a+b&c=d%e f/م',
+		});
+		expect(request?.body).toContain(
+			'username=a%40b.example&password=a%2Bb%26c%3Dd%25e+f%2F%D9%85&client_id',
+		);
 	});
 
 	it('any secret arrives as it was typed', async () => {
 		await fc.assert(
-			fc.asyncProperty(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), async (password, clientSecret) => {
-				const { request } = await logIn(granted({}), { password, clientSecret });
-				const form = new URLSearchParams(String(request?.body));
-				expect([form.get('password'), form.get('client_secret')]).toEqual([password, clientSecret]);
-			}),
+			fc.asyncProperty(
+				fc.string({ unit: 'grapheme' }),
+				fc.string({ unit: 'grapheme' }),
+				async (password, clientSecret) => {
+					const { request } = await logIn(granted({}), { password, clientSecret });
+					const form = new URLSearchParams(String(request?.body));
+					expect([form.get('password'), form.get('client_secret')]).toEqual([
+						password,
+						clientSecret,
+					]);
+				},
+			),
 			{ numRuns: 50 },
 		);
 	});
@@ -63,8 +78,14 @@ describe('the answer', () => {
 		['NaN', NaN, 600],
 		['huge', 1e300, 365 * 24 * 3600],
 	])('expires_in: %s', async (_, expires_in, lifetimeS) => {
-		const { outcome, startedAt } = await logIn(granted({ expires_in, token_type: 'Bearer', refresh_token: 'unused' }));
-		expect(outcome).toEqual({ value: 'tok', obtainedAt: startedAt, expiresAt: startedAt + lifetimeS * 1000 });
+		const { outcome, startedAt } = await logIn(
+			granted({ expires_in, token_type: 'Bearer', refresh_token: 'unused' }),
+		);
+		expect(outcome).toEqual({
+			value: 'tok',
+			obtainedAt: startedAt,
+			expiresAt: startedAt + lifetimeS * 1000,
+		});
 	});
 
 	it('a year stays within the range of dates', async () => {
@@ -95,12 +116,16 @@ describe('the answer', () => {
 	});
 
 	it.each([[200], [201], [299]])('status %i will do', async (status) => {
-		expect((await logIn(answer(status, { access_token: 'tok' }))).outcome).toMatchObject({ value: 'tok' });
+		expect((await logIn(answer(status, { access_token: 'tok' }))).outcome).toMatchObject({
+			value: 'tok',
+		});
 	});
 
 	it('a refusal that echoes the secrets is cleaned of them', async () => {
 		const description = 'right-password / client-secret / client-1';
-		const { outcome } = await logIn(answer(400, { error: 'invalid_grant', error_description: description }));
+		const { outcome } = await logIn(
+			answer(400, { error: 'invalid_grant', error_description: description }),
+		);
 		expect(outcome).toMatchObject({
 			code: 'rejected',
 			details: { serviceCode: 'invalid_grant', serviceMessage: '*** / *** / client-1' },
@@ -115,7 +140,13 @@ describe('the answer', () => {
 });
 
 it.each([
-	[3, 3], [1, 1], [2.9, 2], [0, 1], [-4, 1], [NaN, 1], [0.5, 1],
+	[3, 3],
+	[1, 1],
+	[2.9, 2],
+	[0, 1],
+	[-4, 1],
+	[NaN, 1],
+	[0.5, 1],
 ])('callsPerToken %p means %p uses', (callsPerToken, uses) => {
 	expect(valifyIssuer({ ...valifyLogin, callsPerToken }).usesPerToken).toBe(uses);
 });

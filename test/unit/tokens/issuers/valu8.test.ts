@@ -22,9 +22,17 @@ async function ask(reply: HttpAnswer, old?: Token) {
 }
 
 const now = new FakeEnvironment().time;
-const old: Token = { value: 'old-access', obtainedAt: 0, expiresAt: 9, refresh: { value: 'old-refresh', expiresAt: 8 } };
+const old: Token = {
+	value: 'old-access',
+	obtainedAt: 0,
+	expiresAt: 9,
+	refresh: { value: 'old-refresh', expiresAt: 8 },
+};
 const pair = (expiresAt: unknown, refreshToken?: unknown) =>
-	answer(200, { accessToken: { value: 'acc', expiresAt }, ...(refreshToken !== undefined && { refreshToken }) });
+	answer(200, {
+		accessToken: { value: 'acc', expiresAt },
+		...(refreshToken !== undefined && { refreshToken }),
+	});
 
 describe('the requests', () => {
 	const common = {
@@ -42,7 +50,9 @@ describe('the requests', () => {
 	it('renewal: the bare token strings', async () => {
 		const { requests } = await ask(pair(undefined), old);
 		const body = { accessToken: 'old-access', refreshToken: 'old-refresh' };
-		expect(requests).toEqual([{ ...common, url: 'https://valu8.test/v2/authentication/refresh-token', body }]);
+		expect(requests).toEqual([
+			{ ...common, url: 'https://valu8.test/v2/authentication/refresh-token', body },
+		]);
 	});
 
 	it('a token serves any number of calls', () => {
@@ -89,7 +99,11 @@ describe('the pair', () => {
 	});
 
 	it.each([
-		['missing', undefined], ['null', null], ['bare text', 'ref'], ['empty', { value: '' }], ['no text', { value: 7 }],
+		['missing', undefined],
+		['null', null],
+		['bare text', 'ref'],
+		['empty', { value: '' }],
+		['no text', { value: 7 }],
 	])('Rule 9: a renewal whose refresh token is %s keeps the old one', async (_, refreshToken) => {
 		const renewed = await ask(pair(now + DAY, refreshToken), old);
 		expect(renewed.outcome).toMatchObject({ value: 'acc', refresh: old.refresh });
@@ -119,7 +133,10 @@ describe('the pair', () => {
 describe('a refusal that echoes secrets is cleaned of them', () => {
 	it('on login the password goes, the user name stays', async () => {
 		const { outcome } = await ask(answer(401, { message: 'sara: wrong password right-password' }));
-		expect(outcome).toMatchObject({ code: 'rejected', details: { serviceMessage: 'sara: wrong password ***' } });
+		expect(outcome).toMatchObject({
+			code: 'rejected',
+			details: { serviceMessage: 'sara: wrong password ***' },
+		});
 	});
 
 	it('on renewal both tokens go', async () => {

@@ -13,10 +13,18 @@ beforeEach(() => {
 	ledger = new Ledger(3, env.now);
 });
 
-const token = (value: string, lifetime = 10 * MINUTE) => ({ value, obtainedAt: env.time, expiresAt: env.time + lifetime });
-const stored = (value: string, usesLeft: number, lifetime?: number): StoredToken => ({ ...token(value, lifetime), usesLeft });
+const token = (value: string, lifetime = 10 * MINUTE) => ({
+	value,
+	obtainedAt: env.time,
+	expiresAt: env.time + lifetime,
+});
+const stored = (value: string, usesLeft: number, lifetime?: number): StoredToken => ({
+	...token(value, lifetime),
+	usesLeft,
+});
 const add = (value: string, lifetime?: number) => ledger.add(token(value, lifetime), (born += 1));
-const takeAll = (live: LiveToken) => [ledger.take(live), ledger.take(live), ledger.take(live)] as const;
+const takeAll = (live: LiveToken) =>
+	[ledger.take(live), ledger.take(live), ledger.take(live)] as const;
 const accepted = (trialsRemaining?: number): Verdict => ({
 	token: 'accepted',
 	...(trialsRemaining !== undefined && { trialsRemaining }),

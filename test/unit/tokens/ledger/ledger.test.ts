@@ -13,10 +13,18 @@ beforeEach(() => {
 	ledger = new Ledger(3, env.now);
 });
 
-const token = (value: string, lifetime = 10 * MINUTE) => ({ value, obtainedAt: env.time, expiresAt: env.time + lifetime });
-const stored = (value: string, usesLeft: number, lifetime?: number): StoredToken => ({ ...token(value, lifetime), usesLeft });
+const token = (value: string, lifetime = 10 * MINUTE) => ({
+	value,
+	obtainedAt: env.time,
+	expiresAt: env.time + lifetime,
+});
+const stored = (value: string, usesLeft: number, lifetime?: number): StoredToken => ({
+	...token(value, lifetime),
+	usesLeft,
+});
 const add = (value: string, lifetime?: number) => ledger.add(token(value, lifetime), (born += 1));
-const takeAll = (live: LiveToken) => [ledger.take(live), ledger.take(live), ledger.take(live)] as const;
+const takeAll = (live: LiveToken) =>
+	[ledger.take(live), ledger.take(live), ledger.take(live)] as const;
 const accepted = (trialsRemaining?: number): Verdict => ({
 	token: 'accepted',
 	...(trialsRemaining !== undefined && { trialsRemaining }),
@@ -85,7 +93,11 @@ describe('Rule 2: which token is used next', () => {
 	it('only one newer than asked for, the newest', () => {
 		const first = add('a', 5 * MINUTE);
 		const second = add('b');
-		expect([ledger.best(0), ledger.best(first.serial), ledger.best(second.serial)]).toEqual([second, second, undefined]);
+		expect([ledger.best(0), ledger.best(first.serial), ledger.best(second.serial)]).toEqual([
+			second,
+			second,
+			undefined,
+		]);
 		expect(ledger.best(-1)).toBe(first);
 	});
 
@@ -102,7 +114,10 @@ describe('Rule 2: which token is used next', () => {
 describe('Store rule 4: taking in what a store remembers', () => {
 	it('an unknown living token is adopted, with no more uses than the credential says', () => {
 		expect(ledger.adopt([stored('a', 2), stored('b', 9)])).toBe(false);
-		expect(ledger.snapshot().map(({ value, usesLeft }) => [value, usesLeft])).toEqual([['a', 2], ['b', 3]]);
+		expect(ledger.snapshot().map(({ value, usesLeft }) => [value, usesLeft])).toEqual([
+			['a', 2],
+			['b', 3],
+		]);
 	});
 
 	it('it is newer than nothing', () => {

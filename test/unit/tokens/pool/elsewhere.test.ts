@@ -5,8 +5,17 @@ import { settled } from '../support/wire';
 /** A harness whose service has issued a pair to another process. */
 function shared() {
 	const harness = valu8Harness();
-	harness.service.ask({ method: 'POST', url: '/authentication', body: { password: harness.service.password }, timeoutMs: 1 });
-	const token = { value: 'valu8-token-1', obtainedAt: harness.env.time - DAY, expiresAt: harness.env.time + 80 * DAY };
+	harness.service.ask({
+		method: 'POST',
+		url: '/authentication',
+		body: { password: harness.service.password },
+		timeoutMs: 1,
+	});
+	const token = {
+		value: 'valu8-token-1',
+		obtainedAt: harness.env.time - DAY,
+		expiresAt: harness.env.time + 80 * DAY,
+	};
 	return { harness, token, elsewhere: jest.fn(async () => await Promise.resolve(token)) };
 }
 
@@ -15,7 +24,12 @@ describe('tokens that other processes left', () => {
 		const { harness, elsewhere } = shared();
 		await Promise.all([1, 2, 3].map(async () => await harness.call({ elsewhere })));
 		await harness.call({ elsewhere });
-		expect([elsewhere.mock.calls.length, harness.service.logins, new Set(harness.sent).size, harness.pool.revision]).toEqual([1, 1, 1, 0]);
+		expect([
+			elsewhere.mock.calls.length,
+			harness.service.logins,
+			new Set(harness.sent).size,
+			harness.pool.revision,
+		]).toEqual([1, 1, 1, 0]);
 	});
 
 	it('are not asked for while a use is at hand', async () => {
@@ -34,11 +48,14 @@ describe('tokens that other processes left', () => {
 		expect(harness.sent).toEqual(['valu8-token-2']);
 	});
 
-	it.each([[{ expiresAt: 0 }], [{ obtainedAt: Infinity }]])('expired or from the future (%p): a login', async (change) => {
-		const { harness, token } = shared();
-		await harness.call({ elsewhere: async () => await Promise.resolve({ ...token, ...change }) });
-		expect(harness.sent).toEqual(['valu8-token-2']);
-	});
+	it.each([[{ expiresAt: 0 }], [{ obtainedAt: Infinity }]])(
+		'expired or from the future (%p): a login',
+		async (change) => {
+			const { harness, token } = shared();
+			await harness.call({ elsewhere: async () => await Promise.resolve({ ...token, ...change }) });
+			expect(harness.sent).toEqual(['valu8-token-2']);
+		},
+	);
 
 	it('known to be dead: a login', async () => {
 		const { harness, elsewhere } = shared();
@@ -63,7 +80,10 @@ describe('tokens that other processes left', () => {
 		const hopeless = shared();
 		await hopeless.harness.pool.logIn(hopeless.harness.http);
 		hopeless.harness.service.mayCall = false;
-		expect(await hopeless.harness.call({ elsewhere: hopeless.elsewhere })).toMatchObject({ answer: { status: 401 }, tries: 3 });
+		expect(await hopeless.harness.call({ elsewhere: hopeless.elsewhere })).toMatchObject({
+			answer: { status: 401 },
+			tries: 3,
+		});
 		expect([hopeless.harness.sent.length, hopeless.harness.service.logins]).toEqual([3, 3]);
 		expect(hopeless.harness.pool.snapshot().map(({ value }) => value)).toEqual(['valu8-token-3']);
 	});
@@ -84,8 +104,17 @@ describe('tokens that other processes left', () => {
 
 	it('teach nothing about how many calls a token serves, and do not prove the credentials', async () => {
 		const harness = valifyHarness();
-		const token = { value: 'valify-token-1', obtainedAt: harness.env.time, expiresAt: harness.env.time + 10 * MINUTE };
-		harness.service.logIn({ method: 'POST', url: '', body: new URLSearchParams({ password: harness.service.password }).toString(), timeoutMs: 1 });
+		const token = {
+			value: 'valify-token-1',
+			obtainedAt: harness.env.time,
+			expiresAt: harness.env.time + 10 * MINUTE,
+		};
+		harness.service.logIn({
+			method: 'POST',
+			url: '',
+			body: new URLSearchParams({ password: harness.service.password }).toString(),
+			timeoutMs: 1,
+		});
 		harness.service.steal('valify-token-1');
 		harness.service.steal('valify-token-1');
 		await harness.call({ elsewhere: async () => await Promise.resolve(token) });
@@ -105,9 +134,10 @@ describe('tokens that other processes left', () => {
 		await expect(harness.pool.logIn(harness.http)).resolves.toBe('valu8-token-2');
 		harness.service.revoke('valu8-token-2');
 		let found = () => undefined as void;
-		const slow = async () => await new Promise<Awaited<ReturnType<typeof elsewhere>>>((resolve) => {
-			found = () => void elsewhere().then(resolve);
-		});
+		const slow = async () =>
+			await new Promise<Awaited<ReturnType<typeof elsewhere>>>((resolve) => {
+				found = () => void elsewhere().then(resolve);
+			});
 		const call = harness.call({ elsewhere: slow });
 		await settled();
 		const forced = harness.pool.logIn(harness.http);
@@ -123,7 +153,10 @@ describe('what may be left for other processes', () => {
 		await harness.pool.logIn(harness.http);
 		expect(harness.pool.unshared()).toBeUndefined();
 		await harness.call();
-		expect(harness.pool.unshared()).toMatchObject({ value: 'valu8-token-1', refresh: { value: 'valu8-refresh-1' } });
+		expect(harness.pool.unshared()).toMatchObject({
+			value: 'valu8-token-1',
+			refresh: { value: 'valu8-refresh-1' },
+		});
 		await harness.call();
 		expect(harness.pool.unshared()).toBeUndefined();
 		harness.env.pass(84 * DAY);
@@ -151,6 +184,10 @@ describe('what may be left for other processes', () => {
 		expect(harness.pool.isDead('valu8-token-1')).toBe(false);
 		harness.service.revoke('valu8-token-1');
 		await harness.call();
-		expect([harness.pool.isDead('valu8-token-1'), harness.pool.isDead('valu8-token-2'), harness.pool.isDead('never seen')]).toEqual([true, false, false]);
+		expect([
+			harness.pool.isDead('valu8-token-1'),
+			harness.pool.isDead('valu8-token-2'),
+			harness.pool.isDead('never seen'),
+		]).toEqual([true, false, false]);
 	});
 });

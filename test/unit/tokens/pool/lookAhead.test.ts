@@ -95,14 +95,17 @@ describe('Rule 10: look-ahead', () => {
 		await Promise.all(calls);
 	});
 
-	it.each([1, 2, 3, 4, 5, 6, 7, 20])('a batch of %i made one by one needs no token more than without', async (calls) => {
-		const harness = valifyHarness();
-		const batch = harness.pool.batch(calls);
-		for (let i = 0; i < calls; i++) await harness.call({ batch });
-		batch.end();
-		expect(harness.service.logins).toBe(Math.ceil(calls / 3));
-		expect(harness.service.violations).toEqual([]);
-	});
+	it.each([1, 2, 3, 4, 5, 6, 7, 20])(
+		'a batch of %i made one by one needs no token more than without',
+		async (calls) => {
+			const harness = valifyHarness();
+			const batch = harness.pool.batch(calls);
+			for (let i = 0; i < calls; i++) await harness.call({ batch });
+			batch.end();
+			expect(harness.service.logins).toBe(Math.ceil(calls / 3));
+			expect(harness.service.violations).toEqual([]);
+		},
+	);
 
 	it('a single call looks no further', async () => {
 		const harness = valifyHarness(1);
@@ -146,7 +149,9 @@ describe('Rule 10: look-ahead', () => {
 		await harness.call({ batch });
 		await harness.call({ batch });
 		expect(harness.service.logins).toBe(3);
-		await batch.repeat(() => Promise.resolve({ verdict: { token: 'unclear' }, result: 0 }), { http: harness.http });
+		await batch.repeat(() => Promise.resolve({ verdict: { token: 'unclear' }, result: 0 }), {
+			http: harness.http,
+		});
 		harness.callWire.hold();
 		const last = harness.call({ batch });
 		await settled();
@@ -172,7 +177,8 @@ describe('Rule 10: look-ahead', () => {
 		const batch = harness.pool.batch(4);
 		await harness.call({ batch });
 		harness.service.troubles.push(answer(404));
-		for (let i = 0; i < 2; i++) await expect(harness.call({ batch })).resolves.toMatchObject({ answer: { status: 200 } });
+		for (let i = 0; i < 2; i++)
+			await expect(harness.call({ batch })).resolves.toMatchObject({ answer: { status: 200 } });
 		harness.env.pass(60_000);
 		await expect(harness.call({ batch })).resolves.toMatchObject({ answer: { status: 200 } });
 	});

@@ -19,7 +19,12 @@ describe('Rule 1: a use is taken at the moment of sending', () => {
 			{ http: harness.http },
 		);
 		await Promise.all(nested);
-		expect(harness.sent).toEqual(['valify-token-1', 'valify-token-1', 'valify-token-1', 'valify-token-2']);
+		expect(harness.sent).toEqual([
+			'valify-token-1',
+			'valify-token-1',
+			'valify-token-1',
+			'valify-token-2',
+		]);
 	});
 
 	it('with a use at hand the request is sent before anything is awaited', async () => {
@@ -32,7 +37,9 @@ describe('Rule 1: a use is taken at the moment of sending', () => {
 
 	it('a send that fails has spent its use and passes its error on', async () => {
 		const harness = valifyHarness();
-		const failing = harness.pool.use(() => Promise.reject(new Error('broken')), { http: harness.http });
+		const failing = harness.pool.use(() => Promise.reject(new Error('broken')), {
+			http: harness.http,
+		});
 		await expect(failing).rejects.toThrow('broken');
 		expect(harness.pool.snapshot()).toMatchObject([{ usesLeft: 2 }]);
 	});
@@ -47,7 +54,13 @@ async function provenBench() {
 
 describe('Rule 3: admission-limited single flight', () => {
 	it.each([
-		[1, 1], [2, 1], [3, 1], [4, 2], [6, 2], [7, 3], [12, 4],
+		[1, 1],
+		[2, 1],
+		[3, 1],
+		[4, 2],
+		[6, 2],
+		[7, 3],
+		[12, 4],
 	])('%i callers waiting start exactly %i logins', async (callers, logins) => {
 		const harness = await provenBench();
 		harness.loginWire.hold();
@@ -56,7 +69,11 @@ describe('Rule 3: admission-limited single flight', () => {
 		expect(harness.loginWire.waiting).toBe(logins);
 		await harness.loginWire.open();
 		await Promise.all(calls);
-		expect([harness.service.logins, harness.service.accepted, harness.service.violations]).toEqual([3 + logins, 9 + callers, []]);
+		expect([harness.service.logins, harness.service.accepted, harness.service.violations]).toEqual([
+			3 + logins,
+			9 + callers,
+			[],
+		]);
 	});
 
 	it('Valu8: one login for any number of callers', async () => {
@@ -99,7 +116,9 @@ describe('Rule 3: admission-limited single flight', () => {
 	it('all who wait share one failure', async () => {
 		const harness = valifyHarness();
 		harness.service.troubles.push(...Array.from({ length: 4 }, () => answer(503)));
-		const errors = await Promise.all([1, 2, 3, 4, 5].map(async () => await harness.call().catch((error: unknown) => error)));
+		const errors = await Promise.all(
+			[1, 2, 3, 4, 5].map(async () => await harness.call().catch((error: unknown) => error)),
+		);
 		expect(errors[0]).toBeInstanceOf(LoginError);
 		expect(new Set(errors).size).toBe(1);
 	});
@@ -129,7 +148,10 @@ describe('Rule 3: admission-limited single flight', () => {
 		harness.service.lifetimeMs = MINUTE;
 		harness.env.pass(10 * MINUTE);
 		await harness.loginWire.open();
-		expect(await call).toMatchObject({ code: 'unexpected', message: 'The new token has already expired' });
+		expect(await call).toMatchObject({
+			code: 'unexpected',
+			message: 'The new token has already expired',
+		});
 		expect(harness.service.logins).toBe(1);
 	});
 });
@@ -176,7 +198,10 @@ describe('the cancel signal', () => {
 it('Rule 4: changed settings of a credential hold from then on', async () => {
 	const harness = valifyHarness();
 	await harness.call();
-	harness.pool.configure({ usesPerToken: 1, login: () => Promise.reject(new LoginError('rejected', 'the new one')) });
+	harness.pool.configure({
+		usesPerToken: 1,
+		login: () => Promise.reject(new LoginError('rejected', 'the new one')),
+	});
 	// One use was served; a token now serves one.
 	await expect(harness.call()).rejects.toThrow('the new one');
 });
@@ -204,7 +229,9 @@ describe('logging in although a token may be at hand', () => {
 describe('A login on demand', () => {
 	it('is shared by all who ask while it is under way', async () => {
 		const harness = valifyHarness();
-		const tokens = await Promise.all([1, 2, 3, 4, 5].map(async () => await harness.pool.logIn(harness.http)));
+		const tokens = await Promise.all(
+			[1, 2, 3, 4, 5].map(async () => await harness.pool.logIn(harness.http)),
+		);
 		expect(new Set(tokens).size).toBe(1);
 		expect(harness.service.logins).toBe(1);
 	});
@@ -220,6 +247,8 @@ describe('A login on demand', () => {
 		await harness.call();
 		const token = await harness.pool.logIn(harness.http);
 		expect(token).toBe('valify-token-2');
-		expect(harness.pool.snapshot().map(({ usesLeft }) => usesLeft)).toEqual(expect.arrayContaining([2, 3]));
+		expect(harness.pool.snapshot().map(({ usesLeft }) => usesLeft)).toEqual(
+			expect.arrayContaining([2, 3]),
+		);
 	});
 });

@@ -24,7 +24,11 @@ describe('Rule 9: renewal inside the soft window', () => {
 	it('one caller renews, the others wait for the new pair', async () => {
 		const harness = await aging();
 		await Promise.all(Array.from({ length: 10 }, () => harness.call()));
-		expect([harness.service.logins, harness.service.renewals, harness.service.violations]).toEqual([1, 1, []]);
+		expect([harness.service.logins, harness.service.renewals, harness.service.violations]).toEqual([
+			1,
+			1,
+			[],
+		]);
 		expect(new Set(harness.sent.slice(1))).toEqual(new Set(['valu8-token-2']));
 	});
 
@@ -33,7 +37,9 @@ describe('Rule 9: renewal inside the soft window', () => {
 		const before = harness.pool.snapshot();
 		await harness.call();
 		expect(harness.pool.adopt(before)).toBe(true);
-		expect(harness.pool.snapshot()).toMatchObject([{ value: 'valu8-token-2', refresh: { value: 'valu8-refresh-2' } }]);
+		expect(harness.pool.snapshot()).toMatchObject([
+			{ value: 'valu8-token-2', refresh: { value: 'valu8-refresh-2' } },
+		]);
 		expect(harness.pool.revision).toBe(2);
 	});
 
@@ -67,14 +73,22 @@ describe('Rule 9: renewal inside the soft window', () => {
 		await harness.call();
 		harness.env.pass(5 * MINUTE);
 		await harness.call();
-		expect([harness.service.renewals, harness.service.logins, harness.sent.at(-1)]).toEqual([3, 1, 'valu8-token-2']);
+		expect([harness.service.renewals, harness.service.logins, harness.sent.at(-1)]).toEqual([
+			3,
+			1,
+			'valu8-token-2',
+		]);
 	});
 
 	it('refused: a login instead', async () => {
 		const harness = await aging();
 		harness.service.renewalTroubles.push(answer(401));
 		await harness.call();
-		expect([harness.service.renewals, harness.service.logins, harness.sent.at(-1)]).toEqual([1, 2, 'valu8-token-2']);
+		expect([harness.service.renewals, harness.service.logins, harness.sent.at(-1)]).toEqual([
+			1,
+			2,
+			'valu8-token-2',
+		]);
 	});
 
 	it('refused, and the login too: on with the old pair as long as it lives, then a login', async () => {
@@ -84,7 +98,11 @@ describe('Rule 9: renewal inside the soft window', () => {
 		await harness.call();
 		harness.env.pass(6 * DAY);
 		await harness.call();
-		expect([harness.service.renewals, harness.service.logins, harness.sent.at(-1)]).toEqual([1, 2, 'valu8-token-1']);
+		expect([harness.service.renewals, harness.service.logins, harness.sent.at(-1)]).toEqual([
+			1,
+			2,
+			'valu8-token-1',
+		]);
 		harness.env.pass(DAY);
 		await expect(harness.call()).rejects.toMatchObject({ code: 'rejected' });
 		expect(harness.service.logins).toBe(3);
@@ -104,10 +122,18 @@ describe('Rule 9: renewal inside the soft window', () => {
 	it('without a refresh token, or with one that has expired, a login', async () => {
 		for (const refresh of [undefined, { value: 'r', expiresAt: 90 * DAY }]) {
 			const harness = valu8Harness();
-			const born = { value: 'old', obtainedAt: harness.env.time - 89 * DAY, expiresAt: harness.env.time + DAY };
+			const born = {
+				value: 'old',
+				obtainedAt: harness.env.time - 89 * DAY,
+				expiresAt: harness.env.time + DAY,
+			};
 			harness.pool.adopt([{ ...born, usesLeft: Infinity, ...(refresh && { refresh }) }]);
 			await harness.call();
-			expect([harness.service.renewals, harness.service.logins, harness.sent]).toEqual([0, 1, ['valu8-token-1']]);
+			expect([harness.service.renewals, harness.service.logins, harness.sent]).toEqual([
+				0,
+				1,
+				['valu8-token-1'],
+			]);
 		}
 	});
 
@@ -117,7 +143,11 @@ describe('Rule 9: renewal inside the soft window', () => {
 		await harness.call();
 		harness.env.pass(85 * DAY);
 		await harness.call();
-		expect([harness.service.renewals, harness.service.logins, harness.service.violations]).toEqual([2, 1, []]);
+		expect([harness.service.renewals, harness.service.logins, harness.service.violations]).toEqual([
+			2,
+			1,
+			[],
+		]);
 	});
 
 	it('too late to renew: the token is dead, so a login', async () => {

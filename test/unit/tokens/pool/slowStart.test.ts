@@ -9,7 +9,10 @@ type Bench = ReturnType<typeof valifyHarness>;
 /** Starts callers, and lets logins land one by one. @returns how many were under way at each landing */
 async function landings(harness: Bench, callers: number): Promise<number[]> {
 	harness.loginWire.hold();
-	const calls = Array.from({ length: callers }, async () => await harness.call().catch((error: Error) => error.name));
+	const calls = Array.from(
+		{ length: callers },
+		async () => await harness.call().catch((error: Error) => error.name),
+	);
 	await settled();
 	const underWay: number[] = [];
 	while (harness.loginWire.waiting > 0) {
@@ -35,21 +38,38 @@ async function atOnce(harness: Bench): Promise<number | undefined> {
 describe('Rule 3: slow start', () => {
 	it('one login at first, twice as many after each success, never more than eight', async () => {
 		const harness = valifyHarness(1);
-		expect(await landings(harness, 20)).toEqual([1, 2, 4, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 7, 6, 5, 4, 3, 2, 1]);
+		expect(await landings(harness, 20)).toEqual([
+			1, 2, 4, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 7, 6, 5, 4, 3, 2, 1,
+		]);
 		expect([harness.service.logins, harness.service.violations]).toEqual([20, []]);
 	});
 
-	it.each([[0, 1], [1, 2], [2, 4], [3, 8], [5, 8]])('after %i logins, %i at once', async (logins, allowed) => {
+	it.each([
+		[0, 1],
+		[1, 2],
+		[2, 4],
+		[3, 8],
+		[5, 8],
+	])('after %i logins, %i at once', async (logins, allowed) => {
 		expect(await atOnce(await after(logins))).toBe(allowed);
 	});
 
 	it('a password changed at the service costs a few attempts, not one per waiting caller', async () => {
-		for (const [logins, attempts] of [[0, 1], [1, 2], [40, 8]] as const) {
+		for (const [logins, attempts] of [
+			[0, 1],
+			[1, 2],
+			[40, 8],
+		] as const) {
 			const harness = await after(logins);
 			harness.service.password = 'changed';
-			const calls = Array.from({ length: 100 }, async () => await harness.call().catch((error: unknown) => error));
+			const calls = Array.from(
+				{ length: 100 },
+				async () => await harness.call().catch((error: unknown) => error),
+			);
 			const errors = await Promise.all(calls);
-			expect(errors.every((error) => error instanceof LoginError && error.code === 'rejected')).toBe(true);
+			expect(
+				errors.every((error) => error instanceof LoginError && error.code === 'rejected'),
+			).toBe(true);
 			expect(harness.service.logins).toBe(logins + attempts);
 		}
 	});
@@ -76,7 +96,11 @@ describe('Rule 3: slow start', () => {
 		await Promise.all(calls);
 	});
 
-	it.each([[10 * MINUTE - 1, 8], [10 * MINUTE, 1], [-1, 1]])('%i ms after the last login, %i at once', async (ms, allowed) => {
+	it.each([
+		[10 * MINUTE - 1, 8],
+		[10 * MINUTE, 1],
+		[-1, 1],
+	])('%i ms after the last login, %i at once', async (ms, allowed) => {
 		const harness = await after(3);
 		harness.env.pass(ms);
 		expect(await atOnce(harness)).toBe(allowed);
@@ -116,7 +140,10 @@ describe('one line for all who have no seat', () => {
 		const harness = valifyHarness(2);
 		harness.loginWire.hold();
 		const done: number[] = [];
-		const calls = Array.from({ length: 7 }, async (_, nth) => await harness.call().then(() => done.push(nth)));
+		const calls = Array.from(
+			{ length: 7 },
+			async (_, nth) => await harness.call().then(() => done.push(nth)),
+		);
 		await settled();
 		await harness.loginWire.open();
 		await Promise.all(calls);
@@ -128,7 +155,11 @@ describe('one line for all who have no seat', () => {
 		harness.loginWire.hold();
 		const [seated, waiting] = [new AbortController(), new AbortController()];
 		const ends = [seated.signal, waiting.signal, undefined].map(
-			async (signal) => await harness.call(signal ? { signal } : {}).then(() => 'sent', (error: Error) => error.name),
+			async (signal) =>
+				await harness.call(signal ? { signal } : {}).then(
+					() => 'sent',
+					(error: Error) => error.name,
+				),
 		);
 		await settled();
 		waiting.abort();

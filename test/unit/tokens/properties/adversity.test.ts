@@ -8,7 +8,19 @@ import { valifySimulation, valu8Simulation } from '../support/simulations';
 /** One thing that happens; what it does stands in `befall`, and in each property what it does to the service. */
 type Command =
 	| { what: 'start'; calls: number; width: number; announced: boolean; repeatable: boolean }
-	| { what: 'step' | 'pass' | 'clock' | 'roll back' | 'cancel' | 'revoke' | 'steal' | 'bundle' | 'trouble'; much: number }
+	| {
+			what:
+				| 'step'
+				| 'pass'
+				| 'clock'
+				| 'roll back'
+				| 'cancel'
+				| 'revoke'
+				| 'steal'
+				| 'bundle'
+				| 'trouble';
+			much: number;
+	  }
 	| { what: 'save'; when: 'issued' | 'changed' }
 	| { what: 'load' | 'restart' | 'unreachable' | 'lost' | 'wrong password' | 'right password' };
 
@@ -21,14 +33,23 @@ const start = fc.record({
 	announced: fc.boolean(),
 	repeatable: fc.boolean(),
 });
-const save = fc.record({ what: one('save'), when: fc.constantFrom('issued' as const, 'changed' as const) });
+const save = fc.record({
+	what: one('save'),
+	when: fc.constantFrom('issued' as const, 'changed' as const),
+});
 const commands = fc.array(
 	fc.oneof(
 		{ weight: 6, arbitrary: start },
 		{ weight: 6, arbitrary: fc.record({ what: one('step'), much }) },
 		{ weight: 2, arbitrary: fc.record({ what: one('pass', 'clock'), much }) },
 		{ weight: 2, arbitrary: save },
-		{ weight: 6, arbitrary: fc.record({ what: one('roll back', 'cancel', 'revoke', 'steal', 'bundle', 'trouble'), much }) },
+		{
+			weight: 6,
+			arbitrary: fc.record({
+				what: one('roll back', 'cancel', 'revoke', 'steal', 'bundle', 'trouble'),
+				much,
+			}),
+		},
 		{ weight: 3, arbitrary: fc.record({ what: one('load', 'restart', 'unreachable', 'lost') }) },
 		{ weight: 1, arbitrary: fc.record({ what: one('wrong password', 'right password') }) },
 	),
@@ -64,7 +85,9 @@ async function befall(simulation: Simulation, command: Command, blows: Blows): P
 		case 'roll back':
 			return simulation.rollBack(command.much);
 		case 'cancel':
-			return simulation.callers[command.much % Math.max(1, simulation.callers.length)]?.cancel.abort();
+			return simulation.callers[
+				command.much % Math.max(1, simulation.callers.length)
+			]?.cancel.abort();
 		case 'unreachable':
 		case 'lost':
 			return void simulation.accidents.push(command.what);
@@ -95,7 +118,9 @@ async function aftermath(simulation: Simulation, heal: () => void): Promise<void
 	const before = simulation.callers.length;
 	simulation.start(5, { width: 2, announced: true, repeatable: false });
 	await simulation.drain();
-	expect(simulation.callers.slice(before).map(({ outcome }) => outcome)).toEqual(Array(5).fill('200'));
+	expect(simulation.callers.slice(before).map(({ outcome }) => outcome)).toEqual(
+		Array(5).fill('200'),
+	);
 	expect(simulation.faults).toEqual([]);
 }
 

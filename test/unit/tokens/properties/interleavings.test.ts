@@ -28,7 +28,9 @@ async function run(simulation: Simulation, batches: Start[]): Promise<number> {
 	}
 	await simulation.drain();
 	const calls = batches.reduce((sum, batch) => sum + batch.calls, 0);
-	expect(simulation.callers.map(({ outcome, sends }) => [outcome, sends])).toEqual(Array(calls).fill(['200', 1]));
+	expect(simulation.callers.map(({ outcome, sends }) => [outcome, sends])).toEqual(
+		Array(calls).fill(['200', 1]),
+	);
 	expect(simulation.faults).toEqual([]);
 	return calls;
 }
@@ -36,13 +38,19 @@ async function run(simulation: Simulation, batches: Start[]): Promise<number> {
 describe('when nothing fails, in whatever order answers come', () => {
 	it('Rules 1, 3 and 10: Valify sees the fewest logins there can be, and no call on a dead token', async () => {
 		await fc.assert(
-			fc.asyncProperty(fc.scheduler(), starts, fc.integer({ min: 1, max: 4 }), fc.boolean(), async (s, batches, uses, tells) => {
-				const { simulation, service } = valifySimulation(s, uses);
-				service.tells = tells;
-				const calls = await run(simulation, batches);
-				expect(service.violations).toEqual([]);
-				expect([service.logins, service.accepted]).toEqual([Math.ceil(calls / uses), calls]);
-			}),
+			fc.asyncProperty(
+				fc.scheduler(),
+				starts,
+				fc.integer({ min: 1, max: 4 }),
+				fc.boolean(),
+				async (s, batches, uses, tells) => {
+					const { simulation, service } = valifySimulation(s, uses);
+					service.tells = tells;
+					const calls = await run(simulation, batches);
+					expect(service.violations).toEqual([]);
+					expect([service.logins, service.accepted]).toEqual([Math.ceil(calls / uses), calls]);
+				},
+			),
 			{ numRuns: 200 },
 		);
 	});
@@ -69,7 +77,11 @@ it('Rule 4: a bundle that serves fewer calls costs no more rejected calls than w
 			await simulation.drain();
 			// One by one, the first answer tells, so no call is ever refused.
 			expect(simulation.callers.map(({ outcome }) => outcome)).toEqual(Array(calls).fill('200'));
-			expect([simulation.faults, service.violations, service.logins]).toEqual([[], [], Math.ceil(calls / 2)]);
+			expect([simulation.faults, service.violations, service.logins]).toEqual([
+				[],
+				[],
+				Math.ceil(calls / 2),
+			]);
 		}),
 		{ numRuns: 60 },
 	);

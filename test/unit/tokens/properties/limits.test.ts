@@ -31,7 +31,12 @@ class Stage {
 	};
 
 	/** Makes calls of one run. @returns how each ended, in their order */
-	async run(calls: number, width: number, kind: (nth: number) => string, announced = calls): Promise<Array<Outcome | Error>> {
+	async run(
+		calls: number,
+		width: number,
+		kind: (nth: number) => string,
+		announced = calls,
+	): Promise<Array<Outcome | Error>> {
 		const batch = this.pool.batch(announced);
 		const ends: Array<Outcome | Error> = [];
 		let next = 0;
@@ -43,7 +48,9 @@ class Stage {
 					return this.service.call(token, kind(nth));
 				};
 				const request = { send, judge: judgeValify, repeatable: false, kind: kind(nth) };
-				ends[nth] = await call(batch, request, this.env, { http: this.http }).catch((error: Error) => error);
+				ends[nth] = await call(batch, request, this.env, { http: this.http }).catch(
+					(error: Error) => error,
+				);
 			}
 		};
 		await this.settle(Promise.all(Array.from({ length: width }, worker)));
@@ -66,7 +73,8 @@ class Stage {
 const width = fc.constantFrom(1, 2, 3, 7, 40, 100);
 const uses = fc.integer({ min: 1, max: 5 });
 const calls = fc.integer({ min: 1, max: 60 });
-const statusOf = (end: Outcome | Error | undefined) => (end && 'answer' in end ? end.answer.status : undefined);
+const statusOf = (end: Outcome | Error | undefined) =>
+	end && 'answer' in end ? end.answer.status : undefined;
 
 it('Rule 3: logins under way are never more than twice those that have succeeded, nor than eight', async () => {
 	await fc.assert(
@@ -97,7 +105,9 @@ it('Rule 3: a password changed at the service costs at most eight attempts, and 
 			const { logins } = stage.service;
 			const ends = await stage.run(200, wide, () => 'k');
 			expect(stage.service.logins - logins).toBeLessThanOrEqual(Math.min(8, 2 ** logins));
-			expect(ends.filter((end) => end instanceof LoginError).length).toBeGreaterThanOrEqual(200 - perToken * 3);
+			expect(ends.filter((end) => end instanceof LoginError).length).toBeGreaterThanOrEqual(
+				200 - perToken * 3,
+			);
 			expect(stage.service.violations).toEqual([]);
 		}),
 		{ numRuns: 60 },
@@ -106,34 +116,54 @@ it('Rule 3: a password changed at the service costs at most eight attempts, and 
 
 it('Rule 6: 200 items that may not be sent cost at most 3 logins at any concurrency, and few sends', async () => {
 	await fc.assert(
-		fc.asyncProperty(fc.scheduler(), width, uses, fc.boolean(), async (s, wide, perToken, spend) => {
-			const stage = new Stage(s, perToken);
-			stage.service.forbidden.add('no');
-			stage.service.refusalsSpend = spend;
-			const ends = await stage.run(200, wide, () => 'no');
-			expect(new Set(ends.map(statusOf))).toEqual(new Set([403]));
-			expect(stage.service.logins).toBeLessThanOrEqual(3);
-			expect(stage.sent.length).toBeLessThanOrEqual(9);
-		}),
+		fc.asyncProperty(
+			fc.scheduler(),
+			width,
+			uses,
+			fc.boolean(),
+			async (s, wide, perToken, spend) => {
+				const stage = new Stage(s, perToken);
+				stage.service.forbidden.add('no');
+				stage.service.refusalsSpend = spend;
+				const ends = await stage.run(200, wide, () => 'no');
+				expect(new Set(ends.map(statusOf))).toEqual(new Set([403]));
+				expect(stage.service.logins).toBeLessThanOrEqual(3);
+				expect(stage.sent.length).toBeLessThanOrEqual(9);
+			},
+		),
 		{ numRuns: 100 },
 	);
 });
 
 it('Rule 6: whom it could harm: what may be sent is always sent, whatever is refused beside it', async () => {
 	await fc.assert(
-		fc.asyncProperty(fc.scheduler(), width, uses, fc.array(fc.constantFrom('yes', 'no', 'too'), { minLength: 1, maxLength: 40 }), async (s, wide, perToken, kinds) => {
-			const stage = new Stage(s, perToken);
-			stage.service.forbidden.add('no');
-			const ends = await stage.run(kinds.length, wide, (nth) => kinds[nth] ?? '');
-			expect(ends.map(statusOf)).toEqual(kinds.map((kind) => (kind === 'no' ? 403 : 200)));
-			expect(stage.service.violations).toEqual([]);
-		}),
+		fc.asyncProperty(
+			fc.scheduler(),
+			width,
+			uses,
+			fc.array(fc.constantFrom('yes', 'no', 'too'), { minLength: 1, maxLength: 40 }),
+			async (s, wide, perToken, kinds) => {
+				const stage = new Stage(s, perToken);
+				stage.service.forbidden.add('no');
+				const ends = await stage.run(kinds.length, wide, (nth) => kinds[nth] ?? '');
+				expect(ends.map(statusOf)).toEqual(kinds.map((kind) => (kind === 'no' ? 403 : 200)));
+				expect(stage.service.violations).toEqual([]);
+			},
+		),
 		{ numRuns: 100 },
 	);
 });
 
 it('Rules 7 and 8: a login that does not work costs at most 8 requests for 1,000 items', async () => {
-	const trouble = fc.constantFrom(answer(429, '', { 'retry-after': '120' }), answer(429, '', { 'retry-after': '0' }), answer(503), answer(404), answer(200, {}), new NoAnswer('timeout'), new NoAnswer('unreachable'));
+	const trouble = fc.constantFrom(
+		answer(429, '', { 'retry-after': '120' }),
+		answer(429, '', { 'retry-after': '0' }),
+		answer(503),
+		answer(404),
+		answer(200, {}),
+		new NoAnswer('timeout'),
+		new NoAnswer('unreachable'),
+	);
 	await fc.assert(
 		fc.asyncProperty(fc.scheduler(), width, uses, trouble, async (s, wide, perToken, reply) => {
 			const stage = new Stage(s, perToken);
@@ -148,35 +178,59 @@ it('Rules 7 and 8: a login that does not work costs at most 8 requests for 1,000
 
 it('Rule 3: callers are served in their order, as long as logins are answered in theirs', async () => {
 	await fc.assert(
-		fc.asyncProperty(fc.scheduler(), uses, fc.integer({ min: 1, max: 40 }), fc.array(fc.nat(39), { maxLength: 10 }), async (s, perToken, many, cancelled) => {
-			const stage = new Stage(s, perToken);
-			const inTurn: Http = async (request) => await Promise.resolve(request).then((sent) => stage.service.logIn(sent));
-			const order: number[] = [];
-			const aborts = Array.from({ length: many }, () => new AbortController());
-			const uses = aborts.map(async ({ signal }, nth) =>
-				await stage.pool
-					.use(async () => await Promise.resolve(order.push(nth)).then(() => ({ verdict: { token: 'accepted' as const }, result: 0 })), { http: inTurn, signal })
-					.catch(() => undefined),
-			);
-			for (const nth of cancelled) aborts[nth]?.abort();
-			await Promise.all(uses);
-			const left = Array.from({ length: many }, (_, nth) => nth).filter((nth) => !cancelled.includes(nth));
-			expect(order).toEqual(left);
-			expect(stage.service.logins).toBe(Math.max(1, Math.ceil(left.length / perToken)));
-		}),
+		fc.asyncProperty(
+			fc.scheduler(),
+			uses,
+			fc.integer({ min: 1, max: 40 }),
+			fc.array(fc.nat(39), { maxLength: 10 }),
+			async (s, perToken, many, cancelled) => {
+				const stage = new Stage(s, perToken);
+				const inTurn: Http = async (request) =>
+					await Promise.resolve(request).then((sent) => stage.service.logIn(sent));
+				const order: number[] = [];
+				const aborts = Array.from({ length: many }, () => new AbortController());
+				const uses = aborts.map(
+					async ({ signal }, nth) =>
+						await stage.pool
+							.use(
+								async () =>
+									await Promise.resolve(order.push(nth)).then(() => ({
+										verdict: { token: 'accepted' as const },
+										result: 0,
+									})),
+								{ http: inTurn, signal },
+							)
+							.catch(() => undefined),
+				);
+				for (const nth of cancelled) aborts[nth]?.abort();
+				await Promise.all(uses);
+				const left = Array.from({ length: many }, (_, nth) => nth).filter(
+					(nth) => !cancelled.includes(nth),
+				);
+				expect(order).toEqual(left);
+				expect(stage.service.logins).toBe(Math.max(1, Math.ceil(left.length / perToken)));
+			},
+		),
 		{ numRuns: 100 },
 	);
 });
 
 it('Rule 10: never a token that is not needed', async () => {
 	await fc.assert(
-		fc.asyncProperty(fc.scheduler(), width, uses, calls, fc.nat(20), async (s, wide, perToken, many, more) => {
-			const stage = new Stage(s, perToken);
-			await stage.run(many, wide, () => 'k', many);
-			await stage.run(more, wide, () => 'k', more);
-			expect(stage.service.logins).toBe(Math.ceil((many + more) / perToken));
-			expect(stage.service.violations).toEqual([]);
-		}),
+		fc.asyncProperty(
+			fc.scheduler(),
+			width,
+			uses,
+			calls,
+			fc.nat(20),
+			async (s, wide, perToken, many, more) => {
+				const stage = new Stage(s, perToken);
+				await stage.run(many, wide, () => 'k', many);
+				await stage.run(more, wide, () => 'k', more);
+				expect(stage.service.logins).toBe(Math.ceil((many + more) / perToken));
+				expect(stage.service.violations).toEqual([]);
+			},
+		),
 		{ numRuns: 100 },
 	);
 });

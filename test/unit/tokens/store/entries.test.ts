@@ -26,18 +26,33 @@ const token = (value: string, lifetime = 10 * MINUTE, usesLeft = 3): StoredToken
 	usesLeft,
 });
 const others = (count: number, until: (n: number) => number) =>
-	Object.fromEntries(Array.from({ length: count }, (_, n) => [`valify:${n}`, { until: until(n), sealed: `v1.${n}` }]));
-const holding = (plaintext: string) => ({ [name]: { until: env.time + MINUTE, sealed: seal(plaintext, key, name) } });
+	Object.fromEntries(
+		Array.from({ length: count }, (_, n) => [
+			`valify:${n}`,
+			{ until: until(n), sealed: `v1.${n}` },
+		]),
+	);
+const holding = (plaintext: string) => ({
+	[name]: { until: env.time + MINUTE, sealed: seal(plaintext, key, name) },
+});
 
 describe('Store rule 3: what cannot be read counts as absent', () => {
 	it.each([
-		['nothing', undefined], ['null', null], ['text', 'x'], ['a number', 5], ['an array', [1]], ['no entries', {}],
+		['nothing', undefined],
+		['null', null],
+		['text', 'x'],
+		['a number', 5],
+		['an array', [1]],
+		['no entries', {}],
 		['null for an entry', { [name]: null }],
 		['an array for an entry', { [name]: [] }],
 		['an entry without a seal', { [name]: { until: 9e15 } }],
 		['a seal that is no text', { [name]: { until: 9e15, sealed: { v: 1 } } }],
 		['an entry without a time', { [name]: { sealed: holding('[]')[name]?.sealed } }],
-		['a time that is no number', { [name]: { until: 'soon', sealed: holding('[]')[name]?.sealed } }],
+		[
+			'a time that is no number',
+			{ [name]: { until: 'soon', sealed: holding('[]')[name]?.sealed } },
+		],
 		['a foreign seal', { [name]: { until: 9e15, sealed: 'v1.AAAA' } }],
 	])('%s', (_, content: unknown) => {
 		const { pool, store, slot } = load(content);
@@ -61,7 +76,10 @@ describe('Store rule 3: what cannot be read counts as absent', () => {
 	});
 
 	it.each([
-		['null', null], ['a record', { value: 't' }], ['text in it', ['t']], ['null in it', [null]],
+		['null', null],
+		['a record', { value: 't' }],
+		['text in it', ['t']],
+		['null in it', [null]],
 		['no value', [{ ...token('t'), value: undefined }]],
 		['a value that is no text', [{ ...token('t'), value: 5 }]],
 		['no obtainedAt', [{ ...token('t'), obtainedAt: 'x' }]],
@@ -82,7 +100,11 @@ describe('Store rule 3: what cannot be read counts as absent', () => {
 			{ ...token('dated'), refresh: { value: 'r', expiresAt: '9' } },
 		];
 		const { pool } = load(holding(JSON.stringify(content)));
-		expect(pool.snapshot()).toEqual([token('good'), token('pair'), { ...token('dated'), refresh: { value: 'r' } }]);
+		expect(pool.snapshot()).toEqual([
+			token('good'),
+			token('pair'),
+			{ ...token('dated'), refresh: { value: 'r' } },
+		]);
 	});
 });
 
@@ -122,7 +144,9 @@ describe('Store rule 1: the entries of others', () => {
 		const kept = slot.entries();
 		expect(Object.keys(kept)).toHaveLength(50);
 		expect(kept).toHaveProperty([name]);
-		const untils = Object.values(kept).map((entry) => (entry as { until: number }).until - env.time);
+		const untils = Object.values(kept).map(
+			(entry) => (entry as { until: number }).until - env.time,
+		);
 		expect(Math.min(...untils)).toBe(12);
 	});
 });
@@ -133,7 +157,12 @@ describe('Store rule 5: an entry stays under 4 KB', () => {
 	it('for any number and length of tokens', () => {
 		const length = fc.oneof(fc.nat(200), fc.nat(4000));
 		const letter = fc.constantFrom('x', 'é', '"', '😀');
-		const any = fc.record({ length, letter, paired: fc.boolean(), lifetime: fc.integer({ min: 1, max: 90 }) });
+		const any = fc.record({
+			length,
+			letter,
+			paired: fc.boolean(),
+			lifetime: fc.integer({ min: 1, max: 90 }),
+		});
 		fc.assert(
 			fc.property(fc.array(any, { maxLength: 30 }), (shapes) => {
 				const { pool, store, slot } = load({});
@@ -153,7 +182,11 @@ describe('Store rule 5: an entry stays under 4 KB', () => {
 
 	it('and is filled with the longest-lived', () => {
 		const { pool, store, slot } = load({});
-		pool.adopt(Array.from({ length: 100 }, (_, n) => token(`token-${n}-${'x'.repeat(100)}`, (n + 1) * MINUTE)));
+		pool.adopt(
+			Array.from({ length: 100 }, (_, n) =>
+				token(`token-${n}-${'x'.repeat(100)}`, (n + 1) * MINUTE),
+			),
+		);
 		store.save('changed');
 		const kept = load(slot.read()).pool.snapshot();
 		expect(kept).toEqual(pool.snapshot().slice(0, kept.length));

@@ -9,7 +9,8 @@ import { valifyTestIssuer } from '../support/valifyService';
 const key = Buffer.alloc(32, 7);
 const name = 'valify:mine';
 
-const storeFor = (pool: Pool, slot: FakeSlot, env: FakeEnvironment) => new TokenStore(slot, name, key, pool, env.now);
+const storeFor = (pool: Pool, slot: FakeSlot, env: FakeEnvironment) =>
+	new TokenStore(slot, name, key, pool, env.now);
 
 /** A Valify harness with a store on the given slot, loaded. */
 function valify(slot = new FakeSlot(), env?: FakeEnvironment) {
@@ -65,7 +66,10 @@ describe('Store rule 1: reading and writing', () => {
 		const { store, slot, call, env } = valify();
 		await call();
 		store.save('changed');
-		const entry = { until: env.time + 10 * MINUTE, sealed: expect.stringMatching(/^v1\./) as string };
+		const entry = {
+			until: env.time + 10 * MINUTE,
+			sealed: expect.stringMatching(/^v1\./) as string,
+		};
 		expect(slot.entries()).toEqual({ [name]: entry });
 	});
 
@@ -73,7 +77,13 @@ describe('Store rule 1: reading and writing', () => {
 		const { store, slot, call } = valify();
 		await call();
 		store.save('changed');
-		for (const canary of ['valify-token-1', 'nour', 'right-password', 'client-secret', 'usesLeft']) {
+		for (const canary of [
+			'valify-token-1',
+			'nour',
+			'right-password',
+			'client-secret',
+			'usesLeft',
+		]) {
 			expect(slot.json).not.toContain(canary);
 			expect(slot.json).not.toContain(Buffer.from(canary).toString('base64url').slice(0, 6));
 		}
@@ -87,7 +97,12 @@ describe('Store rule 4: what a restart finds', () => {
 		first.store.save('changed');
 		const second = valify(first.slot, first.env);
 		expect(second.pool.snapshot()).toEqual([
-			{ value: 'valify-token-1', obtainedAt: first.env.time, expiresAt: first.env.time + 10 * MINUTE, usesLeft: 2 },
+			{
+				value: 'valify-token-1',
+				obtainedAt: first.env.time,
+				expiresAt: first.env.time + 10 * MINUTE,
+				usesLeft: 2,
+			},
 		]);
 	});
 
@@ -99,7 +114,9 @@ describe('Store rule 4: what a restart finds', () => {
 		await harness.call();
 		store.save('issued');
 		expect(found(slot, harness.env)).toEqual(harness.pool.snapshot());
-		expect(found(slot, harness.env)).toMatchObject([{ usesLeft: Infinity, refresh: { value: 'valu8-refresh-1' } }]);
+		expect(found(slot, harness.env)).toMatchObject([
+			{ usesLeft: Infinity, refresh: { value: 'valu8-refresh-1' } },
+		]);
 	});
 
 	it.each([
@@ -108,7 +125,13 @@ describe('Store rule 4: what a restart finds', () => {
 		['dated', { value: 'r', expiresAt: 9e12 }],
 	])('a refresh token: %s', (_, refresh) => {
 		const { store, slot, pool, env } = valify();
-		const token = { value: 't', obtainedAt: env.time, expiresAt: env.time + MINUTE, usesLeft: 1, ...(refresh && { refresh }) };
+		const token = {
+			value: 't',
+			obtainedAt: env.time,
+			expiresAt: env.time + MINUTE,
+			usesLeft: 1,
+			...(refresh && { refresh }),
+		};
 		pool.adopt([token]);
 		store.save('changed');
 		expect(found(slot, env)).toEqual([token]);

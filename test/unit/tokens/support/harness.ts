@@ -1,4 +1,12 @@
-import { call, type Batch, type Elsewhere, type Outcome, type Http, type HttpAnswer, type Judgement } from '../../../../tokens';
+import {
+	call,
+	type Batch,
+	type Elsewhere,
+	type Outcome,
+	type Http,
+	type HttpAnswer,
+	type Judgement,
+} from '../../../../tokens';
 import { Pool } from '../../../../tokens/pool';
 import type { Issuer, Lease } from '../../../../tokens/types';
 import { FakeEnvironment } from './environment';
@@ -17,7 +25,13 @@ export interface TestHarness<S> {
 	/** The tokens that calls were sent with, in order. */
 	sent: string[];
 	/** Makes one announced call. */
-	call: (options?: { batch?: Batch; signal?: AbortSignal; repeatable?: boolean; kind?: string; elsewhere?: Elsewhere }) => Promise<Outcome>;
+	call: (options?: {
+		batch?: Batch;
+		signal?: AbortSignal;
+		repeatable?: boolean;
+		kind?: string;
+		elsewhere?: Elsewhere;
+	}) => Promise<Outcome>;
 	/** Takes a use without a call to the service, and tells which it was. */
 	lease: (newerThan?: number) => Promise<Lease>;
 }
@@ -41,8 +55,20 @@ function harnessOf<S>({ service, issuer, logIn, serve, judge, env }: Parts<S>): 
 		return await logIn(request);
 	};
 	return {
-		env, service, pool, loginWire, callWire, http, sent,
-		call: async ({ batch = pool.batch(1), signal, repeatable = true, kind = 'POST /', elsewhere } = {}) => {
+		env,
+		service,
+		pool,
+		loginWire,
+		callWire,
+		http,
+		sent,
+		call: async ({
+			batch = pool.batch(1),
+			signal,
+			repeatable = true,
+			kind = 'POST /',
+			elsewhere,
+		} = {}) => {
 			const send = async (token: string) => {
 				sent.push(token);
 				await callWire.pass();

@@ -44,7 +44,8 @@ export class Knowledge {
 	sent(value: string, isSecond: boolean): (verdict: Verdict) => void {
 		const known = this.known.get(value);
 		if (!known) throw new Error(`${value} came from nowhere`);
-		const reason = known.dead ?? (known.left <= 0 ? 'spent' : !this.lives(known.token) ? 'expired' : undefined);
+		const reason =
+			known.dead ?? (known.left <= 0 ? 'spent' : !this.lives(known.token) ? 'expired' : undefined);
 		if (reason) this.faults.push(`${value} was ${reason}`);
 		known.left -= 1;
 		const { words } = known;
@@ -61,7 +62,8 @@ export class Knowledge {
 	private rejected(known: Known, isSecond: boolean): void {
 		const age = this.now() - (this.refusedAt ?? -Infinity);
 		const isRefused = age >= 0 && age < MINUTE;
-		const isBlameless = isSecond && known.issued && (!known.answered || this.usesPerToken === Infinity);
+		const isBlameless =
+			isSecond && known.issued && (!known.answered || this.usesPerToken === Infinity);
 		if (!isRefused && isBlameless) this.refusedAt = this.now();
 		else if (!isRefused) known.dead = 'rejected';
 	}
@@ -74,7 +76,8 @@ export class Knowledge {
 	/** Called whenever the clock moves: past its expiry a token need not be remembered any more. */
 	forgetExpired(): void {
 		for (const [value, { token }] of this.known) {
-			if (this.now() >= token.expiresAt) this.known.set(value, { ...unused(token), left: Infinity });
+			if (this.now() >= token.expiresAt)
+				this.known.set(value, { ...unused(token), left: Infinity });
 		}
 	}
 
@@ -96,4 +99,10 @@ export class Knowledge {
 	}
 }
 
-const unused = (token: Token) => ({ token, words: 0, issued: false, answered: false, dead: undefined });
+const unused = (token: Token) => ({
+	token,
+	words: 0,
+	issued: false,
+	answered: false,
+	dead: undefined,
+});

@@ -60,7 +60,9 @@ export class Simulation {
 	process: Process;
 	private readonly processes: Process[] = [];
 	/** What was written to the slot, sealed and in clear. */
-	private readonly saved: Array<{ json: string | undefined; tokens: StoredToken[] }> = [{ json: undefined, tokens: [] }];
+	private readonly saved: Array<{ json: string | undefined; tokens: StoredToken[] }> = [
+		{ json: undefined, tokens: [] },
+	];
 	private readonly env: Environment;
 
 	constructor(
@@ -148,7 +150,11 @@ export class Simulation {
 	private boot(): Process {
 		const pool = new Pool(this.served.issuer, this.env);
 		const store = new TokenStore(this.slot, 'entry', Buffer.alloc(32, 1), pool, this.env.now);
-		const process = { pool, store, knowledge: new Knowledge(this.served.issuer.usesPerToken, this.env.now) };
+		const process = {
+			pool,
+			store,
+			knowledge: new Knowledge(this.served.issuer.usesPerToken, this.env.now),
+		};
 		this.processes.push(process);
 		return process;
 	}
@@ -158,12 +164,22 @@ export class Simulation {
 	}
 
 	private caller(): Caller {
-		const caller: Caller = { sends: 0, rejections: 0, outcome: undefined, cancel: new AbortController() };
+		const caller: Caller = {
+			sends: 0,
+			rejections: 0,
+			outcome: undefined,
+			cancel: new AbortController(),
+		};
 		this.callers.push(caller);
 		return caller;
 	}
 
-	private async makeCall(caller: Caller, process: Process, batch: Batch, repeatable: boolean): Promise<void> {
+	private async makeCall(
+		caller: Caller,
+		process: Process,
+		batch: Batch,
+		repeatable: boolean,
+	): Promise<void> {
 		const send = async (token: string) => await this.send(token, caller, process.knowledge);
 		const { judge } = this.served;
 		const options = { http: this.login(process.knowledge), signal: caller.cancel.signal };
@@ -172,7 +188,10 @@ export class Simulation {
 				caller.outcome = 'answer' in outcome ? String(outcome.answer.status) : outcome.failure.kind;
 			},
 			(error: unknown) => {
-				caller.outcome = error instanceof LoginError || error instanceof Cancelled ? error.name : `defect: ${String(error)}`;
+				caller.outcome =
+					error instanceof LoginError || error instanceof Cancelled
+						? error.name
+						: `defect: ${String(error)}`;
 			},
 		);
 	}
@@ -221,7 +240,12 @@ export class Simulation {
 function readToken(body: unknown, obtainedAt: number): Token | undefined {
 	if (!isRecord(body)) return undefined;
 	const { access_token: value, expires_in: lifetimeS, accessToken } = body;
-	if (typeof value === 'string') return { value, obtainedAt, expiresAt: obtainedAt + Number(lifetimeS) * 1000 };
+	if (typeof value === 'string')
+		return { value, obtainedAt, expiresAt: obtainedAt + Number(lifetimeS) * 1000 };
 	if (!isRecord(accessToken)) return undefined;
-	return { value: String(accessToken.value), obtainedAt, expiresAt: Date.parse(String(accessToken.expiresAt)) };
+	return {
+		value: String(accessToken.value),
+		obtainedAt,
+		expiresAt: Date.parse(String(accessToken.expiresAt)),
+	};
 }

@@ -4,7 +4,10 @@ import { judgeValu8, Valu8Service, valu8TestIssuer } from './valu8Service';
 import { Simulation } from './simulation';
 
 /** @param callsPerToken what the credential says and, to begin with, what the service serves */
-export function valifySimulation(scheduler: fc.Scheduler, callsPerToken = 3): { simulation: Simulation; service: ValifyService } {
+export function valifySimulation(
+	scheduler: fc.Scheduler,
+	callsPerToken = 3,
+): { simulation: Simulation; service: ValifyService } {
 	const clock = { now: () => 0 };
 	const service = new ValifyService(() => clock.now());
 	service.usesPerToken = callsPerToken;
@@ -18,7 +21,10 @@ export function valifySimulation(scheduler: fc.Scheduler, callsPerToken = 3): { 
 	return { simulation, service };
 }
 
-export function valu8Simulation(scheduler: fc.Scheduler): { simulation: Simulation; service: Valu8Service } {
+export function valu8Simulation(scheduler: fc.Scheduler): {
+	simulation: Simulation;
+	service: Valu8Service;
+} {
 	const clock = { now: () => 0 };
 	const service = new Valu8Service(() => clock.now());
 	const simulation = new Simulation(scheduler, {

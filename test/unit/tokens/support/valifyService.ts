@@ -1,4 +1,11 @@
-import { isRecord, NoAnswer, valifyIssuer, type HttpAnswer, type HttpRequest, type Judgement } from '../../../../tokens';
+import {
+	isRecord,
+	NoAnswer,
+	valifyIssuer,
+	type HttpAnswer,
+	type HttpRequest,
+	type Judgement,
+} from '../../../../tokens';
 import { MINUTE } from './environment';
 
 export interface ServedToken {
@@ -18,7 +25,11 @@ export const valifyLogin = {
 	callsPerToken: 3,
 };
 
-export function answer(status: number, body: unknown = {}, headers: Record<string, string> = {}): HttpAnswer {
+export function answer(
+	status: number,
+	body: unknown = {},
+	headers: Record<string, string> = {},
+): HttpAnswer {
 	return { status, headers, body };
 }
 
@@ -62,8 +73,18 @@ export class ValifyService {
 		if (form.get('password') !== this.password) return answer(400, { error: 'invalid_grant' });
 		const value = `valify-token-${this.tokens.size + 1}`;
 		const expiresAt = this.now() + this.lifetimeMs;
-		this.tokens.set(value, { usesLeft: this.usesPerToken, expiresAt, revoked: false, accepted: 0, rejected: 0 });
-		return answer(200, { access_token: value, expires_in: this.lifetimeMs / 1000, token_type: 'Bearer' });
+		this.tokens.set(value, {
+			usesLeft: this.usesPerToken,
+			expiresAt,
+			revoked: false,
+			accepted: 0,
+			rejected: 0,
+		});
+		return answer(200, {
+			access_token: value,
+			expires_in: this.lifetimeMs / 1000,
+			token_type: 'Bearer',
+		});
 	}
 
 	/** Any API call. */

@@ -1,4 +1,11 @@
-import { isRecord, NoAnswer, valu8Issuer, type HttpAnswer, type HttpRequest, type Judgement } from '../../../../tokens';
+import {
+	isRecord,
+	NoAnswer,
+	valu8Issuer,
+	type HttpAnswer,
+	type HttpRequest,
+	type Judgement,
+} from '../../../../tokens';
 import { DAY } from './environment';
 import { answer } from './valifyService';
 
@@ -10,7 +17,11 @@ interface Pair {
 	accepted: number;
 }
 
-export const valu8Login = { baseUrl: 'https://valu8.test/v2', username: 'sara', password: 'right-password' };
+export const valu8Login = {
+	baseUrl: 'https://valu8.test/v2',
+	username: 'sara',
+	password: 'right-password',
+};
 
 /** Valu8 as documented: independent pairs of 90 days; a refresh revokes exactly the pair that was refreshed. */
 export class Valu8Service {
@@ -73,17 +84,29 @@ export class Valu8Service {
 	}
 
 	private refresh({ accessToken, refreshToken }: Record<string, unknown>): HttpAnswer {
-		const old = this.pairs.find(({ access, refresh }) => access === accessToken && refresh === refreshToken);
-		if (!old || old.revoked || this.now() >= old.expiresAt) return answer(401, { message: 'Unauthorized' });
+		const old = this.pairs.find(
+			({ access, refresh }) => access === accessToken && refresh === refreshToken,
+		);
+		if (!old || old.revoked || this.now() >= old.expiresAt)
+			return answer(401, { message: 'Unauthorized' });
 		old.revoked = true;
 		const pair = this.issue(this.rotates ? undefined : old.refresh);
-		return answer(200, { ...this.access(pair), ...(this.rotates && { refreshToken: { value: pair.refresh } }) });
+		return answer(200, {
+			...this.access(pair),
+			...(this.rotates && { refreshToken: { value: pair.refresh } }),
+		});
 	}
 
 	private issue(refresh?: string): Pair {
 		const nth = this.pairs.length + 1;
 		const expiresAt = this.now() + this.lifetimeMs;
-		const pair = { access: `valu8-token-${nth}`, refresh: refresh ?? `valu8-refresh-${nth}`, expiresAt, revoked: false, accepted: 0 };
+		const pair = {
+			access: `valu8-token-${nth}`,
+			refresh: refresh ?? `valu8-refresh-${nth}`,
+			expiresAt,
+			revoked: false,
+			accepted: 0,
+		};
 		this.pairs.push(pair);
 		return pair;
 	}

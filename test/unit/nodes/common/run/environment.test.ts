@@ -26,7 +26,9 @@ describe('Sleep', () => {
 	});
 
 	it('begins none when it was cancelled before', async () => {
-		await expect(environment.sleep(60_000, AbortSignal.abort())).rejects.toMatchObject({ name: 'Cancelled' });
+		await expect(environment.sleep(60_000, AbortSignal.abort())).rejects.toMatchObject({
+			name: 'Cancelled',
+		});
 	});
 
 	it.each([0, 1, 251, 0.5])('of %s ms ends, and leaves nothing on the signal', async (ms) => {

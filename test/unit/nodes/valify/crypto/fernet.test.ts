@@ -4,7 +4,8 @@ import { fernetToken, openssl, sign } from '../support/openssl';
 
 // https://github.com/fernet/spec/blob/master/generate.json
 const KEY_TEXT = 'cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e4=';
-const TOKEN = 'gAAAAAAdwJ6wAAECAwQFBgcICQoLDA0ODy021cpGVWKZ_eEwCGM4BLLF_5CV9dOPmrhuVUPgJobwOz7JcbmrR64jVmpU4IwqDA==';
+const TOKEN =
+	'gAAAAAAdwJ6wAAECAwQFBgcICQoLDA0ODy021cpGVWKZ_eEwCGM4BLLF_5CV9dOPmrhuVUPgJobwOz7JcbmrR64jVmpU4IwqDA==';
 const key = Buffer.from(KEY_TEXT, 'base64url');
 const bytes = Buffer.from(TOKEN, 'base64url');
 
@@ -14,10 +15,13 @@ describe('openFernet', () => {
 		expect(openFernet(bytes, key)?.toString()).toBe('hello');
 	});
 
-	it.each([0, 1, 15, 16, 17, 100_000])('opens %d bytes that OpenSSL encrypted and signed', (length) => {
-		const plaintext = Buffer.alloc(length, 'é');
-		expect(openFernet(fernetToken(plaintext, key), key)).toEqual(plaintext);
-	});
+	it.each([0, 1, 15, 16, 17, 100_000])(
+		'opens %d bytes that OpenSSL encrypted and signed',
+		(length) => {
+			const plaintext = Buffer.alloc(length, 'é');
+			expect(openFernet(fernetToken(plaintext, key), key)).toEqual(plaintext);
+		},
+	);
 
 	it('damaged at any byte, it does not open', () => {
 		fc.assert(
@@ -43,7 +47,8 @@ describe('openFernet', () => {
 			other[at] = (other[at] ?? 0) ^ 1;
 			expect(openFernet(bytes, other)).toBeUndefined();
 		}
-		for (const length of [0, 16, 31]) expect(openFernet(bytes, key.subarray(0, length))).toBeUndefined();
+		for (const length of [0, 16, 31])
+			expect(openFernet(bytes, key.subarray(0, length))).toBeUndefined();
 		expect(openFernet(bytes, Buffer.concat([key, key]))).toBeUndefined();
 	});
 
@@ -54,15 +59,30 @@ describe('openFernet', () => {
 		otherVersion[0] = 0x81;
 		expect(openFernet(sign(otherVersion, key), key)).toBeUndefined();
 		const wrongPadding = openssl(
-			['enc', '-aes-128-cbc', '-nopad', '-K', key.subarray(16).toString('hex'), '-iv', content.subarray(9, 25).toString('hex')],
+			[
+				'enc',
+				'-aes-128-cbc',
+				'-nopad',
+				'-K',
+				key.subarray(16).toString('hex'),
+				'-iv',
+				content.subarray(9, 25).toString('hex'),
+			],
 			Buffer.alloc(16),
 		);
-		expect(openFernet(sign(Buffer.concat([content.subarray(0, 25), wrongPadding]), key), key)).toBeUndefined();
-		for (const length of [1, 24, 25, 30, 40]) expect(openFernet(sign(content.subarray(0, length), key), key)).toBeUndefined();
+		expect(
+			openFernet(sign(Buffer.concat([content.subarray(0, 25), wrongPadding]), key), key),
+		).toBeUndefined();
+		for (const length of [1, 24, 25, 30, 40])
+			expect(openFernet(sign(content.subarray(0, length), key), key)).toBeUndefined();
 	});
 
 	it('whatever it is given instead, it never throws', () => {
-		const nonsense = fc.oneof(fc.string(), fc.base64String(), fc.uint8Array().map((array) => Buffer.from(array)));
+		const nonsense = fc.oneof(
+			fc.string(),
+			fc.base64String(),
+			fc.uint8Array().map((array) => Buffer.from(array)),
+		);
 		fc.assert(fc.property(nonsense, (token) => expect(openFernet(token, key)).toBeUndefined()));
 	});
 });

@@ -49,7 +49,8 @@ describe.each(KINDS)('%s', (_, pem, passphrase) => {
 });
 
 it.each(KINDS.slice(3))('%s: a wrong, other or missing passphrase is told', (_, pem) => {
-	for (const passphrase of ['', 'wrong', `${PASSPHRASE} `, 'x'.repeat(2000)]) expect(reasonFor(pem, passphrase)).toBe('wrong-passphrase');
+	for (const passphrase of ['', 'wrong', `${PASSPHRASE} `, 'x'.repeat(2000)])
+		expect(reasonFor(pem, passphrase)).toBe('wrong-passphrase');
 });
 
 it('no key is told', () => {
@@ -64,8 +65,16 @@ it.each([
 	['a key with other characters in it', pair.pkcs8.replace(/\n.{4}/, '\n????')],
 	['an empty block', '-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----'],
 	['two kinds in one', pair.pkcs8.replace('BEGIN PRIVATE', 'BEGIN RSA PRIVATE')],
-	['an elliptic-curve key', openssl(['genpkey', '-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256']).toString()],
-	['an RSA key that only signs', generateKeyPairSync('rsa-pss', { modulusLength: 2048 }).privateKey.export({ format: 'pem', type: 'pkcs8' }).toString()],
+	[
+		'an elliptic-curve key',
+		openssl(['genpkey', '-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256']).toString(),
+	],
+	[
+		'an RSA key that only signs',
+		generateKeyPairSync('rsa-pss', { modulusLength: 2048 })
+			.privateKey.export({ format: 'pem', type: 'pkcs8' })
+			.toString(),
+	],
 ])('%s is told to be no private key', (_, pem) => {
 	expect(reasonFor(pem, '')).toBe('bad-key');
 });
@@ -73,8 +82,14 @@ it.each([
 it('what is said holds neither key nor passphrase, and what to do', () => {
 	const errors = ['no-key', 'bad-key', 'wrong-passphrase', 'does-not-open', 'not-json'] as const;
 	for (const error of errors.map((reason) => new DecryptionError(reason))) {
-		expect(error).toMatchObject({ name: 'DecryptionError', message: expect.stringMatching(/\w$/) as string, remedy: expect.stringMatching(/\.$/) as string });
+		expect(error).toMatchObject({
+			name: 'DecryptionError',
+			message: expect.stringMatching(/\w$/) as string,
+			remedy: expect.stringMatching(/\.$/) as string,
+		});
 		expect(error.message + error.remedy).not.toContain(PASSPHRASE);
 	}
-	expect(new Set(errors.map((reason) => new DecryptionError(reason).message)).size).toBe(errors.length);
+	expect(new Set(errors.map((reason) => new DecryptionError(reason).message)).size).toBe(
+		errors.length,
+	);
 });

@@ -6,7 +6,12 @@ const pair = new KeyPair();
 const key = createPrivateKey(pair.pkcs8);
 afterAll(() => pair.remove());
 
-const UNPADS = { 'OAEP with SHA-256': oaep('sha256'), 'OAEP with SHA-1': oaep('sha1'), 'PKCS#1 v1.5': pkcs1, Java: oaep('sha256', 'sha1') };
+const UNPADS = {
+	'OAEP with SHA-256': oaep('sha256'),
+	'OAEP with SHA-1': oaep('sha1'),
+	'PKCS#1 v1.5': pkcs1,
+	Java: oaep('sha256', 'sha1'),
+};
 const paddings = Object.entries({ ...PADDINGS, Java: JAVA_PADDING });
 
 function block(encrypted: string): Buffer {
@@ -17,7 +22,8 @@ it.each(paddings)('%s: takes off what OpenSSL put on, and no other way does', (n
 	for (const content of ['x', 'a'.repeat(44), `\0\x01${'\0'.repeat(30)}`]) {
 		let padded = block(pair.encrypt(content, options));
 		// One OAEP block in 256 begins as PKCS#1 v1.5 does, which has nothing more to tell it by.
-		while (name !== 'PKCS#1 v1.5' && padded[1] === 2) padded = block(pair.encrypt(content, options));
+		while (name !== 'PKCS#1 v1.5' && padded[1] === 2)
+			padded = block(pair.encrypt(content, options));
 		expect(padded).toHaveLength(256);
 		for (const [other, unpad] of Object.entries(UNPADS)) {
 			expect(unpad(padded)?.toString()).toBe(other === name ? content : undefined);
@@ -25,7 +31,11 @@ it.each(paddings)('%s: takes off what OpenSSL put on, and no other way does', (n
 	}
 });
 
-it.each([['OAEP with SHA-256', 190], ['OAEP with SHA-1', 214], ['PKCS#1 v1.5', 245]] as const)('%s: from nothing to as much as fits', (name, most) => {
+it.each([
+	['OAEP with SHA-256', 190],
+	['OAEP with SHA-1', 214],
+	['PKCS#1 v1.5', 245],
+] as const)('%s: from nothing to as much as fits', (name, most) => {
 	for (const content of [Buffer.alloc(0), openssl(['rand', String(most)])]) {
 		expect(UNPADS[name](block(pair.encrypt(content, PADDINGS[name])))).toEqual(content);
 	}
@@ -38,7 +48,8 @@ it('OAEP: damaged at any byte, it comes off no more', () => {
 		damaged[at] = (damaged[at] ?? 0) ^ 1;
 		expect(oaep('sha256')(damaged)).toBeUndefined();
 	}
-	for (const length of [0, 1, 33, 64, 65]) expect(oaep('sha256')(padded.subarray(0, length))).toBeUndefined();
+	for (const length of [0, 1, 33, 64, 65])
+		expect(oaep('sha256')(padded.subarray(0, length))).toBeUndefined();
 });
 
 it.each([
@@ -56,7 +67,8 @@ it('PKCS#1 v1.5: eight random bytes are enough', () => {
 });
 
 it('what cannot be a block of this key is none', () => {
-	for (const bytes of [Buffer.alloc(257, 1), Buffer.alloc(256, 0xff)]) expect(decryptBlock(bytes, key)).toBeUndefined();
+	for (const bytes of [Buffer.alloc(257, 1), Buffer.alloc(256, 0xff)])
+		expect(decryptBlock(bytes, key)).toBeUndefined();
 	const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 	expect(decryptBlock(Buffer.alloc(256, 1), privateKey)).toBeUndefined();
 });

@@ -25,7 +25,9 @@ export function itemWith(parameters: IDataObject, { continueOnFail = false } = {
 		continueOnFail: () => continueOnFail,
 		getNode: () => ({ type: 'n8n-nodes-valu8-valify.valify' }),
 		getNodeParameter: (path: string) => {
-			const value = path.split('.').reduce<unknown>((inside, name) => (inside as IDataObject | undefined)?.[name], parameters);
+			const value = path
+				.split('.')
+				.reduce<unknown>((inside, name) => (inside as IDataObject | undefined)?.[name], parameters);
 			if (value === undefined) throw new Error(`Could not get parameter ${path}`);
 			return value;
 		},
@@ -47,7 +49,8 @@ export async function run(work: Work | Promise<Work>, body: unknown) {
 			return await Promise.resolve({ status: 200, headers: {}, body });
 		},
 		{
-			sendPlain: async () => await Promise.reject(new Error('A transaction is asked for with a token')),
+			sendPlain: async () =>
+				await Promise.reject(new Error('A transaction is asked for with a token')),
 			hint: () => undefined,
 			count: () => undefined,
 		},

@@ -9,7 +9,10 @@ export function openssl(args: string[], input: Buffer | string = ''): Buffer {
 		return execFileSync('openssl', args, { input, stdio: ['pipe', 'pipe', 'pipe'] });
 	} catch (error) {
 		if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-		throw new Error('These tests encrypt with the command line of OpenSSL 3: install "openssl" so that it is in the PATH.', { cause: error });
+		throw new Error(
+			'These tests encrypt with the command line of OpenSSL 3: install "openssl" so that it is in the PATH.',
+			{ cause: error },
+		);
 	}
 }
 
@@ -30,7 +33,13 @@ export class KeyPair {
 		this.pkcs1 = this.respell('rsa', '-traditional');
 		this.pkcs8Encrypted = this.respell('rsa', '-des3', '-passout', `pass:${PASSPHRASE}`);
 		this.pkcs1Des3 = this.respell('rsa', '-traditional', '-des3', '-passout', `pass:${PASSPHRASE}`);
-		this.pkcs1Aes = this.respell('rsa', '-traditional', '-aes256', '-passout', `pass:${PASSPHRASE}`);
+		this.pkcs1Aes = this.respell(
+			'rsa',
+			'-traditional',
+			'-aes256',
+			'-passout',
+			`pass:${PASSPHRASE}`,
+		);
 		this.publicPem = this.respell('rsa', '-pubout');
 		writeFileSync(this.publicFile, this.publicPem);
 	}
@@ -38,7 +47,10 @@ export class KeyPair {
 	/** @param options e.g. "rsa_padding_mode:oaep" */
 	encrypt(content: Buffer | string, options: string[]): string {
 		const asked = options.flatMap((option) => ['-pkeyopt', option]);
-		return openssl(['pkeyutl', '-encrypt', '-pubin', '-inkey', this.publicFile, ...asked], content).toString('base64');
+		return openssl(
+			['pkeyutl', '-encrypt', '-pubin', '-inkey', this.publicFile, ...asked],
+			content,
+		).toString('base64');
 	}
 
 	/** RSA alone, over a block that is padded already. */
@@ -71,16 +83,33 @@ export const JAVA_PADDING = ['rsa_padding_mode:oaep', 'rsa_oaep_md:sha256', 'rsa
 /** The bytes of a Fernet token over the plaintext. */
 export function fernetToken(plaintext: Buffer | string, key: Buffer): Buffer {
 	const iv = openssl(['rand', '16']);
-	const encrypted = openssl(['enc', '-aes-128-cbc', '-K', key.subarray(16).toString('hex'), '-iv', iv.toString('hex')], plaintext);
+	const encrypted = openssl(
+		['enc', '-aes-128-cbc', '-K', key.subarray(16).toString('hex'), '-iv', iv.toString('hex')],
+		plaintext,
+	);
 	return sign(Buffer.concat([Buffer.from([0x80, 0, 0, 0, 0, 0x65, 0, 0, 0]), iv, encrypted]), key);
 }
 
 /** Puts the MAC behind what may or may not be a good token. */
 export function sign(content: Buffer, key: Buffer): Buffer {
-	const mac = openssl(['dgst', '-sha256', '-mac', 'HMAC', '-macopt', `hexkey:${key.subarray(0, 16).toString('hex')}`, '-binary'], content);
+	const mac = openssl(
+		[
+			'dgst',
+			'-sha256',
+			'-mac',
+			'HMAC',
+			'-macopt',
+			`hexkey:${key.subarray(0, 16).toString('hex')}`,
+			'-binary',
+		],
+		content,
+	);
 	return Buffer.concat([content, mac]);
 }
 
 export function aes256(plaintext: string, key: Buffer, iv: Buffer): Buffer {
-	return openssl(['enc', '-aes-256-cbc', '-K', key.toString('hex'), '-iv', iv.toString('hex')], plaintext);
+	return openssl(
+		['enc', '-aes-256-cbc', '-K', key.toString('hex'), '-iv', iv.toString('hex')],
+		plaintext,
+	);
 }

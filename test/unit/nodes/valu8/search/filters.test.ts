@@ -3,7 +3,8 @@ import { filterFields, readFilters } from '../../../../../nodes/Valu8/search/fil
 import { COMPANIES, RELATIONS } from '../../../../../nodes/Valu8/search/lists';
 import { fieldsOf, jsonOf, parametersWith, refusalOf } from './support/input';
 
-const read = (values: Record<string, unknown>, asGiven = false) => readFilters(parametersWith(values), asGiven);
+const read = (values: Record<string, unknown>, asGiven = false) =>
+	readFilters(parametersWith(values), asGiven);
 const valueOf = (value: unknown) => read(fieldsOf({ name: 'a', value })).a;
 
 /** What an expression may give for a value, and what is sent of it. */
@@ -48,8 +49,16 @@ describe('Filters from fields', () => {
 	});
 
 	it('have the name of each, and its values', () => {
-		const fields = [{ name: ' countryCode ', value: ['SE', 'NO'] }, { name: 'NetSales', value: 250_000_000 }, { name: 'listed', value: true }];
-		expect(read(fieldsOf(...fields))).toStrictEqual({ countryCode: ['SE', 'NO'], NetSales: ['250000000'], listed: ['true'] });
+		const fields = [
+			{ name: ' countryCode ', value: ['SE', 'NO'] },
+			{ name: 'NetSales', value: 250_000_000 },
+			{ name: 'listed', value: true },
+		];
+		expect(read(fieldsOf(...fields))).toStrictEqual({
+			countryCode: ['SE', 'NO'],
+			NetSales: ['250000000'],
+			listed: ['true'],
+		});
 	});
 
 	it.each(understood)('read %s as a list of texts', (_what, value, sent) => {
@@ -62,20 +71,46 @@ describe('Filters from fields', () => {
 		);
 	});
 
-	it.each([[{}], [{ from: 1 }], [[{ from: 1 }]], [['SE', [{}]]], [NaN], [Infinity], [[1, NaN]]])('do not take %p', (value) => {
-		expect(refusalOf(() => valueOf(value))).toBe('"Filters" has a value for "a" that is no text. Give a text, or a list of texts: check the expression.');
+	it.each([[{}], [{ from: 1 }], [[{ from: 1 }]], [['SE', [{}]]], [NaN], [Infinity], [[1, NaN]]])(
+		'do not take %p',
+		(value) => {
+			expect(refusalOf(() => valueOf(value))).toBe(
+				'"Filters" has a value for "a" that is no text. Give a text, or a list of texts: check the expression.',
+			);
+		},
+	);
+
+	it.each([
+		[{ countryCode: 'SE' }],
+		[{ field: { name: 'countryCode', value: 'SE' } }],
+		[{ field: null }],
+		[{ field: 'SE' }],
+		[{ filter: [] }],
+	])('must be a list: %j', (criteria) => {
+		expect(refusalOf(() => read({ criteria }))).toBe(
+			'"Filters" is not a list of filters. Fill in the fields, or choose Using JSON.',
+		);
 	});
 
-	it.each([[{ countryCode: 'SE' }], [{ field: { name: 'countryCode', value: 'SE' } }], [{ field: null }], [{ field: 'SE' }], [{ filter: [] }]])('must be a list: %j', (criteria) => {
-		expect(refusalOf(() => read({ criteria }))).toBe('"Filters" is not a list of filters. Fill in the fields, or choose Using JSON.');
-	});
-
-	it.each([[{ value: 'SE' }], [{ name: '', value: 'SE' }], [{ name: ' \t' }], [{ name: null }], [null], ['country'], [[]], [{}]])('must have a name: %j', (field) => {
-		expect(refusalOf(() => read(fieldsOf(field)))).toBe('"Filters" has a filter without a name. Choose the name, or remove the filter.');
+	it.each([
+		[{ value: 'SE' }],
+		[{ name: '', value: 'SE' }],
+		[{ name: ' \t' }],
+		[{ name: null }],
+		[null],
+		['country'],
+		[[]],
+		[{}],
+	])('must have a name: %j', (field) => {
+		expect(refusalOf(() => read(fieldsOf(field)))).toBe(
+			'"Filters" has a filter without a name. Choose the name, or remove the filter.',
+		);
 	});
 
 	it('must have a name that is a text', () => {
-		expect(refusalOf(() => read(fieldsOf({ name: { id: 'country' }, value: 'SE' })))).toMatch(/^"Filters" is not a text\. /);
+		expect(refusalOf(() => read(fieldsOf({ name: { id: 'country' }, value: 'SE' })))).toMatch(
+			/^"Filters" is not a text\. /,
+		);
 	});
 
 	it.each([
@@ -83,16 +118,26 @@ describe('Filters from fields', () => {
 		['country', ' country '],
 		['__proto__', '__proto__'],
 	])('must not have the name %j and then %j', (first, second) => {
-		const twice = fieldsOf({ name: first, value: 'SE' }, { name: 'other', value: 'x' }, { name: second, value: 'NO' });
-		expect(refusalOf(() => read(twice))).toBe(`"Filters" names "${first}" twice. Put both values into one filter.`);
+		const twice = fieldsOf(
+			{ name: first, value: 'SE' },
+			{ name: 'other', value: 'x' },
+			{ name: second, value: 'NO' },
+		);
+		expect(refusalOf(() => read(twice))).toBe(
+			`"Filters" names "${first}" twice. Put both values into one filter.`,
+		);
 	});
 
 	it('have every name that was given, whatever it is', () => {
-		const name = fc.oneof(fc.string(), fc.constantFrom('__proto__', 'constructor', 'toString', '0')).filter((text) => text.trim() !== '');
+		const name = fc
+			.oneof(fc.string(), fc.constantFrom('__proto__', 'constructor', 'toString', '0'))
+			.filter((text) => text.trim() !== '');
 		fc.assert(
 			fc.property(fc.uniqueArray(name, { selector: (text) => text.trim() }), (names) => {
 				const found = read(fieldsOf(...names.map((own, index) => ({ name: own, value: index }))));
-				expect(Object.entries(found).sort()).toEqual(names.map((own, index): [string, string[]] => [own.trim(), [String(index)]]).sort());
+				expect(Object.entries(found).sort()).toEqual(
+					names.map((own, index): [string, string[]] => [own.trim(), [String(index)]]).sort(),
+				);
 			}),
 			{ examples: [[['constructor', 'hasOwnProperty', '__proto__']]] },
 		);
@@ -100,7 +145,10 @@ describe('Filters from fields', () => {
 
 	it('may have the name __proto__', () => {
 		const found = read(fieldsOf({ name: '__proto__', value: 'a' }));
-		expect([Object.entries(found), Object.getPrototypeOf(found)]).toEqual([[['__proto__', ['a']]], Object.prototype]);
+		expect([Object.entries(found), Object.getPrototypeOf(found)]).toEqual([
+			[['__proto__', ['a']]],
+			Object.prototype,
+		]);
 	});
 
 	it('are lists of texts that are not empty, or refused, whatever an expression gives', () => {
@@ -111,7 +159,9 @@ describe('Filters from fields', () => {
 				expect(outcome).toMatch(/^(accepted|"Filters" has )/);
 				if (!outcome.startsWith('accepted')) return;
 				expect((sent as unknown[]).length).toBeGreaterThan(0);
-				expect((sent as unknown[]).filter((text) => typeof text !== 'string' || text.trim() === '')).toEqual([]);
+				expect(
+					(sent as unknown[]).filter((text) => typeof text !== 'string' || text.trim() === ''),
+				).toEqual([]);
 			}),
 		);
 	});
@@ -119,7 +169,11 @@ describe('Filters from fields', () => {
 
 describe('Filters from JSON', () => {
 	/** What stays behind in the other mode counts for nothing. */
-	const json = (filters: unknown, asGiven = false) => read({ criteria: { field: [{ name: '' }] }, specifyCriteria: 'json', criteriaJson: filters }, asGiven);
+	const json = (filters: unknown, asGiven = false) =>
+		read(
+			{ criteria: { field: [{ name: '' }] }, specifyCriteria: 'json', criteriaJson: filters },
+			asGiven,
+		);
 
 	it.each([
 		['', {}],
@@ -127,7 +181,10 @@ describe('Filters from JSON', () => {
 		['{}', {}],
 		['{ "countryCode": ["SE"] }', { countryCode: ['SE'] }],
 		[{ countryCode: 'SE' }, { countryCode: ['SE'] }],
-		['{ "NetSales": 250000000, "listed": false, "codes": [1, ["2"]] }', { NetSales: ['250000000'], listed: ['false'], codes: ['1', '2'] }],
+		[
+			'{ "NetSales": 250000000, "listed": false, "codes": [1, ["2"]] }',
+			{ NetSales: ['250000000'], listed: ['false'], codes: ['1', '2'] },
+		],
 		['{ "range": { "from": 1 } }', { range: { from: 1 } }],
 	])('are read from %j', (given, expected) => {
 		expect(json(given)).toStrictEqual(expected);
@@ -158,16 +215,28 @@ describe('Filters from JSON', () => {
 
 	it.each([
 		['{}'],
-		['{ "countryCode": "SE", "NetSales": 250000000, "list": [1, "2", null], "range": { "from": [1] } }'],
+		[
+			'{ "countryCode": "SE", "NetSales": 250000000, "list": [1, "2", null], "range": { "from": [1] } }',
+		],
 		['{ "__proto__": " a " }'],
 	])('are left as they are given where the user says so: %s', (given) => {
-		expect(Object.entries(json(given, true))).toStrictEqual(Object.entries(JSON.parse(given) as object));
-		expect(Object.entries(json(JSON.parse(given), true))).toStrictEqual(Object.entries(JSON.parse(given) as object));
+		expect(Object.entries(json(given, true))).toStrictEqual(
+			Object.entries(JSON.parse(given) as object),
+		);
+		expect(Object.entries(json(JSON.parse(given), true))).toStrictEqual(
+			Object.entries(JSON.parse(given) as object),
+		);
 	});
 
-	it.each(['{ "": ["SE"] }', '{ "a": {} }', '{ "a": [] }', '{ "a": " " }', '{ "a": null }'])('that say nothing are no filters: %s', (given) => {
-		for (const asGiven of [true, false]) expect(refusalOf(() => json(given, asGiven))).toMatch(/^"Filters \(JSON\)" has no value for "a?"\. /);
-	});
+	it.each(['{ "": ["SE"] }', '{ "a": {} }', '{ "a": [] }', '{ "a": " " }', '{ "a": null }'])(
+		'that say nothing are no filters: %s',
+		(given) => {
+			for (const asGiven of [true, false])
+				expect(refusalOf(() => json(given, asGiven))).toMatch(
+					/^"Filters \(JSON\)" has no value for "a?"\. /,
+				);
+		},
+	);
 
 	it.each([
 		['{ country: "SE" }', 'is not valid JSON. Check quotes, commas and brackets.'],
@@ -180,7 +249,9 @@ describe('Filters from JSON', () => {
 	});
 
 	it('say nothing about fields, and fields nothing about them', () => {
-		expect(read({ ...fieldsOf({ name: 'a', value: 'b' }), criteriaJson: '{' })).toEqual({ a: ['b'] });
+		expect(read({ ...fieldsOf({ name: 'a', value: 'b' }), criteriaJson: '{' })).toEqual({
+			a: ['b'],
+		});
 	});
 
 	it('are the same search as in fields', () => {
@@ -188,7 +259,9 @@ describe('Filters from JSON', () => {
 		fc.assert(
 			fc.property(fc.subarray(names), fc.constantFrom(...understood), (chosen, [, value]) => {
 				const fields = read(fieldsOf(...chosen.map((name) => ({ name, value }))));
-				expect(read(jsonOf(Object.fromEntries(chosen.map((name) => [name, value]))))).toEqual(fields);
+				expect(read(jsonOf(Object.fromEntries(chosen.map((name) => [name, value]))))).toEqual(
+					fields,
+				);
 			}),
 		);
 	});
@@ -199,7 +272,8 @@ it('Fields are sent as lists of texts, also where JSON is left as it is given', 
 });
 
 describe('The fields for filters', () => {
-	const criteria = (kind: typeof COMPANIES) => JSON.stringify(filterFields(kind).find(({ name }) => name === 'criteria'));
+	const criteria = (kind: typeof COMPANIES) =>
+		JSON.stringify(filterFields(kind).find(({ name }) => name === 'criteria'));
 
 	it('offer the names of search parameters where Valu8 tells them', () => {
 		expect(criteria(COMPANIES)).toContain('"loadOptionsMethod":"getSearchParameters"');
@@ -207,13 +281,21 @@ describe('The fields for filters', () => {
 	});
 
 	it.each([COMPANIES, RELATIONS])('have a name and several values: %#', (kind) => {
-		const [group] = (filterFields(kind).find(({ name }) => name === 'criteria')?.options ?? []) as { name: string; values: { name: string; typeOptions?: object }[] }[];
-		expect([group?.name, group?.values.map(({ name }) => name)]).toEqual(['field', ['name', 'value']]);
+		const [group] = (filterFields(kind).find(({ name }) => name === 'criteria')?.options ?? []) as {
+			name: string;
+			values: { name: string; typeOptions?: object }[];
+		}[];
+		expect([group?.name, group?.values.map(({ name }) => name)]).toEqual([
+			'field',
+			['name', 'value'],
+		]);
 		expect(group?.values[1]?.typeOptions).toMatchObject({ multipleValues: true });
 	});
 
 	it('are shown for the way that was chosen', () => {
-		expect(filterFields(COMPANIES).map(({ name, displayOptions }) => [name, displayOptions])).toEqual([
+		expect(
+			filterFields(COMPANIES).map(({ name, displayOptions }) => [name, displayOptions]),
+		).toEqual([
 			['specifyCriteria', undefined],
 			['criteria', { show: { specifyCriteria: ['fields'] } }],
 			['criteriaJson', { show: { specifyCriteria: ['json'] } }],

@@ -1,18 +1,47 @@
 import fc from 'fast-check';
-import { MAX_BY_CURSOR, MAX_PAGES, MAX_PAGE_SIZE, planPaging, type Paging, type PagingMode, type Wish } from '../../../../../nodes/Valu8/search/paging';
+import {
+	MAX_BY_CURSOR,
+	MAX_PAGES,
+	MAX_PAGE_SIZE,
+	planPaging,
+	type Paging,
+	type PagingMode,
+	type Wish,
+} from '../../../../../nodes/Valu8/search/paging';
 import { LIMITS } from '../../../../contract/valu8/companies';
 import { refusalOf } from './support/input';
 
-const wish = (own: Partial<Wish> = {}): Wish => ({ limit: Infinity, mode: 'automatic', pageSize: undefined, sorted: false, ...own });
+const wish = (own: Partial<Wish> = {}): Wish => ({
+	limit: Infinity,
+	mode: 'automatic',
+	pageSize: undefined,
+	sorted: false,
+	...own,
+});
 const plan = (own?: Partial<Wish>) => planPaging(wish(own));
 const refusal = (own: Partial<Wish>) => refusalOf(() => plan(own));
 
-const page = (pages: number, pageSize: number, limited = true): Paging => ({ by: 'page', pageSize, pages, limited });
-const cursor = (limit = Infinity, pageSize = 500, insist = false): Paging => ({ by: 'cursor', pageSize, limit, insist });
+const page = (pages: number, pageSize: number, limited = true): Paging => ({
+	by: 'page',
+	pageSize,
+	pages,
+	limited,
+});
+const cursor = (limit = Infinity, pageSize = 500, insist = false): Paging => ({
+	by: 'cursor',
+	pageSize,
+	limit,
+	insist,
+});
 
 it('The limits are those that are printed', () => {
 	const { pageNumber, pageSize, byPageNumber, byCursor } = LIMITS;
-	expect([MAX_PAGES, MAX_PAGE_SIZE, MAX_PAGES * MAX_PAGE_SIZE, MAX_BY_CURSOR]).toEqual([pageNumber.most, pageSize.most, byPageNumber, byCursor]);
+	expect([MAX_PAGES, MAX_PAGE_SIZE, MAX_PAGES * MAX_PAGE_SIZE, MAX_BY_CURSOR]).toEqual([
+		pageNumber.most,
+		pageSize.most,
+		byPageNumber,
+		byCursor,
+	]);
 });
 
 describe('By itself', () => {
@@ -60,10 +89,22 @@ describe('As the user says', () => {
 
 describe('Refused is', () => {
 	it.each<[Partial<Wish>, string]>([
-		[{ sorted: true, mode: 'cursor' }, '"Sort By" is sent with page numbers only, not by cursor. Remove it, or set Paging under API Differences to Automatic.'],
-		[{ sorted: true, mode: 'cursor', limit: 1 }, '"Sort By" is sent with page numbers only, not by cursor. Remove it, or set Paging under API Differences to Automatic.'],
-		[{ sorted: true, limit: 5_001 }, '"Limit" is larger than the 5,000 that Valu8 gives by page number, as Sort By needs. Ask for 5,000 at most, or remove Sort By.'],
-		[{ mode: 'page', limit: 5_001 }, '"Limit" is larger than the 5,000 that Valu8 gives by page number. Ask for 5,000 at most, or choose paging by cursor.'],
+		[
+			{ sorted: true, mode: 'cursor' },
+			'"Sort By" is sent with page numbers only, not by cursor. Remove it, or set Paging under API Differences to Automatic.',
+		],
+		[
+			{ sorted: true, mode: 'cursor', limit: 1 },
+			'"Sort By" is sent with page numbers only, not by cursor. Remove it, or set Paging under API Differences to Automatic.',
+		],
+		[
+			{ sorted: true, limit: 5_001 },
+			'"Limit" is larger than the 5,000 that Valu8 gives by page number, as Sort By needs. Ask for 5,000 at most, or remove Sort By.',
+		],
+		[
+			{ mode: 'page', limit: 5_001 },
+			'"Limit" is larger than the 5,000 that Valu8 gives by page number. Ask for 5,000 at most, or choose paging by cursor.',
+		],
 		[
 			{ sorted: true, pageSize: 200, limit: 2_001 },
 			'"Limit" is larger than the 2,000 on 10 pages of 200. Ask for 2,000 at most, choose a larger Page Size, or remove Sort By.',
@@ -78,9 +119,15 @@ describe('Refused is', () => {
 });
 
 const someWish: fc.Arbitrary<Wish> = fc.record({
-	limit: fc.oneof(fc.integer({ min: 1, max: 6_000 }), fc.integer({ min: 1, max: 200_000 }), fc.constantFrom(1, 500, 501, 5_000, 5_001, 100_000, Infinity)),
+	limit: fc.oneof(
+		fc.integer({ min: 1, max: 6_000 }),
+		fc.integer({ min: 1, max: 200_000 }),
+		fc.constantFrom(1, 500, 501, 5_000, 5_001, 100_000, Infinity),
+	),
 	mode: fc.constantFrom<PagingMode>('automatic', 'cursor', 'page'),
-	pageSize: fc.option(fc.oneof(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 500 })), { nil: undefined }),
+	pageSize: fc.option(fc.oneof(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 500 })), {
+		nil: undefined,
+	}),
 	sorted: fc.boolean(),
 });
 
@@ -113,9 +160,14 @@ describe('Whatever is wished for', () => {
 
 	it('no page number is above 10, and no page larger than 500 or than the user says', () => {
 		always((paging, { pageSize = 500 }) => {
-			if (paging.by === 'page') expect([paging.pages >= 1, paging.pages <= 10]).toEqual([true, true]);
+			if (paging.by === 'page')
+				expect([paging.pages >= 1, paging.pages <= 10]).toEqual([true, true]);
 			expect([paging.pageSize >= 1, paging.pageSize <= pageSize]).toEqual([true, true]);
-			expect([paging.pageSize, paging.by === 'page' ? paging.pages : 1].filter((number) => !Number.isInteger(number))).toEqual([]);
+			expect(
+				[paging.pageSize, paging.by === 'page' ? paging.pages : 1].filter(
+					(number) => !Number.isInteger(number),
+				),
+			).toEqual([]);
 		});
 	});
 
@@ -129,7 +181,8 @@ describe('Whatever is wished for', () => {
 
 	it('no page is asked for that could be spared', () => {
 		always((paging, { limit, pageSize = 500 }) => {
-			if (paging.by === 'page' && paging.limited) expect((paging.pages - 1) * pageSize).toBeLessThan(limit);
+			if (paging.by === 'page' && paging.limited)
+				expect((paging.pages - 1) * pageSize).toBeLessThan(limit);
 		});
 	});
 
@@ -150,13 +203,16 @@ describe('Whatever is wished for', () => {
 	it('an order is had by page number, and nothing else is that goes by cursor', () => {
 		always((paging, { sorted, mode, limit, pageSize = 500 }) => {
 			const few = limit <= 10 * pageSize;
-			expect(paging.by).toBe(sorted || mode === 'page' || (mode === 'automatic' && few) ? 'page' : 'cursor');
+			expect(paging.by).toBe(
+				sorted || mode === 'page' || (mode === 'automatic' && few) ? 'page' : 'cursor',
+			);
 		});
 	});
 
 	it('a page size is insisted on just when the user gave it', () => {
 		always((paging, { pageSize }) => {
-			if (paging.by === 'cursor') expect([paging.insist, paging.pageSize]).toEqual([pageSize !== undefined, pageSize ?? 500]);
+			if (paging.by === 'cursor')
+				expect([paging.insist, paging.pageSize]).toEqual([pageSize !== undefined, pageSize ?? 500]);
 		});
 	});
 });

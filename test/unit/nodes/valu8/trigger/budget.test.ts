@@ -27,7 +27,12 @@ describe('The time that n8n gives a poll', () => {
 	});
 
 	it('is asked of n8n as its method', () => {
-		const ctx = n8n({ ms: 7_000, getPollBudgetMs() { return (this as { ms?: number }).ms; } });
+		const ctx = n8n({
+			ms: 7_000,
+			getPollBudgetMs() {
+				return (this as { ms?: number }).ms;
+			},
+		});
 		expect(budgetOf(ctx)).toBe(7_000);
 	});
 });
@@ -81,11 +86,16 @@ describe('Work within a budget', () => {
 		expect(found).toBeInstanceOf(ServiceError);
 		expect(found).toMatchObject({
 			message: `The search could not be read within the ${seconds} seconds that n8n gives a poll, so nothing can be said about changes`,
-			remedy: 'Narrow the filters, or let the trigger read Only Recently Updated companies. This limit is that of the scheduler of this n8n (N8N_SCHEDULER_POLL_TRIGGERS_ENABLED).',
+			remedy:
+				'Narrow the filters, or let the trigger read Only Recently Updated companies. This limit is that of the scheduler of this n8n (N8N_SCHEDULER_POLL_TRIGGERS_ENABLED).',
 		});
 	});
 
-	it.each([new ServiceError('Valu8 failed', 'Wait.'), new InputError('Filters', 'is empty', 'Add a filter.'), new TypeError('A defect')])('that fails in time ends with its own error: %s', async (error) => {
+	it.each([
+		new ServiceError('Valu8 failed', 'Wait.'),
+		new InputError('Filters', 'is empty', 'Add a filter.'),
+		new TypeError('A defect'),
+	])('that fails in time ends with its own error: %s', async (error) => {
 		expect(await outcome(36_000, async (_signal, judge) => await judge(error))).toBe(error);
 	});
 
@@ -105,6 +115,12 @@ describe('Work within a budget', () => {
 });
 
 it('The signal is that of a real timer', async () => {
-	const aborted = await withinBudget(0, async (signal) => await new Promise((resolve) => signal?.addEventListener('abort', () => resolve(signal.aborted))));
+	const aborted = await withinBudget(
+		0,
+		async (signal) =>
+			await new Promise((resolve) =>
+				signal?.addEventListener('abort', () => resolve(signal.aborted)),
+			),
+	);
 	expect(aborted).toBe(true);
 });

@@ -8,21 +8,27 @@ const changed = (before: Company, after: Company, watched: string[] = []) => {
 	return { same: isSame(old, fresh), fields: differences(old, fresh, prints.fields) };
 };
 
-const companyOf = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`field${index}`, 'Anna']));
+const companyOf = (count: number) =>
+	Object.fromEntries(Array.from({ length: count }, (_, index) => [`field${index}`, 'Anna']));
 
 it('the values of these tests are told apart for certain', () => {
 	const prints = new Fingerprints([]);
 	expect(new Set(VALUES.map((a) => prints.of({ a }).slice(8))).size).toBe(VALUES.length);
-	expect(new Set([...VALUES.map((a) => prints.of({ a })), prints.of({})]).size).toBe(VALUES.length + 1);
+	expect(new Set([...VALUES.map((a) => prints.of({ a })), prints.of({})]).size).toBe(
+		VALUES.length + 1,
+	);
 });
 
 describe('A fingerprint', () => {
 	it('does not depend on the order of properties', () => {
 		fc.assert(
-			fc.property(fc.dictionary(fc.string({ maxLength: 4 }), fc.jsonValue(), { noNullPrototype: true }), (company) => {
-				const prints = new Fingerprints([]);
-				expect(prints.of(shuffled(company))).toBe(prints.of(company));
-			}),
+			fc.property(
+				fc.dictionary(fc.string({ maxLength: 4 }), fc.jsonValue(), { noNullPrototype: true }),
+				(company) => {
+					const prints = new Fingerprints([]);
+					expect(prints.of(shuffled(company))).toBe(prints.of(company));
+				},
+			),
 		);
 	});
 
@@ -31,12 +37,16 @@ describe('A fingerprint', () => {
 	});
 
 	it('is the same in any process', () => {
-		expect(new Fingerprints([]).of({ name: 'Anna', city: { b: 1, a: [null] } })).toBe(new Fingerprints([]).of({ name: 'Anna', city: { a: [null], b: 1 } }));
+		expect(new Fingerprints([]).of({ name: 'Anna', city: { b: 1, a: [null] } })).toBe(
+			new Fingerprints([]).of({ name: 'Anna', city: { a: [null], b: 1 } }),
+		);
 		expect(new Fingerprints([]).of({})).toBe('RBNvo1Wz');
 	});
 
 	it.each([[0], [1], [5], [32]])('of %d fields is as short as it can be', (count) => {
-		expect(new Fingerprints([]).of(companyOf(count))).toMatch(new RegExp(`^[\\w-]{8}[\\w+/]{${3 * count}}$`));
+		expect(new Fingerprints([]).of(companyOf(count))).toMatch(
+			new RegExp(`^[\\w-]{8}[\\w+/]{${3 * count}}$`),
+		);
 	});
 
 	it('is made of anything', () => {
@@ -44,17 +54,22 @@ describe('A fingerprint', () => {
 			fc.property(fc.array(fc.jsonValue()), fc.array(fc.string()), (companies, watched) => {
 				const prints = new Fingerprints(watched);
 				const made = companies.map((company) => prints.of(company));
-				expect(companies.map((company) => prints.of(company).slice(0, 8))).toEqual(made.map((print) => print.slice(0, 8)));
+				expect(companies.map((company) => prints.of(company).slice(0, 8))).toEqual(
+					made.map((print) => print.slice(0, 8)),
+				);
 			}),
 		);
 	});
 
-	it.each(['constructor', 'toString', 'hasOwnProperty', '__proto__'])('is made of a company with a field named %s and of one without', (name) => {
-		const own = JSON.parse(`{ "${name}": {} }`) as Company;
-		expect(changed(own, {})).toEqual({ same: false, fields: [name] });
-		expect(changed({}, own)).toEqual({ same: false, fields: [name] });
-		expect(changed({ a: 1 }, { a: 2 }, [name, 'a'])).toEqual({ same: false, fields: ['a'] });
-	});
+	it.each(['constructor', 'toString', 'hasOwnProperty', '__proto__'])(
+		'is made of a company with a field named %s and of one without',
+		(name) => {
+			const own = JSON.parse(`{ "${name}": {} }`) as Company;
+			expect(changed(own, {})).toEqual({ same: false, fields: [name] });
+			expect(changed({}, own)).toEqual({ same: false, fields: [name] });
+			expect(changed({ a: 1 }, { a: 2 }, [name, 'a'])).toEqual({ same: false, fields: ['a'] });
+		},
+	);
 });
 
 describe('Everything is watched', () => {
@@ -62,7 +77,8 @@ describe('Everything is watched', () => {
 		fc.assert(
 			fc.property(someFields, someFields, (before, after) => {
 				const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-				const textOf = (company: Company, name: string) => (Object.hasOwn(company, name) ? JSON.stringify(company[name]) : 'missing');
+				const textOf = (company: Company, name: string) =>
+					Object.hasOwn(company, name) ? JSON.stringify(company[name]) : 'missing';
 				const expected = names.filter((name) => textOf(before, name) !== textOf(after, name));
 				const { same, fields } = changed(before, after);
 
@@ -74,11 +90,17 @@ describe('Everything is watched', () => {
 	});
 
 	it('however deep, under the name of the outermost property', () => {
-		expect(changed({ a: { b: [{ c: 1 }] }, d: 1 }, { a: { b: [{ c: 2 }] }, d: 1 })).toEqual({ same: false, fields: ['a'] });
+		expect(changed({ a: { b: [{ c: 1 }] }, d: 1 }, { a: { b: [{ c: 2 }] }, d: 1 })).toEqual({
+			same: false,
+			fields: ['a'],
+		});
 	});
 
 	it('and a name with a point is a name', () => {
-		expect(changed({ 'a.b': 1, a: { b: 1 } }, { 'a.b': 2, a: { b: 1 } })).toEqual({ same: false, fields: ['a.b'] });
+		expect(changed({ 'a.b': 1, a: { b: 1 } }, { 'a.b': 2, a: { b: 1 } })).toEqual({
+			same: false,
+			fields: ['a.b'],
+		});
 	});
 
 	it.each([
@@ -88,19 +110,29 @@ describe('Everything is watched', () => {
 		['becomes null', { name: 'Anna' }, { name: null }],
 		['goes from null to nothing', { name: null }, {}],
 	])('so that a field is named that %s', (_how, before, after) => {
-		expect(changed({ id: 1, ...before }, { id: 1, ...after })).toEqual({ same: false, fields: ['name'] });
+		expect(changed({ id: 1, ...before }, { id: 1, ...after })).toEqual({
+			same: false,
+			fields: ['name'],
+		});
 	});
 
 	it('even where there is no object', () => {
 		const prints = new Fingerprints([]);
-		expect([prints.of(['a']), prints.of(['b']), prints.fields]).toEqual([prints.of(['a']), prints.of(['b']), []]);
+		expect([prints.of(['a']), prints.of(['b']), prints.fields]).toEqual([
+			prints.of(['a']),
+			prints.of(['b']),
+			[],
+		]);
 		expect(isSame(prints.of(['a']), prints.of(['b']))).toBe(false);
 	});
 
 	it('and a change is noticed beyond 32 fields, though not named', () => {
 		const before = companyOf(40);
 		expect(changed(before, { ...before, field39: 'Björn' })).toEqual({ same: false, fields: [] });
-		expect(changed(before, { ...before, field39: 'Björn', field31: 0 })).toEqual({ same: false, fields: ['field31'] });
+		expect(changed(before, { ...before, field39: 'Björn', field31: 0 })).toEqual({
+			same: false,
+			fields: ['field31'],
+		});
 	});
 
 	it('and 32 places are all there are', () => {
@@ -137,7 +169,9 @@ describe('Fields that were known earlier', () => {
 	it('do not matter for whether a company changed', () => {
 		fc.assert(
 			fc.property(someFields, fc.uniqueArray(fc.string(), { maxLength: 40 }), (company, known) => {
-				expect(isSame(new Fingerprints([]).of(company), new Fingerprints([], known).of(company))).toBe(true);
+				expect(
+					isSame(new Fingerprints([]).of(company), new Fingerprints([], known).of(company)),
+				).toBe(true);
 			}),
 		);
 	});
@@ -149,12 +183,21 @@ describe('Only some fields are watched', () => {
 
 	it('so that nothing else counts', () => {
 		fc.assert(
-			fc.property(fc.dictionary(fc.string({ maxLength: 4 }), fc.jsonValue(), { noNullPrototype: true }), someValue, (other, zip) => {
-				const prints = new Fingerprints(watched);
-				const more = { ...other, ...base, address: { zip, city: 'Oslo' }, lines: [{ code: 1, zip }, zip] };
-				delete (more as Company).missing;
-				expect(prints.of(more)).toBe(prints.of(base));
-			}),
+			fc.property(
+				fc.dictionary(fc.string({ maxLength: 4 }), fc.jsonValue(), { noNullPrototype: true }),
+				someValue,
+				(other, zip) => {
+					const prints = new Fingerprints(watched);
+					const more = {
+						...other,
+						...base,
+						address: { zip, city: 'Oslo' },
+						lines: [{ code: 1, zip }, zip],
+					};
+					delete (more as Company).missing;
+					expect(prints.of(more)).toBe(prints.of(base));
+				},
+			),
 		);
 	});
 
@@ -171,7 +214,10 @@ describe('Only some fields are watched', () => {
 	});
 
 	it('and null is the same as missing', () => {
-		expect(changed({ a: null, b: 1 }, { b: 2 }, ['a', 'b'])).toEqual({ same: false, fields: ['b'] });
+		expect(changed({ a: null, b: 1 }, { b: 2 }, ['a', 'b'])).toEqual({
+			same: false,
+			fields: ['b'],
+		});
 		expect(changed({ a: null, b: 1 }, { b: 1 }, ['a', 'b'])).toEqual({ same: true, fields: [] });
 	});
 
@@ -183,7 +229,13 @@ describe('Only some fields are watched', () => {
 
 	it('and a change is noticed beyond 32 of them, though not named', () => {
 		const before = companyOf(40);
-		expect(changed(before, { ...before, field39: 'Björn' }, Object.keys(before))).toEqual({ same: false, fields: [] });
-		expect(changed(before, { ...before, field31: 'Björn' }, Object.keys(before))).toEqual({ same: false, fields: ['field31'] });
+		expect(changed(before, { ...before, field39: 'Björn' }, Object.keys(before))).toEqual({
+			same: false,
+			fields: [],
+		});
+		expect(changed(before, { ...before, field31: 'Björn' }, Object.keys(before))).toEqual({
+			same: false,
+			fields: ['field31'],
+		});
 	});
 });

@@ -21,7 +21,8 @@ async function watching(companies: unknown[], own: Record<string, unknown> = {})
 	return trigger;
 }
 
-const daysAsked = ({ asked }: Trigger) => asked.map(({ parameters }) => (parameters as Record<string, unknown>).ContentUpdatedAt);
+const daysAsked = ({ asked }: Trigger) =>
+	asked.map(({ parameters }) => (parameters as Record<string, unknown>).ContentUpdatedAt);
 
 describe('A poll', () => {
 	it('at first takes note and tells nothing', async () => {
@@ -29,8 +30,17 @@ describe('A poll', () => {
 		trigger.valu8 = listOf([a, b]);
 
 		expect(await trigger.poll()).toBeNull();
-		expect(trigger.asked).toEqual(['*', 'last'].map((cursor) => ({ parameters: { countryCode: ['SE'] }, cursor, pageSize: 500 })));
-		expect(Object.keys((trigger.row.watched as IDataObject).companies as IDataObject)).toEqual(['a', 'b']);
+		expect(trigger.asked).toEqual(
+			['*', 'last'].map((cursor) => ({
+				parameters: { countryCode: ['SE'] },
+				cursor,
+				pageSize: 500,
+			})),
+		);
+		expect(Object.keys((trigger.row.watched as IDataObject).companies as IDataObject)).toEqual([
+			'a',
+			'b',
+		]);
 	});
 
 	it('tells from then on what differs', async () => {
@@ -48,7 +58,9 @@ describe('A poll', () => {
 	it('tells the chosen events alone', async () => {
 		const trigger = await watching([a, b], { events: ['removed'] });
 		trigger.valu8 = listOf([changedTo('Berit'), company('c')]);
-		expect(await trigger.poll()).toEqual([{ event: 'removed', id: 'b', company: { valu8Id: 'b' } }]);
+		expect(await trigger.poll()).toEqual([
+			{ event: 'removed', id: 'b', company: { valu8Id: 'b' } },
+		]);
 	});
 
 	it('tells at first what is there, where that is wanted', async () => {
@@ -92,7 +104,9 @@ describe('A removal is told', () => {
 		const gone = await watching([a, b]);
 		gone.valu8 = answers([a]);
 		expect(await gone.poll()).toBeNull();
-		expect(await gone.poll()).toMatchObject(expect.arrayContaining([expect.objectContaining({ event: 'removed', id: 'b' })]) as object);
+		expect(await gone.poll()).toMatchObject(
+			expect.arrayContaining([expect.objectContaining({ event: 'removed', id: 'b' })]) as object,
+		);
 
 		const back = await watching([a, b]);
 		back.valu8 = answers([a]);
@@ -126,7 +140,10 @@ describe('Only Recently Updated', () => {
 			{ event: 'new', id: 'c', company: company('c') },
 		]);
 		expect(trigger.asked[0]).toEqual({
-			parameters: { countryCode: ['SE'], ContentUpdatedAt: ['2025-05-13', '2025-05-14', '2025-05-15'] },
+			parameters: {
+				countryCode: ['SE'],
+				ContentUpdatedAt: ['2025-05-13', '2025-05-14', '2025-05-15'],
+			},
 			cursor: '*',
 			pageSize: 500,
 		});
@@ -155,7 +172,10 @@ describe('Only Recently Updated', () => {
 		trigger.valu8 = (body, options) => {
 			const days = (body.parameters as Record<string, unknown>).ContentUpdatedAt;
 			if (body.cursor === '*') searched.push(days === undefined ? 'all' : 'updated');
-			return listOf(days === undefined ? [...many.slice(10), company('c')] : [company('c')])(body, options);
+			return listOf(days === undefined ? [...many.slice(10), company('c')] : [company('c')])(
+				body,
+				options,
+			);
 		};
 		expect(await trigger.poll()).toEqual([{ event: 'new', id: 'c', company: company('c') }]);
 		expect(searched).toEqual(['updated', 'all']);
@@ -175,13 +195,34 @@ describe('Only Recently Updated', () => {
 		trigger.now += DAY;
 		trigger.valu8 = listOf([]);
 		await trigger.poll();
-		expect(daysAsked(trigger)[0]).toEqual(['2025-05-13', '2025-05-14', '2025-05-15', '2025-05-16', '2025-05-17']);
+		expect(daysAsked(trigger)[0]).toEqual([
+			'2025-05-13',
+			'2025-05-14',
+			'2025-05-15',
+			'2025-05-16',
+			'2025-05-17',
+		]);
 	});
 
 	it.each<[string, (trigger: Trigger) => void]>([
-		['after more than 31 days', (trigger) => { trigger.now += 31 * DAY + 1; }],
-		['with the clock set back', (trigger) => { trigger.now -= 1; }],
-		['on what an older version noted', ({ row }) => { delete (row.watched as IDataObject).readAt; }],
+		[
+			'after more than 31 days',
+			(trigger) => {
+				trigger.now += 31 * DAY + 1;
+			},
+		],
+		[
+			'with the clock set back',
+			(trigger) => {
+				trigger.now -= 1;
+			},
+		],
+		[
+			'on what an older version noted',
+			({ row }) => {
+				delete (row.watched as IDataObject).readAt;
+			},
+		],
 	])('reads the whole search %s, and tells what differs', async (_when, happens) => {
 		const trigger = await watching([a, b], own);
 		happens(trigger);
@@ -209,18 +250,52 @@ describe('Only Recently Updated', () => {
 });
 
 describe('A poll that fails leaves what was noted as it was', () => {
-	const first = (body: unknown[], cursor?: string): Answer => ({ body, ...(cursor !== undefined && { headers: { 'x-pagination': cursor } }) });
-	const incomplete = /^The search could not be read to its end, so nothing can be said about changes/;
+	const first = (body: unknown[], cursor?: string): Answer => ({
+		body,
+		...(cursor !== undefined && { headers: { 'x-pagination': cursor } }),
+	});
+	const incomplete =
+		/^The search could not be read to its end, so nothing can be said about changes/;
 	let page = 0;
 
 	it.each<[string, Record<string, unknown>, Trigger['valu8'], RegExp]>([
-		['on a later page', {}, ({ cursor }) => (cursor === '*' ? first([company('c')], 'next') : { status: 403, body: '' }), /^Valu8 does not allow this request/],
+		[
+			'on a later page',
+			{},
+			({ cursor }) => (cursor === '*' ? first([company('c')], 'next') : { status: 403, body: '' }),
+			/^Valu8 does not allow this request/,
+		],
 		['for want of a next cursor', {}, () => first(many(10)), incomplete],
-		['at the end of the pages', { apiDifferences: { paging: 'page' } }, () => first(many(500).map(({ valu8Id }) => company(`${(page += 1)} ${String(valu8Id)}`))), incomplete],
-		['for a company without identifier', {}, listOf([company('c'), { name: 'Carl' }]), /^A company has no identifier at "valu8Id"/],
-		['for too many companies', {}, listOf(many(20_001)), /^The search finds more than 20,000 companies/],
-		['for a page that comes twice', {}, () => first([company('c')], 'same'), /^Valu8 sent the same page twice/],
-		['for an answer that is no list', {}, () => ({ body: { message: 'Sorry' } }), /^The answer of Valu8 is no list/],
+		[
+			'at the end of the pages',
+			{ apiDifferences: { paging: 'page' } },
+			() => first(many(500).map(({ valu8Id }) => company(`${(page += 1)} ${String(valu8Id)}`))),
+			incomplete,
+		],
+		[
+			'for a company without identifier',
+			{},
+			listOf([company('c'), { name: 'Carl' }]),
+			/^A company has no identifier at "valu8Id"/,
+		],
+		[
+			'for too many companies',
+			{},
+			listOf(many(20_001)),
+			/^The search finds more than 20,000 companies/,
+		],
+		[
+			'for a page that comes twice',
+			{},
+			() => first([company('c')], 'same'),
+			/^Valu8 sent the same page twice/,
+		],
+		[
+			'for an answer that is no list',
+			{},
+			() => ({ body: { message: 'Sorry' } }),
+			/^The answer of Valu8 is no list/,
+		],
 	])('%s', async (_why, own, valu8, message) => {
 		const trigger = new Trigger(own);
 		trigger.valu8 = listOf([a, b]);
@@ -228,18 +303,26 @@ describe('A poll that fails leaves what was noted as it was', () => {
 		const before = JSON.stringify(trigger.row);
 
 		trigger.valu8 = valu8;
-		expect(await trigger.poll()).toMatchObject({ message: expect.stringMatching(message) as unknown });
+		expect(await trigger.poll()).toMatchObject({
+			message: expect.stringMatching(message) as unknown,
+		});
 		expect(JSON.stringify(trigger.row)).toBe(before);
 	});
 
 	it.each([
-		[{ criteria: {} }, /^"Filters" is empty, so that each poll would read all that your account may see/],
+		[
+			{ criteria: {} },
+			/^"Filters" is empty, so that each poll would read all that your account may see/,
+		],
 		[{ options: { onlyRecentlyUpdated: true } }, /^"Events" has Company Removed/],
 		[{ events: [] }, /^"Events" is empty/],
 		[{ apiDifferences: { pageSize: 501 } }, /^"Page Size" is not a whole number/],
 	])('for bad input, before anything is sent: %j', async (own, message) => {
 		const trigger = new Trigger(own);
-		for (const mode of ['trigger', 'manual'] as const) expect(await trigger.poll(mode)).toMatchObject({ message: expect.stringMatching(message) as unknown });
+		for (const mode of ['trigger', 'manual'] as const)
+			expect(await trigger.poll(mode)).toMatchObject({
+				message: expect.stringMatching(message) as unknown,
+			});
 		expect([trigger.asked, trigger.row]).toEqual([[], {}]);
 	});
 });
@@ -251,11 +334,18 @@ describe('Another search than at the last poll', () => {
 		trigger.valu8 = listOf([a]);
 
 		expect(await trigger.poll()).toBeNull();
-		expect(trigger.warnings).toEqual([expect.stringContaining('It begins anew: what changed in between is not told')]);
+		expect(trigger.warnings).toEqual([
+			expect.stringContaining('It begins anew: what changed in between is not told'),
+		]);
 	});
 
 	it('is none when only the order differs', async () => {
-		const filters = (...names: string[]) => ({ specifyCriteria: 'json', criteriaJson: JSON.stringify(Object.fromEntries(names.map((name) => [name, name === 'a' ? ['1', '2'] : ['3']]))) });
+		const filters = (...names: string[]) => ({
+			specifyCriteria: 'json',
+			criteriaJson: JSON.stringify(
+				Object.fromEntries(names.map((name) => [name, name === 'a' ? ['1', '2'] : ['3']])),
+			),
+		});
 		const trigger = await watching([a, b], filters('a', 'b'));
 		trigger.own = { ...filters('b', 'a'), criteriaJson: '{ "b": ["3"], "a": ["2", "1"] }' };
 		trigger.valu8 = listOf([a]);
@@ -275,7 +365,9 @@ describe('Fetch Test Event', () => {
 			{ event: 'changed', id: 'a', company: a, changedFields: ['name'] },
 			{ event: 'removed', id: 'a', company: { valu8Id: 'a' } },
 		]);
-		expect(trigger.asked).toEqual([{ parameters: { countryCode: ['SE'] }, pageNumber: 1, pageSize: 1 }]);
+		expect(trigger.asked).toEqual([
+			{ parameters: { countryCode: ['SE'] }, pageNumber: 1, pageSize: 1 },
+		]);
 		expect(trigger.row).toEqual({});
 	});
 
@@ -283,11 +375,16 @@ describe('Fetch Test Event', () => {
 		const trigger = new Trigger({ apiDifferences: { paging: 'cursor' } });
 		trigger.valu8 = listOf([a]);
 		expect(await trigger.poll('manual')).toHaveLength(3);
-		expect(trigger.asked).toEqual([{ parameters: { countryCode: ['SE'] }, cursor: '*', pageSize: 1 }]);
+		expect(trigger.asked).toEqual([
+			{ parameters: { countryCode: ['SE'] }, cursor: '*', pageSize: 1 },
+		]);
 	});
 
 	it('shows the chosen events, the watched fields and the identifier where it is', async () => {
-		const trigger = new Trigger({ events: ['removed', 'changed'], options: { idPath: 'company.id', fields: 'company.id, boss.name, city' } });
+		const trigger = new Trigger({
+			events: ['removed', 'changed'],
+			options: { idPath: 'company.id', fields: 'company.id, boss.name, city' },
+		});
 		const found = { company: { id: 7 }, boss: { name: 'Anna' } };
 		trigger.valu8 = listOf([found]);
 
@@ -298,14 +395,19 @@ describe('Fetch Test Event', () => {
 	});
 
 	it('reads no days, and not what was noted', async () => {
-		const trigger = await watching([a, b], { events: ['new'], options: { onlyRecentlyUpdated: true } });
+		const trigger = await watching([a, b], {
+			events: ['new'],
+			options: { onlyRecentlyUpdated: true },
+		});
 		const before = JSON.stringify(trigger.row);
 		expect(await trigger.poll('manual')).toEqual([{ event: 'new', id: 'a', company: a }]);
 		expect([daysAsked(trigger), JSON.stringify(trigger.row)]).toEqual([[undefined], before]);
 	});
 
 	it('says so when there is no company to show', async () => {
-		expect(await new Trigger().poll('manual')).toMatchObject({ message: '"Filters" finds no company to show' });
+		expect(await new Trigger().poll('manual')).toMatchObject({
+			message: '"Filters" finds no company to show',
+		});
 	});
 });
 
@@ -333,15 +435,30 @@ describe('While a poll is reading', () => {
 		// n8n may make a new context, and a new workflow, for each poll.
 		const again = new Trigger();
 		expect(await again.poll()).toBeNull();
-		expect([again.asked, again.warnings]).toEqual([[], ['The last poll of this Valu8 Trigger is still reading, so this one was left out. Poll less often.']]);
+		expect([again.asked, again.warnings]).toEqual([
+			[],
+			[
+				'The last poll of this Valu8 Trigger is still reading, so this one was left out. Poll less often.',
+			],
+		]);
 
 		release();
 		expect([await reading, trigger.warnings]).toEqual([null, []]);
 	});
 
 	it.each<[string, (other: Trigger) => void]>([
-		['another node', (other) => { other.nodeId = 'other'; }],
-		['another workflow', (other) => { other.workflowId = 'other'; }],
+		[
+			'another node',
+			(other) => {
+				other.nodeId = 'other';
+			},
+		],
+		[
+			'another workflow',
+			(other) => {
+				other.workflowId = 'other';
+			},
+		],
 	])('%s polls', async (_what, differ) => {
 		const trigger = new Trigger();
 		const { arrived, release } = held(trigger);
@@ -388,7 +505,9 @@ describe('The time that n8n gives a poll', () => {
 	/** Puts the poll's own timer into the hands of the test. */
 	function holdTimer({ signal }: AbortController): void {
 		const real = AbortSignal.timeout.bind(AbortSignal);
-		jest.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => (ms === BUDGET_MS ? signal : real(ms)));
+		jest
+			.spyOn(AbortSignal, 'timeout')
+			.mockImplementation((ms) => (ms === BUDGET_MS ? signal : real(ms)));
 	}
 
 	/** Answers the first page, and then nothing until the time is over. */
@@ -411,7 +530,8 @@ describe('The time that n8n gives a poll', () => {
 		slow(trigger);
 
 		expect(await trigger.poll()).toMatchObject({
-			message: 'The search could not be read within the 36 seconds that n8n gives a poll, so nothing can be said about changes',
+			message:
+				'The search could not be read within the 36 seconds that n8n gives a poll, so nothing can be said about changes',
 		});
 		expect(JSON.stringify(trigger.row)).toBe(before);
 	});

@@ -7,7 +7,8 @@ import { credential, fieldsOf, jsonOf, refusalOf, searchWith } from '../search/s
 const ALL = ['new', 'changed', 'removed'];
 const sweden = fieldsOf({ name: 'countryCode', value: 'SE' });
 
-const read = (own: Record<string, unknown> = {}, account = credential) => readSettings(searchWith({ events: ALL, ...sweden, ...own }), account);
+const read = (own: Record<string, unknown> = {}, account = credential) =>
+	readSettings(searchWith({ events: ALL, ...sweden, ...own }), account);
 const refused = (own: Record<string, unknown>) => refusalOf(() => read(own));
 const searchOf = (...given: Parameters<typeof read>) => read(...given).watch.search;
 const everything = { criteria: {}, options: { readEverything: true } };
@@ -18,8 +19,16 @@ describe('The settings of the trigger', () => {
 			events: new Set(ALL),
 			emitAll: false,
 			onlyRecentlyUpdated: false,
-			search: expect.objectContaining({ filters: { countryCode: ['SE'] }, attributes: {} }) as unknown,
-			watch: { search: expect.stringMatching(/^[\w-]{22}$/) as string, idPath: 'valu8Id', fields: [], goneWhenMissing: 'once' },
+			search: expect.objectContaining({
+				filters: { countryCode: ['SE'] },
+				attributes: {},
+			}) as unknown,
+			watch: {
+				search: expect.stringMatching(/^[\w-]{22}$/) as string,
+				idPath: 'valu8Id',
+				fields: [],
+				goneWhenMissing: 'once',
+			},
 		});
 	});
 
@@ -30,15 +39,21 @@ describe('The settings of the trigger', () => {
 
 	it.each([
 		[['new'], ['new']],
-		[['removed', 'changed'], ['changed', 'removed']],
+		[
+			['removed', 'changed'],
+			['changed', 'removed'],
+		],
 		[['new', 'new', 'other', 7], ['new']],
 	])('have the events %j', (events, expected) => {
 		expect([...read({ events }).events].sort()).toEqual(expected);
 	});
 
-	it.each([[[]], [undefined], [null], [''], ['new'], [['other']], [{ 0: 'new' }]])('have at least one event, which %j is not', (events) => {
-		expect(refused({ events })).toBe('"Events" is empty. Choose at least one.');
-	});
+	it.each([[[]], [undefined], [null], [''], ['new'], [['other']], [{ 0: 'new' }]])(
+		'have at least one event, which %j is not',
+		(events) => {
+			expect(refused({ events })).toBe('"Events" is empty. Choose at least one.');
+		},
+	);
 
 	it.each([
 		[true, true],
@@ -49,7 +64,9 @@ describe('The settings of the trigger', () => {
 		['False', false],
 	])('emit all when it is %j: %j', (emitAll, expected) => {
 		expect(read({ options: { emitAll } }).emitAll).toBe(expected);
-		expect(read({ events: ['new'], options: { onlyRecentlyUpdated: emitAll } }).onlyRecentlyUpdated).toBe(expected);
+		expect(
+			read({ events: ['new'], options: { onlyRecentlyUpdated: emitAll } }).onlyRecentlyUpdated,
+		).toBe(expected);
 	});
 
 	it.each([
@@ -66,9 +83,15 @@ describe('The settings of the trigger', () => {
 		expect(refused({ options: { idPath: ' ' } })).toMatch(/^"Identifier Path" is empty\. /);
 		expect(refused({ options: { idPath: ['id'] } })).toMatch(/^"Identifier Path" is not a text\. /);
 		expect(refused({ options: [] })).toMatch(/^"Options" is not a JSON object\. /);
-		expect(refused({ options: { fields: ['name'] } })).toMatch(/^"Fields to Watch" is not a text\. /);
-		expect(refused({ options: { emitAll: 'yes' } })).toMatch(/^"Emit All on First Poll" is neither true nor false\. /);
-		expect(refused({ options: { onlyRecentlyUpdated: 'yes' } })).toMatch(/^"Only Recently Updated" is neither true nor false\. /);
+		expect(refused({ options: { fields: ['name'] } })).toMatch(
+			/^"Fields to Watch" is not a text\. /,
+		);
+		expect(refused({ options: { emitAll: 'yes' } })).toMatch(
+			/^"Emit All on First Poll" is neither true nor false\. /,
+		);
+		expect(refused({ options: { onlyRecentlyUpdated: 'yes' } })).toMatch(
+			/^"Only Recently Updated" is neither true nor false\. /,
+		);
 	});
 
 	it.each([
@@ -80,23 +103,41 @@ describe('The settings of the trigger', () => {
 	});
 
 	it('refuse a search that cannot be read', () => {
-		expect(refused(fieldsOf({ name: 'a', value: '' }))).toMatch(/^"Filters" has no value for "a"\. /);
+		expect(refused(fieldsOf({ name: 'a', value: '' }))).toMatch(
+			/^"Filters" has no value for "a"\. /,
+		);
 		expect(refused({ options: { currency: 'x' } })).toMatch(/^"Currency" is "x"\. /);
-		expect(refused({ apiDifferences: { method: 'GET' } })).toMatch(/^"Method" GET cannot send a body\. /);
-		expect(refused({ apiDifferences: { filtersKey: 'cursor' } })).toMatch(/^"Filters Key" is "cursor", /);
+		expect(refused({ apiDifferences: { method: 'GET' } })).toMatch(
+			/^"Method" GET cannot send a body\. /,
+		);
+		expect(refused({ apiDifferences: { filtersKey: 'cursor' } })).toMatch(
+			/^"Filters Key" is "cursor", /,
+		);
 	});
 });
 
 describe('A poll without any filter', () => {
-	it.each([[{}], [{ readEverything: false }], [{ readEverything: 'false' }], [{ onlyRecentlyUpdated: true }]])('is refused: %j', (options) => {
-		const refusal = /^"Filters" is empty, so that each poll would read all that your account may see\. .* Read Everything .* Search Quota\.$/;
+	it.each([
+		[{}],
+		[{ readEverything: false }],
+		[{ readEverything: 'false' }],
+		[{ onlyRecentlyUpdated: true }],
+	])('is refused: %j', (options) => {
+		const refusal =
+			/^"Filters" is empty, so that each poll would read all that your account may see\. .* Read Everything .* Search Quota\.$/;
 		expect(refused({ criteria: {}, options })).toMatch(refusal);
 		expect(refused({ ...jsonOf({}), options })).toMatch(refusal);
 	});
 
 	it.each([[true], ['true']])('is made with Read Everything %j', (readEverything) => {
 		expect(read({ criteria: {}, options: { readEverything } }).search.filters).toEqual({});
-		expect(refused({ criteria: {}, events: ['new'], options: { readEverything, onlyRecentlyUpdated: true } })).toMatch(/^accepted/);
+		expect(
+			refused({
+				criteria: {},
+				events: ['new'],
+				options: { readEverything, onlyRecentlyUpdated: true },
+			}),
+		).toMatch(/^accepted/);
 	});
 });
 
@@ -104,7 +145,10 @@ describe('Only Recently Updated', () => {
 	const options = { onlyRecentlyUpdated: true };
 
 	it('goes with companies added and changed', () => {
-		expect(read({ events: ['new', 'changed'], options })).toMatchObject({ onlyRecentlyUpdated: true, search: { filters: { countryCode: ['SE'] } } });
+		expect(read({ events: ['new', 'changed'], options })).toMatchObject({
+			onlyRecentlyUpdated: true,
+			search: { filters: { countryCode: ['SE'] } },
+		});
 	});
 
 	it.each([[['removed']], [ALL]])('does not go with Company Removed: %j', (events) => {
@@ -115,8 +159,12 @@ describe('Only Recently Updated', () => {
 	});
 
 	it('does not go with a filter that it sets itself', () => {
-		const refusal = '"Filters" has "ContentUpdatedAt", which Only Recently Updated sets itself. Remove it there, or switch Only Recently Updated off.';
-		for (const filters of [fieldsOf({ name: 'ContentUpdatedAt', value: '2025-05-14' }), jsonOf({ ContentUpdatedAt: '2025-05-14' })]) {
+		const refusal =
+			'"Filters" has "ContentUpdatedAt", which Only Recently Updated sets itself. Remove it there, or switch Only Recently Updated off.';
+		for (const filters of [
+			fieldsOf({ name: 'ContentUpdatedAt', value: '2025-05-14' }),
+			jsonOf({ ContentUpdatedAt: '2025-05-14' }),
+		]) {
 			expect(refused({ ...filters, events: ['new'], options })).toBe(refusal);
 			expect(refused(filters)).toMatch(/^accepted/);
 		}
@@ -136,8 +184,14 @@ describe('A search is another one', () => {
 		['with another value', fieldsOf({ name: 'countryCode', value: 'NO' })],
 		['with another value more', fieldsOf({ name: 'countryCode', value: ['SE', 'NO'] })],
 		['with another name', fieldsOf({ name: 'land', value: 'SE' })],
-		['with another filter more', fieldsOf({ name: 'countryCode', value: 'SE' }, { name: 'NetSales', value: 7 })],
-		['with the filters as they are given', { ...jsonOf({ countryCode: 'SE' }), apiDifferences: { filterValues: 'asGiven' } }],
+		[
+			'with another filter more',
+			fieldsOf({ name: 'countryCode', value: 'SE' }, { name: 'NetSales', value: 7 }),
+		],
+		[
+			'with the filters as they are given',
+			{ ...jsonOf({ countryCode: 'SE' }), apiDifferences: { filterValues: 'asGiven' } },
+		],
 		['in another currency', { options: { currency: 'SEK' } }],
 		['minified', { options: { minifiedSearch: true } }],
 		['expressly not minified', { options: { minifiedSearch: false } }],
@@ -156,7 +210,9 @@ describe('A search is another one', () => {
 
 	it.each(searches)('%s', (what, ...given) => {
 		const search = searchOf(...given);
-		expect(searches.filter(([, ...others]) => searchOf(...others) === search).map(([name]) => name)).toEqual([what]);
+		expect(
+			searches.filter(([, ...others]) => searchOf(...others) === search).map(([name]) => name),
+		).toEqual([what]);
 	});
 });
 
@@ -165,7 +221,17 @@ describe('A search stays the same', () => {
 		['by page', { apiDifferences: { paging: 'page' } }],
 		['by cursor', { apiDifferences: { paging: 'cursor' } }],
 		['with another page size', { apiDifferences: { pageSize: 5 } }],
-		['with other names for paging', { apiDifferences: { cursorName: 'after', pageSizeName: 'size', nextCursorName: 'next', nextCursorIn: 'body' } }],
+		[
+			'with other names for paging',
+			{
+				apiDifferences: {
+					cursorName: 'after',
+					pageSizeName: 'size',
+					nextCursorName: 'next',
+					nextCursorIn: 'body',
+				},
+			},
+		],
 		['for other events', { events: ['new'] }],
 		['when all are emitted', { options: { emitAll: true } }],
 		['when everything could be read', { options: { readEverything: true } }],
@@ -173,7 +239,10 @@ describe('A search stays the same', () => {
 		['with filters that are not chosen', { criteriaJson: '{ "country": "NO" }' }],
 		['with the same fields, otherwise spaced', { options: { fields: ' , ', idPath: ' valu8Id ' } }],
 		['with the same filters as JSON', jsonOf({ countryCode: 'SE' })],
-		['with the same filters, as they are given', { ...jsonOf({ countryCode: ['SE'] }), apiDifferences: { filterValues: 'asGiven' } }],
+		[
+			'with the same filters, as they are given',
+			{ ...jsonOf({ countryCode: ['SE'] }), apiDifferences: { filterValues: 'asGiven' } },
+		],
 	])('%s', (_what, own) => {
 		expect(searchOf(own)).toBe(searchOf());
 	});
@@ -185,19 +254,36 @@ describe('A search stays the same', () => {
 
 it('The whole search is read by cursor', () => {
 	const { search } = read();
-	expect(toListing(search, COMPANIES, Infinity)).toMatchObject({ paging: { by: 'cursor', pageSize: 500 }, request: { method: 'POST', path: '/companies' } });
+	expect(toListing(search, COMPANIES, Infinity)).toMatchObject({
+		paging: { by: 'cursor', pageSize: 500 },
+		request: { method: 'POST', path: '/companies' },
+	});
 });
 
 describe('The fields of the trigger', () => {
 	const field = (name: string) => properties.find((each) => each.name === name);
 
 	it('are a notice, events, filters, options, and last what is only needed for some accounts', () => {
-		expect(properties.map(({ name }) => name)).toEqual(['notice', 'events', 'specifyCriteria', 'criteria', 'criteriaJson', 'options', 'apiDifferences']);
+		expect(properties.map(({ name }) => name)).toEqual([
+			'notice',
+			'events',
+			'specifyCriteria',
+			'criteria',
+			'criteriaJson',
+			'options',
+			'apiDifferences',
+		]);
 	});
 
 	it('say what a poll costs, how often is enough, and what the first one does', () => {
 		const notice = field('notice')?.displayName;
-		for (const said of [/reads the whole search/, /once an hour or a day is usually enough/, /first poll only takes note/, /Search Quota/]) expect(notice).toMatch(said);
+		for (const said of [
+			/reads the whole search/,
+			/once an hour or a day is usually enough/,
+			/first poll only takes note/,
+			/Search Quota/,
+		])
+			expect(notice).toMatch(said);
 	});
 
 	it('name the events as the user knows them', () => {
@@ -214,7 +300,15 @@ describe('The fields of the trigger', () => {
 		const labels = options.map(({ displayName }) => displayName);
 		expect(labels).toEqual([...labels].sort((a, b) => a.localeCompare(b)));
 		expect(options.map(({ name }) => name).sort()).toEqual([
-			'currency', 'emitAll', 'fields', 'idPath', 'minifiedSearch', 'onlyRecentlyUpdated', 'persistTokens', 'readEverything', 'timeout',
+			'currency',
+			'emitAll',
+			'fields',
+			'idPath',
+			'minifiedSearch',
+			'onlyRecentlyUpdated',
+			'persistTokens',
+			'readEverything',
+			'timeout',
 		]);
 	});
 });

@@ -1,10 +1,21 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
-import { loadState, read, saveState, write, type State } from '../../../../../nodes/Valu8/trigger/state';
+import {
+	loadState,
+	read,
+	saveState,
+	write,
+	type State,
+} from '../../../../../nodes/Valu8/trigger/state';
 import { reachesBack } from '../../../../../nodes/Valu8/trigger/recent';
 import { company, compare, kept, watch } from './support/companies';
 
-const state: State = { search: 'mine', readAt: 1_700_000_000_000, fields: ['name', 'city'], companies: { '7': '#abcdefgh123', '8': 'abcdefgh456?' } };
+const state: State = {
+	search: 'mine',
+	readAt: 1_700_000_000_000,
+	fields: ['name', 'city'],
+	companies: { '7': '#abcdefgh123', '8': 'abcdefgh456?' },
+};
 
 const stored = (value: unknown): IDataObject => {
 	const data: IDataObject = {};
@@ -12,7 +23,8 @@ const stored = (value: unknown): IDataObject => {
 	const [key] = Object.keys(data);
 	return { [key ?? '']: value as IDataObject };
 };
-const without = (name: keyof State) => Object.fromEntries(Object.entries(state).filter(([key]) => key !== name));
+const without = (name: keyof State) =>
+	Object.fromEntries(Object.entries(state).filter(([key]) => key !== name));
 
 describe('A state', () => {
 	it('is found as it was saved, whatever else is there', () => {
@@ -30,7 +42,10 @@ describe('A state', () => {
 		saveState(data, state);
 		saveState(data, { ...state, search: 'another' });
 
-		expect([loadState(data, 'mine'), loadState(data, 'another')?.search]).toEqual([undefined, 'another']);
+		expect([loadState(data, 'mine'), loadState(data, 'another')?.search]).toEqual([
+			undefined,
+			'another',
+		]);
 		expect(Object.keys(data)).toHaveLength(1);
 	});
 
@@ -38,34 +53,61 @@ describe('A state', () => {
 		expect(loadState({}, 'mine')).toBeUndefined();
 	});
 
-	it.each(['other', '', 'min', 'mine ', '__proto__'])('is none for another search: %j', (search) => {
-		expect(loadState(stored(state), search)).toBeUndefined();
-	});
+	it.each(['other', '', 'min', 'mine ', '__proto__'])(
+		'is none for another search: %j',
+		(search) => {
+			expect(loadState(stored(state), search)).toBeUndefined();
+		},
+	);
 
 	it.each(['search', 'fields', 'companies'] as const)('is none without its %s', (name) => {
 		expect(loadState(stored(without(name)), 'mine')).toBeUndefined();
 	});
 
 	it.each([
-		[null], [undefined], [''], ['mine'], [7], [true], [[]], [[state]], [{}],
-		[{ ...state, search: 7 }], [{ ...state, fields: 'name' }], [{ ...state, fields: { 0: 'name' } }],
-		[{ ...state, companies: [] }], [{ ...state, companies: null }], [{ ...state, companies: 'all' }],
+		[null],
+		[undefined],
+		[''],
+		['mine'],
+		[7],
+		[true],
+		[[]],
+		[[state]],
+		[{}],
+		[{ ...state, search: 7 }],
+		[{ ...state, fields: 'name' }],
+		[{ ...state, fields: { 0: 'name' } }],
+		[{ ...state, companies: [] }],
+		[{ ...state, companies: null }],
+		[{ ...state, companies: 'all' }],
 	])('is none for %j', (value) => {
 		expect(loadState(stored(value), 'mine')).toBeUndefined();
 	});
 
 	it('is what is left of it without what cannot be read', () => {
-		const spoiled = { ...state, fields: ['name', 7, null], companies: { a: 'abcdefgh', b: 7, c: null, d: ['x'] }, more: 1 };
-		expect(loadState(stored(spoiled), 'mine')).toEqual({ ...state, fields: ['name'], companies: { a: 'abcdefgh' } });
+		const spoiled = {
+			...state,
+			fields: ['name', 7, null],
+			companies: { a: 'abcdefgh', b: 7, c: null, d: ['x'] },
+			more: 1,
+		};
+		expect(loadState(stored(spoiled), 'mine')).toEqual({
+			...state,
+			fields: ['name'],
+			companies: { a: 'abcdefgh' },
+		});
 	});
 
-	it.each([[undefined], [null], ['1700000000000'], [{}], [true]])('that an older version wrote was read nobody knows when: %j', (readAt) => {
-		for (const older of [{ ...state, readAt }, without('readAt')]) {
-			const loaded = loadState(stored(older), 'mine');
-			expect(loaded).toEqual({ ...state, readAt: -Infinity });
-			expect(reachesBack(loaded?.readAt, Date.parse('2026-01-01'))).toBe(false);
-		}
-	});
+	it.each([[undefined], [null], ['1700000000000'], [{}], [true]])(
+		'that an older version wrote was read nobody knows when: %j',
+		(readAt) => {
+			for (const older of [{ ...state, readAt }, without('readAt')]) {
+				const loaded = loadState(stored(older), 'mine');
+				expect(loaded).toEqual({ ...state, readAt: -Infinity });
+				expect(reachesBack(loaded?.readAt, Date.parse('2026-01-01'))).toBe(false);
+			}
+		},
+	);
 
 	it('has its own lists, so that what n8n holds stays as it is', () => {
 		const data = stored(kept(state));
@@ -78,7 +120,11 @@ describe('A state', () => {
 
 	it('has companies with any identifier', () => {
 		const data: IDataObject = {};
-		const made = compare(watch(), undefined, ['__proto__', 'constructor', '?'].map((id) => company(id))).state;
+		const made = compare(
+			watch(),
+			undefined,
+			['__proto__', 'constructor', '?'].map((id) => company(id)),
+		).state;
 		saveState(data, made);
 		const loaded = loadState(JSON.parse(JSON.stringify(data)) as IDataObject, 'search');
 
@@ -88,7 +134,12 @@ describe('A state', () => {
 
 	it('is looked for in anything without harm', () => {
 		const near = fc.record(
-			{ search: fc.constantFrom<unknown>('mine', 7), readAt: fc.jsonValue(), fields: fc.jsonValue(), companies: fc.jsonValue() },
+			{
+				search: fc.constantFrom<unknown>('mine', 7),
+				readAt: fc.jsonValue(),
+				fields: fc.jsonValue(),
+				companies: fc.jsonValue(),
+			},
 			{ requiredKeys: [] },
 		);
 		fc.assert(
@@ -96,7 +147,11 @@ describe('A state', () => {
 				const loaded = loadState(stored(value), search);
 				if (!loaded) return;
 				expect(loaded.search).toBe(search);
-				expect([...loaded.fields, ...Object.values(loaded.companies)].filter((text) => typeof text !== 'string')).toEqual([]);
+				expect(
+					[...loaded.fields, ...Object.values(loaded.companies)].filter(
+						(text) => typeof text !== 'string',
+					),
+				).toEqual([]);
 				expect(typeof loaded.readAt).toBe('number');
 				expect(kept({ ...loaded, readAt: 0 })).toEqual({ ...loaded, readAt: 0 });
 			}),
@@ -105,7 +160,11 @@ describe('A state', () => {
 	});
 
 	it('remembers of a company what was written', () => {
-		const remembered = fc.record({ print: fc.base64String({ minLength: 8 }).map((text) => text.replaceAll('=', '-')), numeric: fc.boolean(), missing: fc.boolean() });
+		const remembered = fc.record({
+			print: fc.base64String({ minLength: 8 }).map((text) => text.replaceAll('=', '-')),
+			numeric: fc.boolean(),
+			missing: fc.boolean(),
+		});
 		fc.assert(fc.property(remembered, (value) => expect(read(write(value))).toEqual(value)));
 	});
 });
@@ -125,7 +184,11 @@ describe('What is remembered of a company', () => {
 		fc.assert(
 			fc.property(fc.string(), (text) => {
 				const { print, numeric, missing } = read(text);
-				expect([typeof print, numeric, missing]).toEqual(['string', text.startsWith('#'), text.endsWith('?')]);
+				expect([typeof print, numeric, missing]).toEqual([
+					'string',
+					text.startsWith('#'),
+					text.endsWith('?'),
+				]);
 			}),
 		);
 	});

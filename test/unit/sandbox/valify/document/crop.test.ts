@@ -7,7 +7,10 @@ const CROP = '/api/v1/id_cropper_register';
 const fixture = useValify();
 
 it('answers with the image in "data", as the page prints it', async () => {
-	const { status, data, headers } = await fixture.client.flat(fixture.token, CROP, { img: JPEG, lang: 'en' });
+	const { status, data, headers } = await fixture.client.flat(fixture.token, CROP, {
+		img: JPEG,
+		lang: 'en',
+	});
 
 	expect(status).toBe(200);
 	expect(data).toEqual({ data: { img: JPEG }, transaction_id: '700001', trials_remaining: '2' });
@@ -16,7 +19,9 @@ it('answers with the image in "data", as the page prints it', async () => {
 
 it('remembers the transaction with its image', async () => {
 	await fixture.client.flat(fixture.token, CROP, { img: JPEG });
-	const { data } = await fixture.client.flat(fixture.token, '/api/v1/transaction/fetch-images/', { transaction_id: '700001' });
+	const { data } = await fixture.client.flat(fixture.token, '/api/v1/transaction/fetch-images/', {
+		transaction_id: '700001',
+	});
 
 	expect(decrypt(data, fixture.box.valifyPrivateKey())).toEqual({ img: JPEG });
 });

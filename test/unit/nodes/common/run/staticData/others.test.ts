@@ -5,7 +5,12 @@ import { slotOf, type StaticDataHolder } from '../../../../../../nodes/common/ru
 
 const OURS = 'n8n-nodes-valu8-valify';
 const own = { name: 'Valify', type: `${OURS}.valify`, parameters: {} };
-const node = (type: string, parameters: object = {}, more: object = {}) => ({ name: `a ${type}`, type, parameters, ...more });
+const node = (type: string, parameters: object = {}, more: object = {}) => ({
+	name: `a ${type}`,
+	type,
+	parameters,
+	...more,
+});
 
 /** What n8n hands a node, as far as the rule looks at it. */
 function contextOf(workflow: unknown, mode = 'trigger'): StaticDataHolder & { debug: jest.Mock } {
@@ -24,7 +29,12 @@ function contextOf(workflow: unknown, mode = 'trigger'): StaticDataHolder & { de
 	};
 }
 const keeper = (others: object[], staticData: object = {}, mode?: string) =>
-	whoElseKeepsState(contextOf({ nodes: Object.fromEntries([own, ...others].map((one, n) => [n, one])), staticData }, mode));
+	whoElseKeepsState(
+		contextOf(
+			{ nodes: Object.fromEntries([own, ...others].map((one, n) => [n, one])), staticData },
+			mode,
+		),
+	);
 
 it('alone, on an empty row: nobody', () => {
 	expect(keeper([])).toBeUndefined();
@@ -37,7 +47,10 @@ it.each([
 	['nodes of another shape', { nodes: [own], staticData: {} }],
 	['a node that is none', { nodes: { own, odd: 5 }, staticData: {} }],
 	['a node without a type', { nodes: { own, odd: { name: 'odd' } }, staticData: {} }],
-	['a node without a name', { nodes: { own, odd: { type: 'n8n-nodes-base.set' } }, staticData: {} }],
+	[
+		'a node without a name',
+		{ nodes: { own, odd: { type: 'n8n-nodes-base.set' } }, staticData: {} },
+	],
 	['no row', { nodes: { own } }],
 ])('an n8n that shows less: %s', (_, workflow: unknown) => {
 	expect(whoElseKeepsState(contextOf(workflow))).toContain('does not show');
@@ -90,7 +103,12 @@ describe('nodes', () => {
 	});
 
 	it('a node without parameters is judged by its type', () => {
-		expect(keeper([node('n8n-nodes-base.set', undefined), { name: 'bare', type: 'n8n-nodes-base.noOp' }])).toBeUndefined();
+		expect(
+			keeper([
+				node('n8n-nodes-base.set', undefined),
+				{ name: 'bare', type: 'n8n-nodes-base.noOp' },
+			]),
+		).toBeUndefined();
 	});
 
 	it('what is switched off keeps its state until it is switched on', () => {
@@ -103,23 +121,39 @@ describe('nodes', () => {
 });
 
 describe('schedules', () => {
-	const schedule = (...interval: unknown[]) => keeper([node('n8n-nodes-base.scheduleTrigger', { rule: { interval } })]);
+	const schedule = (...interval: unknown[]) =>
+		keeper([node('n8n-nodes-base.scheduleTrigger', { rule: { interval } })]);
 
 	it.each([
 		[{}],
-		[{ field: 'days' }], [{ field: 'days', daysInterval: 1 }],
-		[{ field: 'hours', hoursInterval: 1 }], [{ field: 'weeks', weeksInterval: 1 }], [{ field: 'months', monthsInterval: 1 }],
-		[{ field: 'seconds', secondsInterval: 7 }], [{ field: 'cronExpression', expression: '={{ $json.x }}' }],
-		[{ field: 'minutes' }], [{ field: 'minutes', minutesInterval: 20 }],
+		[{ field: 'days' }],
+		[{ field: 'days', daysInterval: 1 }],
+		[{ field: 'hours', hoursInterval: 1 }],
+		[{ field: 'weeks', weeksInterval: 1 }],
+		[{ field: 'months', monthsInterval: 1 }],
+		[{ field: 'seconds', secondsInterval: 7 }],
+		[{ field: 'cronExpression', expression: '={{ $json.x }}' }],
+		[{ field: 'minutes' }],
+		[{ field: 'minutes', minutesInterval: 20 }],
 	])('%j needs no memory', (interval) => {
 		expect(schedule(interval)).toBeUndefined();
 	});
 
 	it.each<[unknown]>([
-		[{ field: 'hours', hoursInterval: 2 }], [{ field: 'days', daysInterval: 2 }], [{ daysInterval: 2 }],
-		[{ field: 'weeks', weeksInterval: 2 }], [{ field: 'months', monthsInterval: 3 }], [{ field: 'minutes', minutesInterval: 50 }],
-		[{ field: 'weeks', weeksInterval: '={{ 1 }}' }], [{ field: 'weeks', weeksInterval: '1' }], [{ field: '={{ "days" }}' }],
-		[{ field: 'constructor' }], [{ field: 5 }], [{ field: 'minutes', minutesInterval: '5' }], ['weeks'], [null],
+		[{ field: 'hours', hoursInterval: 2 }],
+		[{ field: 'days', daysInterval: 2 }],
+		[{ daysInterval: 2 }],
+		[{ field: 'weeks', weeksInterval: 2 }],
+		[{ field: 'months', monthsInterval: 3 }],
+		[{ field: 'minutes', minutesInterval: 50 }],
+		[{ field: 'weeks', weeksInterval: '={{ 1 }}' }],
+		[{ field: 'weeks', weeksInterval: '1' }],
+		[{ field: '={{ "days" }}' }],
+		[{ field: 'constructor' }],
+		[{ field: 5 }],
+		[{ field: 'minutes', minutesInterval: '5' }],
+		['weeks'],
+		[null],
 	])('%j may', (interval) => {
 		expect(schedule(interval)).toContain('scheduleTrigger');
 		expect(schedule({ field: 'days' }, interval)).toContain('scheduleTrigger');
@@ -127,10 +161,14 @@ describe('schedules', () => {
 
 	it('no rule yet: every day, as n8n takes it', () => {
 		for (const parameters of [undefined, {}, { rule: {} }]) {
-			expect(keeper([{ name: 's', type: 'n8n-nodes-base.scheduleTrigger', parameters }])).toBeUndefined();
+			expect(
+				keeper([{ name: 's', type: 'n8n-nodes-base.scheduleTrigger', parameters }]),
+			).toBeUndefined();
 		}
 		for (const rule of ['={{ $json.rule }}', { interval: '={{ [] }}' }, { interval: {} }]) {
-			expect(keeper([node('n8n-nodes-base.scheduleTrigger', { rule })])).toContain('scheduleTrigger');
+			expect(keeper([node('n8n-nodes-base.scheduleTrigger', { rule })])).toContain(
+				'scheduleTrigger',
+			);
 		}
 	});
 });
@@ -159,7 +197,10 @@ describe('keys of the row', () => {
 	});
 
 	it('whatever stands there, a write changes nothing but our own key', () => {
-		const rows = fc.dictionary(fc.oneof(fc.constantFrom('global', 'node:Valify', 'node:x'), fc.string()), fc.jsonValue());
+		const rows = fc.dictionary(
+			fc.oneof(fc.constantFrom('global', 'node:Valify', 'node:x'), fc.string()),
+			fc.jsonValue(),
+		);
 		fc.assert(
 			fc.property(rows, (row) => {
 				const staticData = structuredClone(row);

@@ -9,9 +9,15 @@ const bytes = {
 const jpg = bytes.jpg.toString('base64');
 
 it.each([
-	['jpg', 'image/jpeg'], ['png', 'image/png'], ['pdf', 'application/pdf'], ['webp', 'image/webp'],
+	['jpg', 'image/jpeg'],
+	['png', 'image/png'],
+	['pdf', 'application/pdf'],
+	['webp', 'image/webp'],
 ] as const)('%s is found by its first bytes', (extension, mimeType) => {
-	const found = { images: [{ name: 'key', bytes: bytes[extension], extension, mimeType }], rest: {} };
+	const found = {
+		images: [{ name: 'key', bytes: bytes[extension], extension, mimeType }],
+		rest: {},
+	};
 	const base64 = bytes[extension].toString('base64');
 	expect(takeImages({ key: base64 })).toEqual(found);
 	expect(takeImages({ key: bytes[extension].toString('base64url') })).toEqual(found);
@@ -19,12 +25,25 @@ it.each([
 	expect(takeImages({ key: base64.replace(/.{10}/g, '$&\n') })).toEqual(found);
 });
 
-it.each(['', 'text', '/9j/ is no base64!', `https://valify.example/${jpg}`, 'R0FSQkFHRQ==', 7, true, null])('%j stays where it is', (value) => {
+it.each([
+	'',
+	'text',
+	'/9j/ is no base64!',
+	`https://valify.example/${jpg}`,
+	'R0FSQkFHRQ==',
+	7,
+	true,
+	null,
+])('%j stays where it is', (value) => {
 	expect(takeImages({ key: value })).toEqual({ images: [], rest: { key: value } });
 });
 
 it('images inside objects and lists are named after all keys above them', () => {
-	const { images, rest } = takeImages({ documents: { front: jpg, number: 1 }, faces: [jpg, 'text', jpg], empty: {} });
+	const { images, rest } = takeImages({
+		documents: { front: jpg, number: 1 },
+		faces: [jpg, 'text', jpg],
+		empty: {},
+	});
 
 	expect(images.map(({ name }) => name)).toEqual(['documents_front', 'faces_0', 'faces_2']);
 	expect(rest).toEqual({ documents: { number: 1 }, faces: ['text'], empty: {} });

@@ -2,7 +2,21 @@ import fc from 'fast-check';
 import { ServiceError } from '../../../../../../nodes/common/errors';
 import { readPages, type Listing } from '../../../../../../nodes/Valu8/search/pages';
 import { MAX_BY_CURSOR, MAX_PAGES } from '../../../../../../nodes/Valu8/search/paging';
-import { bodiesOf, byCursor, byPage, endless, holding, inPages, numbers, page, readAll, refused, scripted, service, type Answer } from '../support/service';
+import {
+	bodiesOf,
+	byCursor,
+	byPage,
+	endless,
+	holding,
+	inPages,
+	numbers,
+	page,
+	readAll,
+	refused,
+	scripted,
+	service,
+	type Answer,
+} from '../support/service';
 
 const modes: [by: string, where: Listing][] = [
 	['cursor', byCursor()],
@@ -23,7 +37,9 @@ describe('At most 100,000 items are read by cursor', () => {
 	});
 
 	it('and that many may be all there are', async () => {
-		const { send } = service((_request, turn) => page(numbers(turn * 50_000, 50_000), turn === 1 ? '' : 'more'));
+		const { send } = service((_request, turn) =>
+			page(numbers(turn * 50_000, 50_000), turn === 1 ? '' : 'more'),
+		);
 		expect((await readAll(readPages(send, byCursor()))).end).toBe('complete');
 	});
 
@@ -37,7 +53,9 @@ describe('At most 100,000 items are read by cursor', () => {
 
 	it('whatever the limit', async () => {
 		const { send } = holding(1_000_000);
-		expect((await readAll(readPages(send, byCursor({ limit: 200_000 })))).pages.flat()).toHaveLength(MAX_BY_CURSOR);
+		expect(
+			(await readAll(readPages(send, byCursor({ limit: 200_000 })))).pages.flat(),
+		).toHaveLength(MAX_BY_CURSOR);
 	});
 });
 
@@ -57,7 +75,9 @@ describe('No page beyond number 10 is asked for', () => {
 		['has one item', 1, 'complete'],
 		['is empty', 0, 'complete'],
 	])('and there may be more if the last one %s', async (_what, last, expected) => {
-		const { send, requests } = service((_request, turn) => page(numbers(turn * 20, turn === MAX_PAGES - 1 ? last : 10)));
+		const { send, requests } = service((_request, turn) =>
+			page(numbers(turn * 20, turn === MAX_PAGES - 1 ? last : 10)),
+		);
 		expect((await readAll(readPages(send, byPage()))).end).toBe(expected);
 		expect(requests).toHaveLength(MAX_PAGES);
 	});
@@ -65,13 +85,21 @@ describe('No page beyond number 10 is asked for', () => {
 	it.each([
 		[5, 'pageCap'],
 		[4, 'complete'],
-	])('when the service gives pages of 5, whatever is asked for, and the last has %d', async (last, expected) => {
-		const { send } = service((_request, turn) => page(numbers(turn * 20, turn === MAX_PAGES - 1 ? last : 5)));
-		expect((await readAll(readPages(send, byPage({ pageSize: 500 })))).end).toBe(expected);
-	});
+	])(
+		'when the service gives pages of 5, whatever is asked for, and the last has %d',
+		async (last, expected) => {
+			const { send } = service((_request, turn) =>
+				page(numbers(turn * 20, turn === MAX_PAGES - 1 ? last : 5)),
+			);
+			expect((await readAll(readPages(send, byPage({ pageSize: 500 })))).end).toBe(expected);
+		},
+	);
 });
 
-const someItems = fc.uniqueArray(fc.jsonValue(), { maxLength: 40, selector: (value) => JSON.stringify(value) });
+const someItems = fc.uniqueArray(fc.jsonValue(), {
+	maxLength: 40,
+	selector: (value) => JSON.stringify(value),
+});
 /** How many items each page has; the last one has the rest. */
 const someSizes = fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 8 });
 
@@ -90,7 +118,11 @@ describe.each(modes)('Reading by %s', (_by, where) => {
 				const { pages, end } = await readAll(readPages(send, where));
 
 				expect(pages.flat()).toEqual(items);
-				expect([pages.length, end, requests.length]).toEqual([cut.length, 'complete', cut.length + 1]);
+				expect([pages.length, end, requests.length]).toEqual([
+					cut.length,
+					'complete',
+					cut.length + 1,
+				]);
 			}),
 		);
 	});
@@ -115,34 +147,62 @@ describe.each(modes)('Reading by %s', (_by, where) => {
 describe('By cursor with a limit', () => {
 	it('each company up to the limit comes once, and exactly as many are asked for', async () => {
 		await fc.assert(
-			fc.asyncProperty(fc.integer({ min: 1, max: 3_000 }), fc.nat(3_000), fc.integer({ min: 1, max: 500 }), async (limit, total, pageSize) => {
-				const { send, requests } = holding(total);
-				const { pages } = await readAll(readPages(send, byCursor({ limit, pageSize })));
+			fc.asyncProperty(
+				fc.integer({ min: 1, max: 3_000 }),
+				fc.nat(3_000),
+				fc.integer({ min: 1, max: 500 }),
+				async (limit, total, pageSize) => {
+					const { send, requests } = holding(total);
+					const { pages } = await readAll(readPages(send, byCursor({ limit, pageSize })));
 
-				expect(pages.flat()).toEqual(numbers(0, Math.min(limit, total)));
-				if (total < limit) return;
-				expect(bodiesOf(requests).reduce((sum, body) => sum + Number(body.pageSize), 0)).toBe(limit);
-			}),
+					expect(pages.flat()).toEqual(numbers(0, Math.min(limit, total)));
+					if (total < limit) return;
+					expect(bodiesOf(requests).reduce((sum, body) => sum + Number(body.pageSize), 0)).toBe(
+						limit,
+					);
+				},
+			),
 		);
 	});
 
 	it('a service that takes no page size is read in its own pages', async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.integer({ min: 1, max: 50 }), fc.nat(200), async (perPage, total) => {
-				const answers = numbers(0, Math.ceil(total / perPage)).map((at) => page(numbers(at * perPage, Math.min(perPage, total - at * perPage)), `c${at}`));
+				const answers = numbers(0, Math.ceil(total / perPage)).map((at) =>
+					page(numbers(at * perPage, Math.min(perPage, total - at * perPage)), `c${at}`),
+				);
 				const { send, requests } = scripted(refused(400), ...answers, page([]));
 
 				expect(await readAll(readPages(send, byCursor()))).toMatchObject({ end: 'complete' });
-				expect(bodiesOf(requests).map((body) => 'pageSize' in body)).toEqual([true, ...answers.map(() => false), false]);
+				expect(bodiesOf(requests).map((body) => 'pageSize' in body)).toEqual([
+					true,
+					...answers.map(() => false),
+					false,
+				]);
 			}),
 		);
 	});
 });
 
 /** Few of each, so that pages and cursors come again. */
-const headers = fc.constantFrom('a', 'b', '0', '', '{"cursor":"a"}', '{"cursor":null}', '{"cursor":[]}', '{}', '{');
+const headers = fc.constantFrom(
+	'a',
+	'b',
+	'0',
+	'',
+	'{"cursor":"a"}',
+	'{"cursor":null}',
+	'{"cursor":[]}',
+	'{}',
+	'{',
+);
 const someAnswer: fc.Arbitrary<Answer> = fc.oneof(
-	{ weight: 4, arbitrary: fc.tuple(fc.array(fc.nat(2), { maxLength: 3 }), headers).map(([items, header]) => page(items, header)) },
+	{
+		weight: 4,
+		arbitrary: fc
+			.tuple(fc.array(fc.nat(2), { maxLength: 3 }), headers)
+			.map(([items, header]) => page(items, header)),
+	},
 	{ weight: 2, arbitrary: fc.array(fc.nat(2), { maxLength: 3 }).map((items) => page(items)) },
 	{ weight: 1, arbitrary: fc.jsonValue().map((body) => page(body, 'a')) },
 	{ weight: 1, arbitrary: fc.constantFrom(refused(400), refused(500), { status: 204, body: '' }) },
@@ -151,17 +211,25 @@ const someAnswer: fc.Arbitrary<Answer> = fc.oneof(
 describe.each(modes)('Whatever the service answers, reading by %s', (_by, where) => {
 	it('ends, and gives no page twice and none that is empty', async () => {
 		await fc.assert(
-			fc.asyncProperty(fc.array(someAnswer, { minLength: 1, maxLength: 6 }), fc.infiniteStream(fc.nat()), async (pool, picks) => {
-				const { send, requests } = service(() => pool[picks.next().value % pool.length] as Answer);
-				const { pages, end } = await readAll(readPages(send, where));
-				const texts = pages.map((items) => JSON.stringify(items));
+			fc.asyncProperty(
+				fc.array(someAnswer, { minLength: 1, maxLength: 6 }),
+				fc.infiniteStream(fc.nat()),
+				async (pool, picks) => {
+					const { send, requests } = service(
+						() => pool[picks.next().value % pool.length] as Answer,
+					);
+					const { pages, end } = await readAll(readPages(send, where));
+					const texts = pages.map((items) => JSON.stringify(items));
 
-				expect(new Set(texts).size).toBe(texts.length);
-				expect(texts).not.toContain('[]');
-				// One more for the page that comes twice, and one for the first that is asked for again.
-				expect(requests.length).toBeLessThanOrEqual(pool.length + 2);
-				expect(['complete', 'assumed', 'unsure']).toContain(end instanceof ServiceError ? 'complete' : end);
-			}),
+					expect(new Set(texts).size).toBe(texts.length);
+					expect(texts).not.toContain('[]');
+					// One more for the page that comes twice, and one for the first that is asked for again.
+					expect(requests.length).toBeLessThanOrEqual(pool.length + 2);
+					expect(['complete', 'assumed', 'unsure']).toContain(
+						end instanceof ServiceError ? 'complete' : end,
+					);
+				},
+			),
 			{ numRuns: 500 },
 		);
 	});

@@ -2,9 +2,14 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { InputError, ServiceError } from '../../../../../../nodes/common/errors';
 import { Fields, ItemFields } from '../../../../../../nodes/common/fields';
 
-export const credential = { baseUrl: 'https://valu8.example/v2', username: 'user', password: 'password' };
+export const credential = {
+	baseUrl: 'https://valu8.example/v2',
+	username: 'user',
+	password: 'password',
+};
 
-export const parametersWith = (values: Record<string, unknown>) => new Fields((name) => values[name]);
+export const parametersWith = (values: Record<string, unknown>) =>
+	new Fields((name) => values[name]);
 
 /** What n8n hands over for a search that was left as it comes, and what a user changed. */
 export const searchValues = (own: Record<string, unknown> = {}): Record<string, unknown> => ({
@@ -21,14 +26,23 @@ export const searchWith = (own?: Record<string, unknown>) => parametersWith(sear
 /** An item of the node, as far as a search asks for it. */
 export function itemWith(own?: Record<string, unknown>): ItemFields {
 	const values = searchValues(own);
-	return new ItemFields({ getNodeParameter: (name: string) => values[name] } as unknown as IExecuteFunctions, 0);
+	return new ItemFields(
+		{ getNodeParameter: (name: string) => values[name] } as unknown as IExecuteFunctions,
+		0,
+	);
 }
 
 /** Filters as the fields give them. */
-export const fieldsOf = (...field: unknown[]) => ({ specifyCriteria: 'fields', criteria: { field } });
+export const fieldsOf = (...field: unknown[]) => ({
+	specifyCriteria: 'fields',
+	criteria: { field },
+});
 
 /** Filters as JSON. */
-export const jsonOf = (filters: unknown) => ({ specifyCriteria: 'json', criteriaJson: typeof filters === 'string' ? filters : JSON.stringify(filters) });
+export const jsonOf = (filters: unknown) => ({
+	specifyCriteria: 'json',
+	criteriaJson: typeof filters === 'string' ? filters : JSON.stringify(filters),
+});
 
 /** What a user reads when input is refused, on one line. Anything else that happens instead is told, too. */
 export function refusalOf(action: () => unknown): string {

@@ -1,4 +1,9 @@
-import type { IDataObject, IHttpRequestOptions, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IHttpRequestOptions,
+	INodeExecutionData,
+	IPollFunctions,
+} from 'n8n-workflow';
 import { environment } from '../../../../../../nodes/common/run/environment';
 import { poll } from '../../../../../../nodes/Valu8/trigger/poll';
 import { fieldsOf, searchValues } from '../../search/support/input';
@@ -19,7 +24,9 @@ export type Valu8 = (body: Body, options: IHttpRequestOptions) => Answer | Promi
 export const listOf =
 	(companies: unknown[]): Valu8 =>
 	({ cursor, pageNumber }) =>
-		cursor === '*' || pageNumber === 1 ? { body: companies, headers: { 'x-pagination': 'last' } } : { body: [] };
+		cursor === '*' || pageNumber === 1
+			? { body: companies, headers: { 'x-pagination': 'last' } }
+			: { body: [] };
 
 let accounts = 0;
 
@@ -59,9 +66,21 @@ export class Trigger {
 		const ctx = {
 			getMode: () => mode,
 			getWorkflow: () => ({ id: this.workflowId }),
-			getNode: () => ({ id: this.nodeId, name: 'Valu8 Trigger', type: 'valu8Trigger', typeVersion: 1, position: [0, 0], parameters: {} }),
+			getNode: () => ({
+				id: this.nodeId,
+				name: 'Valu8 Trigger',
+				type: 'valu8Trigger',
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: {},
+			}),
 			getNodeParameter: (name: string) => values[name],
-			getCredentials: async () => await Promise.resolve({ baseUrl: 'https://valu8.example/v2', username: this.username, password: 'password' }),
+			getCredentials: async () =>
+				await Promise.resolve({
+					baseUrl: 'https://valu8.example/v2',
+					username: this.username,
+					password: 'password',
+				}),
 			getWorkflowStaticData: () => this.row,
 			logger: { warn: (message: string) => this.warnings.push(message) },
 			helpers: { httpRequest: async (request: IHttpRequestOptions) => await this.answer(request) },
@@ -71,8 +90,16 @@ export class Trigger {
 	}
 
 	private async answer(request: IHttpRequestOptions) {
-		const { status = 200, body, headers = {} } = request.url.endsWith('/authentication') ? PAIR : await this.search(request);
-		return { statusCode: status, headers, body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)) };
+		const {
+			status = 200,
+			body,
+			headers = {},
+		} = request.url.endsWith('/authentication') ? PAIR : await this.search(request);
+		return {
+			statusCode: status,
+			headers,
+			body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
+		};
 	}
 
 	private async search(request: IHttpRequestOptions): Promise<Answer> {
