@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import ts from 'typescript';
 import { proseOf, read, ROOT } from './support/pages';
 
 /** Why a sentence of README needs no test. */
@@ -150,15 +151,31 @@ function sentences(): string[] {
 		);
 }
 
+/** `it` of `it.each(rows)('…')`. */
+function rootOf(callee: ts.Expression): string {
+	if (ts.isIdentifier(callee)) return callee.text;
+	return ts.isCallExpression(callee) || ts.isPropertyAccessExpression(callee)
+		? rootOf(callee.expression)
+		: '';
+}
+
+function titlesIn(file: string): string[] {
+	const source = ts.createSourceFile(file, read(`test/${file}`), ts.ScriptTarget.Latest, true);
+	const titles: string[] = [];
+	const visit = (node: ts.Node): void => {
+		const title = ts.isCallExpression(node) ? node.arguments[0] : undefined;
+		if (title && ts.isStringLiteralLike(title) && ts.isCallExpression(title.parent)) {
+			if (['it', 'describe'].includes(rootOf(title.parent.expression))) titles.push(title.text);
+		}
+		ts.forEachChild(node, visit);
+	};
+	visit(source);
+	return titles;
+}
+
 const titles = readdirSync(path.join(ROOT, 'test'), { recursive: true, encoding: 'utf8' })
 	.filter((file) => file.endsWith('.test.ts') && !file.endsWith('claims.test.ts'))
-	.flatMap((file) =>
-		[
-			...read(`test/${file}`).matchAll(
-				/^\s*(?:it|describe)(?:\.each\b.*)?\(\s*(['"`])(.+?)\1,|^\s*(?:\]|.*\))\)\((['"`])(.+?)\3,/gm,
-			),
-		].map((found) => (found[2] ?? found[4] ?? '').replaceAll("\\'", "'")),
-	);
+	.flatMap(titlesIn);
 
 const said = sentences();
 

@@ -51,7 +51,7 @@ const replaceIn = (file: string, part: string, by: string) => {
 
 // That it passes what is here is part of `npm run lint`.
 it('The publishing scan refuses what n8n would refuse, past an inline "disable" too', () => {
-	replaceIn('nodes/Valu8/search/search.ts', "description: 'Whether to", "description: 'Will");
+	replaceIn('nodes/Valu8/search/search.ts', "'Whether to", "'Will");
 	replaceIn('package.json', '"main"', '"overrides": { "a": "1" }, "main"');
 	appendFileSync(path.join(copy, 'index.js'), '\nconsole.log(1); // eslint-disable-line\n');
 	appendFileSync(path.join(copy, 'dist/tokens/pool.js'), '\nsetTimeout(() => {}, 1);\n');
