@@ -14,7 +14,7 @@ const LABELS = {
 /** Each sentence by how it begins, and which tests hold it, by words of their titles. */
 const claims: Record<string, readonly string[] | keyof typeof LABELS> = {
 	'Company data from': ['both nodes run, and their tokens outlive a restart'],
-	'You fill in the credential once': [
+	'You fill in a credential once': [
 		'one Valu8 login serves all processes, restarts and a renewal',
 		'300 calls in one node cost 100 token requests, none rejected',
 	],
@@ -30,8 +30,12 @@ const claims: Record<string, readonly string[] | keyof typeof LABELS> = {
 		'opens an account for somebody with the right passport, face and code, on the fewest tokens',
 	],
 	'It also prints the address of a form': [
-		'the accounts that the status page gives pass the test of a credential',
+		'the status page shows what was done, in the %s theme',
 		'onboarding.json ends by itself when nobody enters the code',
+	],
+	'That page has pictures': [
+		'is onboarded by the form of an example',
+		'the accounts that the status page gives pass the test of a credential',
 	],
 	'Ctrl-C stops': 'advice',
 
@@ -48,6 +52,7 @@ const claims: Record<string, readonly string[] | keyof typeof LABELS> = {
 	'--legacy-peer-deps keeps': ['installs the package, and nothing of n8n beside it'],
 	'In Docker, with': ['way in Docker types what its way by hand does'],
 	'From the sources': ['way from the sources installs the package'],
+	'Then look for Valify': ['finds both nodes by what people type'],
 
 	'Save tests each one': ['of %s says what to correct for %s'],
 	"Valify's test asks for a token": ['of %s accepts what is right and spends no use'],
@@ -57,14 +62,14 @@ const claims: Record<string, readonly string[] | keyof typeof LABELS> = {
 	'Fill in both': 'advice',
 	'Valify API': 'advice',
 	'Valify gives you five things': 'vendor',
-	'Whoever misses one': 'vendor',
+	'If one is missing': 'vendor',
 	'Ask for an account': 'vendor',
 	'In n8n: Credentials → Create credential → Valify API': 'advice',
 	'Fill in the five': 'advice',
 	"Base URL is Valify's stage": 'vendor',
 	'Put your production': 'advice',
-	'Calls per Token is 3': 'vendor',
-	'The fields below are': 'advice',
+	'Calls per Token: leave 3': 'vendor',
+	'The fields below it are': 'advice',
 
 	"Valify's token lives 10 minutes": 'vendor',
 	'A token is used until it is spent': [
@@ -73,8 +78,8 @@ const claims: Record<string, readonly string[] | keyof typeof LABELS> = {
 		'are shared by executions and by workflows',
 		'one Valu8 login serves all processes, restarts and a renewal',
 	],
-	'What is stored outlives a restart': [
-		'tokens outlive an execution, a restart and a crash',
+	'What is stored outlives a restart': ['tokens outlive an execution, a restart and a crash'],
+	'It is encrypted, and put': [
 		'Where another node may keep state nothing is written',
 		'no secret can be read in what n8n kept',
 	],
@@ -93,17 +98,21 @@ const claims: Record<string, readonly string[] | keyof typeof LABELS> = {
 	'Measured: docs': 'advice',
 
 	'n8n does not save static data after test runs': 'n8n',
-	'In queue mode each worker': ['200 executions at once with three Valify calls each'],
+	'In queue mode each process': ['200 executions at once with three Valify calls each'],
 	"On n8n 2.8 Valu8's token": ['the Valu8 node never has it write there'],
 	'Retry On Fail runs': ['Retry On Fail sends again what the service failed'],
 	'Set On Error to': 'advice',
 	'A call spent by an n8n process': ['tokens outlive an execution, a restart and a crash'],
 
 	"Valu8's Search Quota": 'vendor',
-	'Get Many and the trigger ask': [
+	'Get Many asks for': [
 		'asks for at most 9 companies above any limit',
-		'reads everything without a filter where that was switched on',
 		'says how many companies came',
+	],
+	'Without a filter neither': [
+		'One item without a filter keeps all of them from being sent',
+		'a trigger without a filter does not start, and says why',
+		'reads everything without a filter where that was switched on',
 	],
 	'Valify bills': 'vendor',
 	'Bad input is refused': [
@@ -165,7 +174,7 @@ function titlesIn(file: string): string[] {
 	const visit = (node: ts.Node): void => {
 		const title = ts.isCallExpression(node) ? node.arguments[0] : undefined;
 		if (title && ts.isStringLiteralLike(title) && ts.isCallExpression(title.parent)) {
-			if (['it', 'describe'].includes(rootOf(title.parent.expression))) titles.push(title.text);
+			if (['it', 'describe', 'step'].includes(rootOf(title.parent.expression))) titles.push(title.text);
 		}
 		ts.forEachChild(node, visit);
 	};
