@@ -185,6 +185,18 @@ describe('onboarding.json', () => {
 		expect(cost().calls).toBe(calls);
 	});
 
+	it('opens no account on a sanction search that does not say how it went', async () => {
+		deployment.sandbox.fail({
+			service: 'valify',
+			endpoint: '/api/v2.1/sanction-shield/search/',
+			kind: 'body',
+			body: { result: { status: 'success' }, transaction_id: '700003' },
+		});
+
+		expect((await apply()).page.title).toBe('We cannot open your account online');
+		expect(itemsOf(await ended(), 'Result')).toEqual([]);
+	});
+
 	it('does not blame the photo when Valify is down', async () => {
 		deployment.sandbox.fail({
 			service: 'valify',
