@@ -54,7 +54,7 @@ export function readCallOptions(fields: Fields): CallOptions {
 	return {
 		maxConcurrentRequests: given.wholeNumber('maxConcurrentRequests', 'Max Concurrent Requests', 1),
 		timeoutMs: given.wholeNumber('timeout', 'Timeout', 1),
-		persistTokens: given.value('persistTokens') !== false,
+		persistTokens: given.flag('persistTokens', 'Persist Tokens') ?? true,
 	};
 }
 
