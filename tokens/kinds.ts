@@ -92,7 +92,7 @@ export class RunKinds {
 		kind.underWay -= 1;
 		kind.refusals += refusals;
 		if (refusals > 0) kind.last = outcome;
-		else if (outcome && !('answer' in outcome && outcome.judgement.token === 'rejected')) {
+		else if (outcome && 'answer' in outcome && outcome.judgement.token !== 'rejected') {
 			kind.admitted = true;
 			this.onAdmitted();
 		}

@@ -1,4 +1,4 @@
-import { call, type Outcome } from '../../../../tokens';
+import { call, NoAnswer, type Outcome } from '../../../../tokens';
 import { Refusals } from '../../../../tokens/kinds';
 import { valifyHarness, valu8Harness } from '../support/harness';
 import { FakeEnvironment, MINUTE } from '../support/environment';
@@ -291,6 +291,31 @@ describe('Rule 6: until a kind has been taken, few of it are under way', () => {
 		expect(sent).toBe(9);
 		for (const resume of waiting.splice(0)) resume();
 		await Promise.all(calls);
+	});
+
+	it('a request that got no answer tells nothing of it: one more goes in its place', async () => {
+		const harness = valifyHarness(10);
+		let sent = 0;
+		const waiting: Array<(error: NoAnswer) => void> = [];
+		const send = async () => {
+			sent += 1;
+			return await new Promise<never>((_resolve, reject) => waiting.push(reject));
+		};
+		const batch = harness.pool.batch(9);
+		const request = { send, judge: judgeValify, repeatable: false, kind: 'k' };
+		const calls = Array.from(
+			{ length: 9 },
+			async () => await call(batch, request, harness.env, { http: harness.http }),
+		);
+		await settled();
+		waiting.shift()?.(new NoAnswer('lost'));
+		await settled();
+		expect([sent, harness.service.logins]).toEqual([4, 1]);
+		while (waiting.length > 0) {
+			waiting.shift()?.(new NoAnswer('lost'));
+			await settled();
+		}
+		expect((await Promise.all(calls)).map(({ tries }) => tries)).toEqual(Array(9).fill(1));
 	});
 
 	it('each kind for itself, and each run', async () => {
