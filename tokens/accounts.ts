@@ -32,7 +32,7 @@ const kept = new Map<string, Kept>();
 
 /** The pool of an account. Two accounts that differ in any secret never share one. */
 export function poolOf(account: Account, env: Environment): Pool {
-	return keep(account, env).pool;
+	return findOrKeep(account, env).pool;
 }
 
 /** The account's entry in a workflow's static data. */
@@ -42,13 +42,13 @@ export async function storeOf(
 	slot: Slot,
 	instanceId: string,
 ): Promise<TokenStore> {
-	const entry = keep(account, env);
-	entry.sealKey ??= deriveSealKey(account.secrets, instanceId).catch(async (error: Error) => {
-		delete entry.sealKey;
+	const known = findOrKeep(account, env);
+	known.sealKey ??= deriveSealKey(account.secrets, instanceId).catch(async (error: Error) => {
+		delete known.sealKey;
 		return await Promise.reject(error);
 	});
-	const key = await entry.sealKey;
-	return new TokenStore(slot, entryName(account, key), key, entry.pool, env.now);
+	const key = await known.sealKey;
+	return new TokenStore(slot, entryName(account, key), key, known.pool, env.now);
 }
 
 /** For tests: what a restart of the process does. */
@@ -61,17 +61,18 @@ export function accountDigest({ service, baseUrl, identity, secrets }: Account):
 	return digest([service, baseUrl, identity, secrets]);
 }
 
-function keep(account: Account, env: Environment): Kept {
+function findOrKeep(account: Account, env: Environment): Kept {
 	const name = accountDigest(account);
-	const entry = kept.get(name) ?? { pool: new Pool(account.issuer, env) };
-	entry.pool.configure(account.issuer);
+	const known = kept.get(name) ?? { pool: new Pool(account.issuer, env) };
+	known.pool.configure(account.issuer);
+	// A Map lists in the order of setting: the one unused longest comes first.
 	kept.delete(name);
-	kept.set(name, entry);
+	kept.set(name, known);
 	for (const oldest of kept.keys()) {
 		if (kept.size <= MAX_POOLS) break;
 		kept.delete(oldest);
 	}
-	return entry;
+	return known;
 }
 
 /**

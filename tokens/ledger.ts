@@ -45,7 +45,7 @@ export class Ledger {
 	private readonly newest = new Heap<LiveToken>((a, b) => a.serial > b.serial);
 	private readonly dead = new Tombstones();
 	/** Issued here and accepted by a call, and told to nobody yet. */
-	private readonly unheardOf = new Set<LiveToken>();
+	private readonly toShare = new Set<LiveToken>();
 	/** What one token is believed to serve; never more than the credential says. */
 	private believed: number;
 	private flying = 0;
@@ -142,7 +142,7 @@ export class Ledger {
 	bury(live: LiveToken): void {
 		if (this.tokens.get(live.id) !== live) return;
 		this.withdraw(live);
-		this.unheardOf.delete(live);
+		this.toShare.delete(live);
 		this.tokens.delete(live.id);
 		this.dead.add(live.id, live.token.expiresAt, this.now());
 	}
@@ -152,10 +152,10 @@ export class Ledger {
 		return origin === 'issued' && (!answered || this.limit === Infinity);
 	}
 
-	/** See `Pool.unshared`. */
-	unshared(): Token | undefined {
-		for (const live of this.unheardOf) {
-			this.unheardOf.delete(live);
+	/** See `Pool.takeUnshared`. */
+	takeUnshared(): Token | undefined {
+		for (const live of this.toShare) {
+			this.toShare.delete(live);
 			live.shared = true;
 			if (isAlive(live.token, this.now())) return live.token;
 		}
@@ -209,7 +209,7 @@ export class Ledger {
 		}
 		this.reconsider(live);
 		this.update(live);
-		if (token === 'accepted' && live.origin === 'issued' && !live.shared) this.unheardOf.add(live);
+		if (token === 'accepted' && live.origin === 'issued' && !live.shared) this.toShare.add(live);
 		const over = live.usesLeft <= 0 || !this.dying.has(live);
 		if (token === 'rejected' || (over && live.inFlight === 0)) this.bury(live);
 	}

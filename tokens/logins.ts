@@ -36,7 +36,7 @@ export class Logins {
 	}
 
 	/** Rules 7 and 8: why a login would be pointless just now. */
-	get refusal(): LoginError | undefined {
+	get knownFailure(): LoginError | undefined {
 		return this.remembered.value;
 	}
 

@@ -56,14 +56,18 @@ export class Pool {
 	private readonly ledger: Ledger;
 	private readonly logins: Logins;
 	private readonly refusals: Refusals;
-	/** Never more than `Logins.limit` allowed when the last one started, so a few. */
+	/** Logins under way: never more than `Logins.limit` allowed when the last one started, so a few. */
 	private readonly flights = new Set<Flight>();
 	/** Those for whom there is neither a use at hand nor a seat in a login under way. */
 	private readonly line = new Line<Waiter>();
 	private renewal: Flight | undefined;
+	/** The login that `logIn` asked for, while it is under way. */
 	private forced: Promise<string> | undefined;
-	private expected = 0;
+	/** Calls that runs will still make, as far as they may be logged in for ahead. */
+	private announced = 0;
+	/** The last number given to an event: a caller that came, a login that began, a use that was taken. */
 	private events = 0;
+	/** Tokens issued and renewed so far. */
 	private issued = 0;
 
 	constructor(
@@ -75,7 +79,7 @@ export class Pool {
 		this.refusals = new Refusals(env.now);
 	}
 
-	/** Counts the tokens issued and renewed so far. */
+	/** Changes whenever a token is issued or renewed. */
 	get revision(): number {
 		return this.issued;
 	}
@@ -90,15 +94,15 @@ export class Pool {
 	batch(calls: number): Batch {
 		let left = calls;
 		// Nothing is logged in for ahead before the service has taken a call of this run.
-		let counts = false;
+		let isTaken = false;
 		const drop = (count: number) => {
 			const dropped = Math.min(left, count);
 			left -= dropped;
-			if (counts) this.expected -= dropped;
+			if (isTaken) this.announced -= dropped;
 		};
 		const admitted = () => {
-			if (!counts) this.expected += left;
-			counts = true;
+			if (!isTaken) this.announced += left;
+			isTaken = true;
 		};
 		const failure = new Memory<LoginError>(this.env.now);
 		return {
@@ -197,8 +201,8 @@ export class Pool {
 	 * A living token that was issued here (logged in for or renewed) and accepted by a call: fit to be left where other
 	 * processes find it. Each is given once.
 	 */
-	unshared(): Token | undefined {
-		return this.ledger.unshared();
+	takeUnshared(): Token | undefined {
+		return this.ledger.takeUnshared();
 	}
 
 	/** Rejected, spent or replaced, as far as this process knows. @param value the token's text */
@@ -276,11 +280,11 @@ export class Pool {
 
 	/** Rule 3: a seat in a login under way, or in a new one when all are taken and another may start. */
 	private board(waiter: Waiter): boolean {
-		const refusal = this.logins.refusal ?? waiter.failure.value;
-		const flight = refusal ? undefined : (this.seatFor(waiter) ?? this.startLogin(waiter));
-		if (refusal) waiter.fail(refusal);
+		const failure = this.logins.knownFailure ?? waiter.failure.value;
+		const flight = failure ? undefined : (this.seatFor(waiter) ?? this.startLogin(waiter));
+		if (failure) waiter.fail(failure);
 		if (flight) this.seat(waiter, flight);
-		return refusal !== undefined || flight !== undefined;
+		return failure !== undefined || flight !== undefined;
 	}
 
 	private seatFor({ newerThan, issuedHere }: Waiter): Flight | undefined {
@@ -387,14 +391,14 @@ export class Pool {
 	/** As long as each new token will be needed. */
 	private announcedCallsWillNeedALogin(): boolean {
 		// Twice what is in flight keeps the calls going while a login takes up to two calls' time.
-		const wanted = Math.min(this.expected, 2 * this.ledger.inFlight);
+		const wanted = Math.min(this.announced, 2 * this.ledger.inFlight);
 		let provided = this.ledger.usesAtHand;
 		for (const { capacity, waiters } of this.flights) provided += capacity - waiters.size;
 		return provided < wanted;
 	}
 
-	/** Nothing that is remembered says that it would be refused. */
+	/** Nothing that is remembered says that it would fail. */
 	private mayLogInFor({ failure }: Waiter): boolean {
-		return !this.logins.refusal && !failure.value;
+		return !this.logins.knownFailure && !failure.value;
 	}
 }

@@ -1,11 +1,14 @@
-type Kind<E extends Error> = new (...args: never[]) => E;
+type ErrorClass<E extends Error> = new (...args: never[]) => E;
 
-/** The value, or the error of the given kind it ended with; any other error goes on its way. */
-export function valueOrError<T, E extends Error>(action: () => T, kind: Kind<E>): T | E {
+/** The value, or the error of the given class it ended with; any other error goes on its way. */
+export function valueOrError<T, E extends Error>(
+	action: () => T,
+	errorClass: ErrorClass<E>,
+): T | E {
 	try {
 		return action();
 	} catch (error) {
-		if (error instanceof kind) return error;
+		if (error instanceof errorClass) return error;
 		return pass(error);
 	}
 }
@@ -13,12 +16,12 @@ export function valueOrError<T, E extends Error>(action: () => T, kind: Kind<E>)
 /** The same of what a promise brings. */
 export async function resultOrError<T, E extends Error>(
 	promise: Promise<T>,
-	kind: Kind<E>,
+	errorClass: ErrorClass<E>,
 ): Promise<T | E> {
 	try {
 		return await promise;
 	} catch (error) {
-		if (error instanceof kind) return error;
+		if (error instanceof errorClass) return error;
 		return pass(error);
 	}
 }

@@ -115,7 +115,7 @@ export async function checkFile(
 		);
 	}
 	const read = async () => {
-		const bytes = await item.ctx.helpers.getBinaryDataBuffer(item.item, property);
+		const bytes = await item.ctx.helpers.getBinaryDataBuffer(item.index, property);
 		checkSize(bytes.length, label, where);
 		return bytes;
 	};
@@ -138,9 +138,9 @@ function checkText(item: ItemFields, name: string, label: string): CheckedImage 
 }
 
 /** n8n finds it, for where it stands depends on the workflow's binary mode. */
-function fileIn({ ctx, item }: ItemFields, property: string): IBinaryData | undefined {
+function fileIn({ ctx, index }: ItemFields, property: string): IBinaryData | undefined {
 	const found = valueOrError(
-		() => ctx.helpers.assertBinaryData(item, property),
+		() => ctx.helpers.assertBinaryData(index, property),
 		NodeOperationError,
 	);
 	return isBinaryValue(found) ? found : undefined;
@@ -161,8 +161,8 @@ async function sizeOf({ ctx }: ItemFields, { id, bytes, data }: IBinaryData): Pr
 	return size;
 }
 
-function whatItHas({ ctx, item }: ItemFields): string {
-	const { binary, json } = ctx.getInputData()[item] ?? { json: {} };
+function whatItHas({ ctx, index }: ItemFields): string {
+	const { binary, json } = ctx.getInputData()[index] ?? { json: {} };
 	const names = [...Object.keys(binary ?? {}), ...pathsOfFiles(json)];
 	if (names.length === 0) return 'It has no files';
 	return `It has: ${names.slice(0, MAX_NAMES).join(', ')}${names.length > MAX_NAMES ? ' …' : ''}`;

@@ -115,7 +115,7 @@ const OURS = new Set([
 	'expect',
 ]);
 /** RFC 9110, 5.6.2. */
-const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
+const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
 
 /** Under lower-case names. @throws {InputError} */
 function readHeaders(item: ItemFields): Record<string, string> {
@@ -134,7 +134,7 @@ function readHeaders(item: ItemFields): Record<string, string> {
 		const lower = name.toLowerCase();
 		if (name === '')
 			throw new InputError(LABEL, 'has an entry without a name', 'Give it a name, or remove it.');
-		if (!TOKEN.test(name))
+		if (!HEADER_NAME.test(name))
 			throw new InputError(
 				LABEL,
 				`has the name "${name}", which no header can have`,

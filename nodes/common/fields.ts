@@ -154,9 +154,9 @@ export class Fields {
 export class ItemFields extends Fields {
 	constructor(
 		readonly ctx: IExecuteFunctions,
-		readonly item: number,
+		readonly index: number,
 	) {
-		super((name) => ctx.getNodeParameter(name, item, undefined));
+		super((name) => ctx.getNodeParameter(name, index, undefined));
 	}
 }
 

@@ -1,6 +1,6 @@
 import { isRecord, toNumber } from '../guards';
 import type { HttpAnswer, Issuer, Token } from '../types';
-import { refusal } from './refusal';
+import { loginErrorOf } from './loginError';
 
 export interface ValifyLogin {
 	/** Without a trailing slash. */
@@ -46,7 +46,7 @@ export function valifyIssuer(account: ValifyLogin): Issuer {
 				timeoutMs: LOGIN_TIMEOUT_MS,
 			});
 			const token = readToken(answer, obtainedAt);
-			if (!token) throw refusal(answer, [password, clientSecret], now());
+			if (!token) throw loginErrorOf(answer, [password, clientSecret], now());
 			return token;
 		},
 	};

@@ -1,6 +1,6 @@
 import { isRecord, toNumber } from '../guards';
 import type { Http, HttpAnswer, Issuer, Token } from '../types';
-import { refusal } from './refusal';
+import { loginErrorOf } from './loginError';
 
 export interface Valu8Login {
 	/** Without a trailing slash. */
@@ -37,7 +37,7 @@ export function valu8Issuer({ baseUrl, username, password }: Valu8Login): Issuer
 		const secrets = Object.entries(body).flatMap(([field, value]) =>
 			field === 'username' ? [] : value,
 		);
-		throw refusal(answer, secrets, now());
+		throw loginErrorOf(answer, secrets, now());
 	};
 	return {
 		usesPerToken: Infinity,

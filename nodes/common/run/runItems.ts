@@ -15,7 +15,7 @@ import type { Resources } from '../resource';
 import { plainSenderOf, senderOf } from './send';
 import type { AnswerCheck, Credential, SendRequest, Service, Work } from '../service';
 import { Session } from './session';
-import { sharedTokens, type SharedTokens } from './sharedTokens';
+import { openSharedTokens, type SharedTokens } from './sharedTokens';
 
 /** An item that passed every check, ready to be sent. */
 interface Job<C> {
@@ -144,7 +144,8 @@ class Run<C extends Credential> {
 		const session =
 			chosen.usesToken === false ? undefined : await this.sessionOf(credential, persistTokens);
 		session?.announce();
-		const shared = session && sharedTokens(ctx, service, { credential, data }, session.pool, index);
+		const shared =
+			session && openSharedTokens(ctx, service, { credential, data }, session.pool, index);
 		return { work, session, shared, credential };
 	}
 

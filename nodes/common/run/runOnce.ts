@@ -4,7 +4,7 @@ import type { CallOptions } from '../options';
 import { senderOf } from './send';
 import type { Credential, SendRequest, Service } from '../service';
 import { Session } from './session';
-import { sharedTokens } from './sharedTokens';
+import { openSharedTokens } from './sharedTokens';
 
 /**
  * Runs work that belongs to no item, on the tokens that items use too.
@@ -25,7 +25,7 @@ export async function runOnce<C extends Credential, T>(
 		const data = await ctx.getCredentials(service.credentialType);
 		const credential = service.readCredential(data);
 		session = await Session.open(ctx, service.account(credential), options.persistTokens);
-		const shared = sharedTokens(ctx, service, { credential, data }, session.pool);
+		const shared = openSharedTokens(ctx, service, { credential, data }, session.pool);
 		const context = {
 			helpers: ctx.helpers,
 			signal,

@@ -13,11 +13,11 @@ export interface SharedTokens {
 }
 
 /**
- * Takes over the token that stands in the credential, and gives the means to go on with the place.
+ * Takes over the token that stands in the credential now, and gives the means to read and write there later.
  * @param data the credential as n8n has just read it for this item
  * @returns `undefined` for a service without such a place
  */
-export function sharedTokens<C extends Credential>(
+export function openSharedTokens<C extends Credential>(
 	ctx: NodeContext,
 	{ shared, credentialType }: Service<C>,
 	{ credential, data }: { credential: C; data: ICredentialDataDecryptedObject },
@@ -32,7 +32,7 @@ export function sharedTokens<C extends Credential>(
 	return {
 		read,
 		offer: async () => {
-			if (!pool.unshared()) return;
+			if (!pool.takeUnshared()) return;
 			try {
 				const there = await read();
 				if (there && isAlive(there, environment.now()) && !pool.isDead(there.value)) return;

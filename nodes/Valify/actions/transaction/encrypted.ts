@@ -35,7 +35,7 @@ export function encryptedWork(
 		const encrypted = readAnswer((await send({ method: 'POST', ...request })).body);
 		const opened = open(encrypted, pem);
 		if ('transaction' in opened) return await shape(opened.transaction);
-		if (item.ctx.continueOnFail()) return [asItCame(encrypted, opened.error, item.item)];
+		if (item.ctx.continueOnFail()) return [asItCame(encrypted, opened.error, item.index)];
 		throw new ServiceError(opened.error.message, `${opened.error.remedy} ${ANOTHER_WAY}`);
 	};
 }

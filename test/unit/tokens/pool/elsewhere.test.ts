@@ -151,31 +151,31 @@ describe('what may be left for other processes', () => {
 	it('a token issued here, once a call was accepted on it; each once', async () => {
 		const harness = valu8Harness();
 		await harness.pool.logIn(harness.http);
-		expect(harness.pool.unshared()).toBeUndefined();
+		expect(harness.pool.takeUnshared()).toBeUndefined();
 		await harness.call();
-		expect(harness.pool.unshared()).toMatchObject({
+		expect(harness.pool.takeUnshared()).toMatchObject({
 			value: 'valu8-token-1',
 			refresh: { value: 'valu8-refresh-1' },
 		});
 		await harness.call();
-		expect(harness.pool.unshared()).toBeUndefined();
+		expect(harness.pool.takeUnshared()).toBeUndefined();
 		harness.env.pass(84 * DAY);
 		await harness.call();
-		expect(harness.pool.unshared()).toMatchObject({ value: 'valu8-token-2' });
+		expect(harness.pool.takeUnshared()).toMatchObject({ value: 'valu8-token-2' });
 	});
 
 	it('none that was rejected or has expired, or came from others', async () => {
 		const harness = valu8Harness();
 		await harness.call();
 		harness.env.pass(90 * DAY);
-		expect(harness.pool.unshared()).toBeUndefined();
+		expect(harness.pool.takeUnshared()).toBeUndefined();
 		await harness.call();
 		harness.service.revoke('valu8-token-2');
 		await harness.call();
-		expect(harness.pool.unshared()).toMatchObject({ value: 'valu8-token-3' });
+		expect(harness.pool.takeUnshared()).toMatchObject({ value: 'valu8-token-3' });
 		const other = shared();
 		await other.harness.call({ elsewhere: other.elsewhere });
-		expect(other.harness.pool.unshared()).toBeUndefined();
+		expect(other.harness.pool.takeUnshared()).toBeUndefined();
 	});
 
 	it('who is dead', async () => {

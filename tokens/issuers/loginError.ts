@@ -7,11 +7,15 @@ import { isWebPage } from '../webPage';
 
 /** Refused for what was sent, so sending it again is pointless. */
 const REJECTED = [400, 401, 403];
-/** The same in the words of RFC 6749 §5.2, whatever the status. */
+/** The same in the words of RFC 6749 §5.2, which may come with another status of 4xx. */
 const REJECTED_CODES: unknown[] = ['invalid_grant', 'invalid_client'];
 
-/** What a login or renewal answer without a token means. */
-export function refusal(answer: HttpAnswer, secrets: readonly string[], now: number): LoginError {
+/** What the answer to a login or a renewal means that brought no token. */
+export function loginErrorOf(
+	answer: HttpAnswer,
+	secrets: readonly string[],
+	now: number,
+): LoginError {
 	const { status, headers, body } = answer;
 	const said = isRecord(body) ? body : {};
 	const retryAfterMs = parseRetryAfter(headers['retry-after'], now);

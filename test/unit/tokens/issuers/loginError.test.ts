@@ -1,4 +1,4 @@
-import { refusal } from '../../../../tokens/issuers/refusal';
+import { loginErrorOf } from '../../../../tokens/issuers/loginError';
 import { answer } from '../support/valifyService';
 
 const html = { 'content-type': 'text/html; charset=utf-8' };
@@ -41,7 +41,7 @@ describe('what an answer without a token means', () => {
 	])(
 		'status %i, body %p, %p: %s',
 		(status, body: unknown, headers: Record<string, string>, code, message) => {
-			const error = refusal(answer(status, body, headers), [], 0);
+			const error = loginErrorOf(answer(status, body, headers), [], 0);
 			expect(error).toMatchObject({ code, message });
 			expect(error.details).toMatchObject({ status });
 		},
@@ -67,12 +67,12 @@ describe('what the service says itself', () => {
 		[['invalid_grant'], {}],
 		[undefined, {}],
 	])('%p', (body: unknown, said) => {
-		expect(refusal(answer(400, body), [], 0).details).toStrictEqual({ status: 400, ...said });
+		expect(loginErrorOf(answer(400, body), [], 0).details).toStrictEqual({ status: 400, ...said });
 	});
 
 	it('free of secrets, code and message alike', () => {
 		const echo = `topsecret ${encodeURIComponent('päss wörd')} ${JSON.stringify('qu"ote').slice(1, -1)} p%C3%A4ss+w%C3%B6rd`;
-		const error = refusal(
+		const error = loginErrorOf(
 			answer(400, { error: echo, message: echo }),
 			['topsecret', 'päss wörd', 'qu"ote'],
 			0,
@@ -87,14 +87,14 @@ describe('what the service says itself', () => {
 		['5', 5000],
 		['Thu, 01 Jan 1970 00:00:10 GMT', 9000],
 	])('Retry-After %p', (header, retryAfterMs) => {
-		expect(refusal(answer(429, '', { 'retry-after': header }), [], 1000).details).toEqual({
+		expect(loginErrorOf(answer(429, '', { 'retry-after': header }), [], 1000).details).toEqual({
 			status: 429,
 			retryAfterMs,
 		});
 	});
 
 	it('an unreadable Retry-After is as good as none', () => {
-		expect(refusal(answer(429, '', { 'retry-after': 'soon' }), [], 0).details).toEqual({
+		expect(loginErrorOf(answer(429, '', { 'retry-after': 'soon' }), [], 0).details).toEqual({
 			status: 429,
 		});
 	});
