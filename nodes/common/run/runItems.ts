@@ -63,18 +63,44 @@ class Run<C extends Credential> {
 	}
 
 	async all(): Promise<INodeExecutionData[]> {
-		const { ctx } = this;
-		const items = ctx.getInputData().map((_, index) => index);
-		const options = await this.orFail(0, () => readCallOptions(new ItemFields(ctx, 0)));
+		const options = this.readOptions();
+		const jobs = await this.prepareAll(options);
+		const results = await this.sendAll(jobs, options);
+		this.showHints();
+		const outputs = results.flatMap(outputsOf);
+		if (isAgentTool(this.node)) outputs.push(...this.hintItem(outputs.length === 0));
+		return outputs;
+	}
+
+	close(): void {
+		for (const session of this.sessions.values()) session.close(this.service.saves);
+	}
+
+	/** They belong to the node, so with Continue On Fail too it ends where they cannot be read. */
+	private readOptions(): CallOptions {
+		try {
+			return readCallOptions(new ItemFields(this.ctx, 0));
+		} catch (error) {
+			throw toNodeError(error, this.node, 0, this.service.name);
+		}
+	}
+
+	private async prepareAll(options: CallOptions): Promise<Array<Job<C> | NodeError>> {
 		const jobs: Array<Job<C> | NodeError> = [];
-		for (const index of items) {
+		for (const index of this.ctx.getInputData().keys()) {
 			this.endIfCancelled(index);
 			jobs.push(await this.settled(index, async () => await this.prepare(index, options)));
 		}
+		return jobs;
+	}
 
+	private async sendAll(
+		jobs: Array<Job<C> | NodeError>,
+		options: CallOptions,
+	): Promise<ItemResult[]> {
 		const results: ItemResult[] = [];
 		await inParallel(
-			items,
+			[...jobs.keys()],
 			options.maxConcurrentRequests,
 			async (index) => {
 				this.endIfCancelled(index);
@@ -85,18 +111,15 @@ class Run<C extends Credential> {
 			},
 			() => this.endBatches(),
 		).catch(async (error: Error) => await Promise.reject(this.withCounts(error)));
+		return results;
+	}
+
+	private showHints(): void {
 		const doubt = this.answers?.hint();
 		if (doubt !== undefined) this.hints.add(doubt);
 		for (const [sentence, total] of this.counts) this.hints.add(sentence(total));
-		for (const message of this.hints) ctx.addExecutionHints({ message, location: 'outputPane' });
-		const outputs = results.flatMap((result, index) => {
-			const own = Array.isArray(result) ? result : [errorItem(result)];
-			// In place: an item may put out a hundred thousand.
-			for (const output of own) output.pairedItem = { item: index };
-			return own;
-		});
-		if (isAgentTool(this.node)) outputs.push(...this.hintItem(outputs.length === 0));
-		return outputs;
+		for (const message of this.hints)
+			this.ctx.addExecutionHints({ message, location: 'outputPane' });
 	}
 
 	/** An AI agent is given items alone, and of none an empty text. */
@@ -120,10 +143,6 @@ class Run<C extends Credential> {
 			[...this.counts].map(([sentence, total]) => sentence(total)),
 		);
 		return error;
-	}
-
-	close(): void {
-		for (const session of this.sessions.values()) session.close(this.service.saves);
 	}
 
 	/** After a failure no further item is sent, so no token is looked ahead for. */
@@ -189,15 +208,6 @@ class Run<C extends Credential> {
 			return this.ctx.continueOnFail() ? nodeError : await Promise.reject(nodeError);
 		});
 	}
-
-	private async orFail<T>(index: number, action: () => T): Promise<T> {
-		return await Promise.resolve()
-			.then(action)
-			.catch(
-				async (error: unknown) =>
-					await Promise.reject(toNodeError(error, this.node, index, this.service.name)),
-			);
-	}
 }
 
 /** Work that said it needs no token asks for one: a defect of the operation. */
@@ -206,6 +216,13 @@ const unavailable: SendRequest = async () =>
 
 function isJob<C>(job: Job<C> | NodeError | undefined): job is Job<C> {
 	return job !== undefined && 'work' in job;
+}
+
+function outputsOf(result: ItemResult, index: number): INodeExecutionData[] {
+	const outputs = Array.isArray(result) ? result : [errorItem(result)];
+	// In place: an item may put out a hundred thousand.
+	for (const output of outputs) output.pairedItem = { item: index };
+	return outputs;
 }
 
 /**
