@@ -16,18 +16,16 @@ export type Resources<C extends Credential> = Record<string, Resource<C>>;
 
 /** All fields of a node, each shown where it belongs. */
 export function propertiesOf<C extends Credential>(
-	choice: INodeProperties,
+	resourceChoice: INodeProperties,
 	resources: Resources<C>,
 ): INodeProperties[] {
-	const fields = Object.entries(resources).flatMap(
-		([resource, { choice: operations, operations: all }]) => [
-			...showFor({ resource: [resource] }, [operations]),
-			...Object.entries(all).flatMap(([operation, { fields }]) =>
-				showFor({ resource: [resource], operation: [operation] }, fields),
-			),
-		],
-	);
-	return [choice, ...fields];
+	const ofResources = Object.entries(resources).flatMap(([resource, { choice, operations }]) => [
+		...showFor({ resource: [resource] }, [choice]),
+		...Object.entries(operations).flatMap(([operation, { fields }]) =>
+			showFor({ resource: [resource], operation: [operation] }, fields),
+		),
+	]);
+	return [resourceChoice, ...ofResources];
 }
 
 /**
@@ -35,15 +33,14 @@ export function propertiesOf<C extends Credential>(
  * such as its Custom API Call, keeps its value, by which n8n knows to write nothing.
  */
 export function subtitleOf<C extends Credential>(
-	choice: INodeProperties,
+	resourceChoice: INodeProperties,
 	resources: Resources<C>,
 ): string {
-	const shown = Object.entries(resources).flatMap(
-		([resource, { choice: operations, operations: all }]) =>
-			Object.keys(all).map((operation) => [
-				`${resource}: ${operation}`,
-				`${nameOf(operations, operation)}: ${nameOf(choice, resource)}`,
-			]),
+	const shown = Object.entries(resources).flatMap(([resource, { choice, operations }]) =>
+		Object.keys(operations).map((operation) => [
+			`${resource}: ${operation}`,
+			`${nameOf(choice, operation)}: ${nameOf(resourceChoice, resource)}`,
+		]),
 	);
 	const chosen = '$parameter["resource"] + ": " + $parameter["operation"]';
 	return `={{ (${JSON.stringify(Object.fromEntries(shown))})[${chosen}] ?? ${chosen} }}`;
