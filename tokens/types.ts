@@ -22,7 +22,7 @@ export interface Environment {
 }
 
 export interface HttpRequest {
-	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD';
+	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 	url: string;
 	headers?: Record<string, string>;
 	query?: Record<string, unknown>;
@@ -102,6 +102,7 @@ export interface Lease {
 /** Sends one request. Must hand it to the network before it first awaits. */
 export type Send<T> = (lease: Lease) => Promise<{ verdict: Verdict; result: T }>;
 
+/** Reads afresh where other processes may have left a token. */
 export type Elsewhere = () => Promise<Token | undefined>;
 
 export interface UseOptions {
@@ -111,10 +112,7 @@ export interface UseOptions {
 	signal?: AbortSignal | undefined;
 	/** Only a token whose login began after this event will do. */
 	newerThan?: number | undefined;
-	/**
-	 * Where other processes may have left a token; asked before each login, and never trusted more than a store: what is
-	 * dead or expired counts as absent, a failure to read too.
-	 */
+	/** Asked before each login, and never trusted more than a store: what is dead or expired counts as absent, a failure to read too. */
 	elsewhere?: Elsewhere | undefined;
 	/** Only a token that was logged in for here will do. */
 	issuedHere?: boolean | undefined;

@@ -61,7 +61,7 @@ const WEB_REFUSAL: Explanation = [
 
 /** `undefined` for a success. */
 export function explain(outcome: Outcome, secrets: readonly string[]): ServiceError | undefined {
-	if (!('answer' in outcome)) return explainSilence(outcome, 'Valify');
+	if ('failure' in outcome) return explainSilence(outcome.failure, 'Valify');
 	const { answer, judgement } = outcome;
 	return judgement.token === 'accepted'
 		? undefined

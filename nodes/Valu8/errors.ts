@@ -9,7 +9,7 @@ export function explain(
 	secrets: readonly string[],
 	remedies: Remedies = {},
 ): ServiceError | undefined {
-	if (!('answer' in outcome)) return explainSilence(outcome, 'Valu8');
+	if ('failure' in outcome) return explainSilence(outcome.failure, 'Valu8');
 	const { answer, judgement } = outcome;
 	const { status, body } = answer;
 	if (judgement.token === 'accepted') return undefined;

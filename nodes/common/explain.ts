@@ -2,8 +2,8 @@ import {
 	isRecord,
 	isWebPage,
 	parseRetryAfter,
-	type Outcome,
 	type HttpAnswer,
+	type NoAnswer,
 	type NoAnswerKind,
 } from '../../tokens';
 import { environment } from './run/environment';
@@ -26,9 +26,7 @@ const NO_ANSWER: Record<NoAnswerKind, [happened: string, remedy: string]> = {
 };
 
 /** For a request that got no answer. */
-export function explainSilence(outcome: Outcome, service: string): ServiceError | undefined {
-	if (!('failure' in outcome)) return undefined;
-	const { kind } = outcome.failure;
+export function explainSilence({ kind }: NoAnswer, service: string): ServiceError {
 	const [happened, remedy] = NO_ANSWER[kind];
 	return new ServiceError(
 		`${service} ${happened}`,
@@ -51,7 +49,7 @@ export function explainStatus(
 	answer: HttpAnswer,
 	service: string,
 	address = 'Base URL',
-): [string, string] | undefined {
+): [happened: string, remedy: string] | undefined {
 	const { status } = answer;
 	if (status >= 300 && status < 400) {
 		return [

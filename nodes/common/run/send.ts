@@ -63,7 +63,7 @@ export function senderOf<C extends Credential>(
 						binary,
 					}),
 				judge: (answer) => service.judge(answer),
-				repeatable: repeatable ?? (method === 'GET' || method === 'HEAD'),
+				repeatable: repeatable ?? method === 'GET',
 				kind: kindOf(method, path, distinguishedBy),
 			},
 			environment,
@@ -97,12 +97,9 @@ export function plainSenderOf<C extends Credential>({
 			http({ ...request, timeoutMs: options.timeoutMs }),
 			NoAnswer,
 		);
-		const refusal =
-			answer instanceof NoAnswer
-				? explainSilence({ failure: answer, tries: 1, tokens: [] }, service.name)
-				: service.explainPlain(answer, service.secretsOf(credential));
+		if (answer instanceof NoAnswer) throw explainSilence(answer, service.name);
+		const refusal = service.explainPlain(answer, service.secretsOf(credential));
 		if (refusal) throw refusal;
-		if (answer instanceof NoAnswer) throw answer;
 		return answer;
 	};
 }
