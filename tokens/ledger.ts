@@ -49,10 +49,12 @@ export class Ledger {
 	/** What one token is believed to serve; never more than the credential says. */
 	private believed: number;
 	private flying = 0;
+	/** Of all uses at hand. */
 	private sum = 0;
 	private lastNow = -Infinity;
 
 	constructor(
+		/** What the credential says that one token serves. */
 		private limit: number,
 		private readonly clock: () => number,
 	) {
@@ -65,7 +67,8 @@ export class Ledger {
 		return this.believed;
 	}
 
-	set usesPerToken(limit: number) {
+	/** @param limit what the credential says that a token serves; said again, it undoes nothing that answers have taught */
+	configure(limit: number): void {
 		if (limit === this.limit) return;
 		this.limit = limit;
 		this.inTurn = this.order();

@@ -87,7 +87,7 @@ export class Pool {
 	/** Takes over a credential's changed settings. */
 	configure(issuer: Issuer): void {
 		this.logins.issuer = issuer;
-		this.ledger.usesPerToken = issuer.usesPerToken;
+		this.ledger.configure(issuer.usesPerToken);
 	}
 
 	/** A run of calls, announced so that logins can start before they are needed. End it when the calls are done. */

@@ -123,9 +123,9 @@ describe('Rule 4: the lower of our count and the word of the service', () => {
 
 	it('a changed credential is believed again, an unchanged one is not', () => {
 		call(add('a'), accepted(0));
-		ledger.usesPerToken = 3;
+		ledger.configure(3);
 		expect(ledger.usesPerToken).toBe(1);
-		ledger.usesPerToken = 5;
+		ledger.configure(5);
 		expect([ledger.usesPerToken, ledger.usable(add('b'))]).toEqual([5, 5]);
 	});
 });
