@@ -36,7 +36,7 @@ export class Refusals {
 }
 
 interface Kind {
-	/** Something else than a rejection was answered in this run. */
+	/** The service has answered one with anything but a rejection in this run. */
 	admitted: boolean;
 	underWay: number;
 	/** Rejections that were no token's fault, since the last success. */
@@ -134,6 +134,7 @@ export class RunKinds {
 	}
 }
 
+/** Waits in the line until woken. @throws {Cancelled} */
 async function turn(line: Line<() => void>, signal: AbortSignal | undefined): Promise<void> {
 	await new Promise<void>((resolve, reject) => {
 		const cancel = () => {

@@ -1,7 +1,7 @@
 import { isRecord } from './guards';
 import type { Pool } from './pool';
 import { seal, unseal } from './seal';
-import type { StoredToken } from './types';
+import type { StoredToken, Token } from './types';
 
 const MAX_ENTRY_BYTES = 4096;
 const MAX_ENTRIES = 50;
@@ -119,17 +119,18 @@ export function parseToken(token: unknown): StoredToken | undefined {
 	// JSON has no Infinity: uncounted uses are stored as null.
 	const uses = usesLeft === null ? Infinity : usesLeft;
 	if (typeof uses !== 'number') return undefined;
-	const pair = isRecord(refresh) && typeof refresh.value === 'string' ? refresh : undefined;
+	const refreshToken = parseRefreshToken(refresh);
 	return {
 		value,
 		obtainedAt,
 		expiresAt,
 		usesLeft: uses,
-		...(pair && {
-			refresh: {
-				value: String(pair.value),
-				...(typeof pair.expiresAt === 'number' && { expiresAt: pair.expiresAt }),
-			},
-		}),
+		...(refreshToken && { refresh: refreshToken }),
 	};
+}
+
+function parseRefreshToken(refresh: unknown): Token['refresh'] {
+	if (!isRecord(refresh) || typeof refresh.value !== 'string') return undefined;
+	const { value, expiresAt } = refresh;
+	return { value, ...(typeof expiresAt === 'number' && { expiresAt }) };
 }

@@ -114,7 +114,7 @@ const OURS = new Set([
 	'trailer',
 	'expect',
 ]);
-/** RFC 9110, 5.6.2. */
+/** RFC 9110, 5.6.2 (there a "token"). */
 const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
 
 /** Under lower-case names. @throws {InputError} */
@@ -158,7 +158,8 @@ function readHeaders(item: ItemFields): Record<string, string> {
 }
 
 function readHeaderValue(fields: Fields, name: string): string {
-	if ((fields.value('value') ?? undefined) === undefined)
+	const given = fields.value('value');
+	if (given === undefined || given === null)
 		throw new InputError(
 			LABEL,
 			`has no value for "${name}"`,

@@ -118,10 +118,10 @@ function shortNodeError(
 	): NodeError {
 		const said: JsonObject = { message, description };
 		const httpCode = status === undefined ? {} : { httpCode: String(status) };
-		const apiError = new NodeApiError(node, said, { message, description, ...item, ...httpCode });
-		if (serviceCode !== undefined) apiError.context.errorCode = serviceCode;
-		if (failure) Object.assign(apiError, { failure });
-		return worded(apiError, message);
+		const shown = new NodeApiError(node, said, { message, description, ...item, ...httpCode });
+		if (serviceCode !== undefined) shown.context.errorCode = serviceCode;
+		if (failure) Object.assign(shown, { failure });
+		return worded(shown, message);
 	}
 }
 

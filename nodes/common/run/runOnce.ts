@@ -39,6 +39,7 @@ export async function runOnce<C extends Credential, T>(
 	} catch (error) {
 		throw toNodeError(error, ctx.getNode(), undefined, service.name);
 	} finally {
+		// A poll has n8n save static data anyway, so whatever is not stored yet is stored along.
 		session?.close('changed');
 	}
 }

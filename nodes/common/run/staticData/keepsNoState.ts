@@ -31,9 +31,11 @@ const TELLTALE = /StaticData|AndWait/;
  * nodes, polling triggers, and what makes an execution wait (Wait, a sub-workflow).
  */
 export function keepsNoState(node: WorkflowNode): boolean {
+	// A note may speak of static data as it likes.
 	if (node.type === NOTE) return true;
 	const text = JSON.stringify(node.parameters ?? {});
 	if (TELLTALE.test(text)) return false;
+	// What code an expression brings is not known here.
 	if (isIn(CODE, node.type)) return !text.includes('":"=');
 	return (
 		neverReadsItsEntry(node) || [TRIGGERS, OURS, STATELESS].some((list) => isIn(list, node.type))

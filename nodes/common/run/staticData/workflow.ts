@@ -10,7 +10,7 @@ export interface WorkflowNode {
 /** A whole workflow, not only what ran. */
 export interface WorkflowView {
 	nodes: WorkflowNode[];
-	/** The row, as the execution began with it and as changed since. */
+	/** All of it, as the execution began with it and as changed since. */
 	staticData: Record<string, unknown>;
 }
 
