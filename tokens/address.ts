@@ -51,7 +51,10 @@ export function joinPath(baseUrl: string, path: string): string {
 	if (url?.origin !== base.origin || !url.pathname.startsWith(base.pathname)) {
 		throw new AddressError('must not lead out of the Base URL');
 	}
-	if (/(^|[/\\])(\.|%2e){1,2}([/\\?]|$)/i.test(trimmed))
+	// The parser leaves them out, and would make another path of it.
+	if (/[\t\r\n]/.test(trimmed)) throw new AddressError('must not contain tabs or line breaks');
+	const [place = ''] = trimmed.split('?');
+	if (/(^|[/\\])(\.|%2e){1,2}([/\\]|$)/i.test(place))
 		throw new AddressError('must not contain "." or ".." steps');
 	return url.href;
 }

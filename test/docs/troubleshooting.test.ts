@@ -114,7 +114,7 @@ function addressed(): string[] {
 		'https://a.example/b c',
 		'https:a.example',
 	];
-	const paths = ['https://b.example', '/a#b', '/../b', '/a/./b'];
+	const paths = ['https://b.example', '/a#b', '/../b', '/a/./b', '/a\tb'];
 	return [
 		...addresses.map((text) =>
 			refused('Base URL', () => readBaseUrl(text)).replace(

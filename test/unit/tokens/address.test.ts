@@ -66,12 +66,14 @@ describe('a path that a user gave stays below the base URL', () => {
 		['a//b', 'https://a.example/v2/a//b'],
 		['.hidden', 'https://a.example/v2/.hidden'],
 		['a.', 'https://a.example/v2/a.'],
+		['a?from=b/../c', 'https://a.example/v2/a?from=b/../c'],
 	])('%p', (path, expected) => {
 		expect(joinPath('https://a.example/v2', path)).toBe(expected);
 	});
 
 	const full = 'must be a path below the Base URL, not a full address';
 	const out = 'must not lead out of the Base URL';
+	const breaks = 'must not contain tabs or line breaks';
 	const steps = 'must not contain "." or ".." steps';
 	it.each([
 		['https://evil.example', full],
@@ -95,6 +97,10 @@ describe('a path that a user gave stays below the base URL', () => {
 		['a/%2e/b', steps],
 		['a/b/.%2e?x', steps],
 		['a\\..\\b', steps],
+		['a/..?from=b', steps],
+		['a\tb', breaks],
+		['companies/1\n2', breaks],
+		['a/.\n./b', breaks],
 	])('%p %s', (path, message) => {
 		expect(failureOf(() => joinPath('https://a.example/v2', path))).toBe(message);
 	});
