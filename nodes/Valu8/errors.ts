@@ -14,7 +14,7 @@ export function explain(
 	const { status, body } = answer;
 	if (judgement.token === 'accepted') return undefined;
 	const [message, usual] = explainStatus(answer, 'Valu8') ??
-		TABLE[status] ?? [
+		BY_STATUS[status] ?? [
 			`Valu8 refused the request with status ${status}`,
 			'Check the fields of this node.',
 		];
@@ -28,7 +28,7 @@ export function explain(
 }
 
 /** No page that could be read prints an error body; these are the statuses' plain meanings. */
-const TABLE: Record<number, [happened: string, remedy: string]> = {
+const BY_STATUS: Record<number, [happened: string, remedy: string]> = {
 	400: ['Valu8 could not read the request', 'Check the fields of this node.'],
 	401: [
 		'Valu8 rejected the access token, and a fresh one too',

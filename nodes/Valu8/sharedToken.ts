@@ -54,12 +54,12 @@ export function readShared(
 /** The request that is made only to have n8n store a token. Its address leads nowhere, so that it could not leave. */
 const STORE_ONLY = 'n8n-nodes-valu8-valify:store';
 
-/** Told to n8n in place of sending: it makes it call `preAuthentication` and store what comes. */
+/** Thrown in place of sending: at a 401 n8n calls `preAuthentication`, stores what that returns, and calls `authenticate` again. */
 class TokenNeeded extends n8nWorkflow.UserError {
 	readonly response = { status: 401 };
 }
 
-/** Told to n8n in place of sending, once the token is stored. */
+/** Thrown in place of sending, once the token is stored. */
 class Stored extends n8nWorkflow.UserError {}
 
 /**

@@ -8,7 +8,7 @@ import {
 	itemsReceived,
 	relationsReceived,
 } from '../../nodes/Valu8/search/quota';
-import { missing } from '../../nodes/Valu8/search/readItems';
+import { whatIsMissing } from '../../nodes/Valu8/search/readItems';
 import { toNodeError } from '../../nodes/common/errors';
 import {
 	AddressError,
@@ -134,7 +134,7 @@ function hinted(): string[] {
 		IntegrityCheck['check']
 	>[1]);
 	const ends = (['pageCap', 'cursorCap', 'unsure'] as const).map(
-		(end) => missing(end, listing) ?? '',
+		(end) => whatIsMissing(end, listing) ?? '',
 	);
 	return [
 		...ends,

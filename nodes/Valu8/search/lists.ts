@@ -8,7 +8,7 @@ export interface ListKind {
 	path: string;
 	/** The names of filters come from Company: Get Search Parameters. */
 	knownNames: boolean;
-	/** What the user is told that so many of them cost. */
+	/** The sentence that tells the user how many were received, and what that means for the Search Quota. */
 	received: (total: number) => string;
 }
 

@@ -29,13 +29,13 @@ export type Pages = AsyncGenerator<unknown[], PagesEnd, void>;
  */
 export function readPages(send: SendRequest, listing: Listing): Pages {
 	const { itemsPath, paging } = listing;
-	let place: ListPlace | undefined = itemsPath.trim() === '' ? undefined : stepsOf(itemsPath);
+	let listPlace: ListPlace | undefined = itemsPath.trim() === '' ? undefined : stepsOf(itemsPath);
 	const fetch = async (attributes: Record<string, unknown>) => {
 		const answer = await send(withAttributes(listing, attributes));
 		if (answer.status === NO_CONTENT) return { answer, items: [] };
 		// Found once: an empty list elsewhere in a later answer, say of errors, is not the end of this one.
-		place ??= placeOfList(answer.body);
-		return { answer, items: itemsAt(answer.body, place) };
+		listPlace ??= placeOfList(answer.body);
+		return { answer, items: itemsAt(answer.body, listPlace) };
 	};
 	return paging.by === 'page' ? byPage(fetch, listing, paging) : byCursor(fetch, listing, paging);
 }
@@ -62,18 +62,18 @@ async function* byPage(
 	const distinct = new Distinct(names.pageNumber);
 	let longest = 0;
 	let length = 0;
-	let full = pageSize;
-	let last = pages;
-	for (let page = 1; page <= last; page++) {
+	let fullLength = pageSize;
+	let lastPage = pages;
+	for (let page = 1; page <= lastPage; page++) {
 		const { items } = await fetch({ [names.pageNumber]: page, [names.pageSize]: pageSize });
 		if (items.length === 0) return 'complete';
 		distinct.add(items);
 		yield items;
 		length = items.length;
 		longest = Math.max(longest, length);
-		if (page === 1 && length === USUAL_PAGE_SIZE && length < full)
-			[full, last] = [length, MAX_PAGES];
-		if (limited && length < full) return 'complete';
+		if (page === 1 && length === USUAL_PAGE_SIZE && length < fullLength)
+			[fullLength, lastPage] = [length, MAX_PAGES];
+		if (limited && length < fullLength) return 'complete';
 	}
 	// Not measured by what was asked for: a service may give smaller pages.
 	return length < longest ? 'complete' : 'pageCap';
@@ -87,18 +87,18 @@ async function* byCursor(
 ): Pages {
 	const distinct = new Distinct(names.cursor);
 	const most = Math.min(paging.limit, MAX_BY_CURSOR);
-	let sized = true;
+	let sendsSize = true;
 	let cursor = FIRST_CURSOR;
 	let count = 0;
 	let longest = 0;
 	const wanted = () => Math.min(paging.pageSize, most - count);
 	const next = async () =>
-		await fetch({ [names.cursor]: cursor, ...(sized && { [names.pageSize]: wanted() }) });
+		await fetch({ [names.cursor]: cursor, ...(sendsSize && { [names.pageSize]: wanted() }) });
 	// Whether this way of paging takes a page size could not be read.
 	const first = async () =>
 		await next().catch(async (error: Error) => {
 			if (paging.insist || !isBadRequest(error)) return await Promise.reject(error);
-			sized = false;
+			sendsSize = false;
 			return await next();
 		});
 	while (count < most) {

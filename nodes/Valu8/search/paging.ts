@@ -20,7 +20,8 @@ export type Paging =
 			by: 'cursor';
 			pageSize: number;
 			limit: number;
-			/** The user wants this page size and no other. */ insist: boolean;
+			/** The user wants this page size and no other. */
+			insist: boolean;
 	  };
 
 export interface Wish {

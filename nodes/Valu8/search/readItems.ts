@@ -40,14 +40,14 @@ export async function readItems(
 	listing: Listing,
 	limit: number,
 	hint: (message: string) => void,
-	received: (amount: number) => void = () => undefined,
+	received: (amount: number) => void,
 ): Promise<INodeExecutionData[]> {
 	const found: INodeExecutionData[] = [];
 	const pages = readPages(send, listing);
 	while (found.length < limit) {
 		const page = await pages.next();
 		if (page.done) {
-			const message = missing(page.value, listing);
+			const message = whatIsMissing(page.value, listing);
 			if (message !== undefined) hint(message);
 			break;
 		}
@@ -58,7 +58,7 @@ export async function readItems(
 }
 
 /** What a user must know of a reading that ended before the data did, or may have. */
-export function missing(
+export function whatIsMissing(
 	end: PagesEnd,
 	{ nextCursor, paging }: Pick<Listing, 'nextCursor' | 'paging'>,
 ): string | undefined {

@@ -15,11 +15,14 @@ export function budgetOf(ctx: IPollFunctions): number | undefined {
 
 /**
  * Ends work that takes too long with an error that can be seen.
- * @param work gets the signal to stop at, and what to pass its failures through
+ * @param work gets the signal to stop at, and what its failures must go through: it knows which of them mean that the time was up
  */
 export async function withinBudget<T>(
 	budgetMs: number | undefined,
-	work: (signal: AbortSignal | undefined, judge: (error: Error) => Promise<never>) => Promise<T>,
+	work: (
+		signal: AbortSignal | undefined,
+		failOrTooSlow: (error: Error) => Promise<never>,
+	) => Promise<T>,
 ): Promise<T> {
 	const signal =
 		budgetMs === undefined ? undefined : AbortSignal.timeout(Math.max(0, Math.floor(budgetMs)));

@@ -1,8 +1,8 @@
 import { isRecord } from '../../../tokens';
 import { ServiceError } from '../../common/errors';
 import { lookUp, ownValue } from '../search/shape';
-import { differences, Fingerprints, isSame } from './fingerprint';
-import { read, write, type State } from './state';
+import { fieldsThatDiffer, Fingerprints, isSame } from './fingerprint';
+import { readRemembered, writeRemembered, type State } from './state';
 
 /** What this package promises to watch. More belongs into a table that a schedule fills. */
 export const MAX_COMPANIES = 20_000;
@@ -19,7 +19,8 @@ export interface CompanyEvent {
 }
 
 export interface Watch {
-	search: string;
+	/** As `State` keeps it under `search`. */
+	searchId: string;
 	/** Path of the identifier in a company. */
 	idPath: string;
 	/** Paths of the fields to watch; none for all. */
@@ -37,14 +38,14 @@ export type Reading = 'whole' | 'doubtful' | 'part';
 export class Comparison {
 	private readonly companies: Record<string, string> = {};
 	private readonly events: CompanyEvent[] = [];
-	private readonly prints: Fingerprints;
+	private readonly fingerprints: Fingerprints;
 	private count = 0;
 
 	constructor(
 		private readonly watch: Watch,
 		private readonly before: State | undefined,
 	) {
-		this.prints = new Fingerprints(watch.fields, before?.fields);
+		this.fingerprints = new Fingerprints(watch.fields, before?.fields);
 	}
 
 	/** @throws {ServiceError} for a company without identifier, or one too many */
@@ -55,13 +56,21 @@ export class Comparison {
 		if (Object.hasOwn(this.companies, key)) return;
 		this.count += 1;
 		if (this.count > MAX_COMPANIES) throw tooMany();
-		const print = this.prints.of(company);
-		setOwn(this.companies, key, write({ print, numeric: typeof id === 'number', missing: false }));
+		const fingerprint = this.fingerprints.of(company);
+		setOwn(
+			this.companies,
+			key,
+			writeRemembered({ fingerprint, numeric: typeof id === 'number', missing: false }),
+		);
 		const old = ownValue(this.before?.companies, key);
 		if (typeof old !== 'string') {
 			this.events.push({ event: 'new', id, company });
-		} else if (!isSame(read(old).print, print)) {
-			const changedFields = differences(read(old).print, print, this.prints.fields);
+		} else if (!isSame(readRemembered(old).fingerprint, fingerprint)) {
+			const changedFields = fieldsThatDiffer(
+				readRemembered(old).fingerprint,
+				fingerprint,
+				this.fingerprints.fields,
+			);
 			this.events.push({
 				event: 'changed',
 				id,
@@ -79,7 +88,7 @@ export class Comparison {
 	 * @returns of a part a state that may have more than MAX_COMPANIES: those among them that are gone only the whole list tells
 	 */
 	end(reading: Reading, readAt: number): { events: CompanyEvent[]; state: State } {
-		const { search, idPath } = this.watch;
+		const { searchId, idPath } = this.watch;
 		const goneWhenMissing = reading === 'doubtful' ? 'twice' : this.watch.goneWhenMissing;
 		for (const [key, text] of Object.entries(this.before?.companies ?? {})) {
 			if (Object.hasOwn(this.companies, key)) continue;
@@ -87,9 +96,9 @@ export class Comparison {
 				setOwn(this.companies, key, text);
 				continue;
 			}
-			const old = read(text);
+			const old = readRemembered(text);
 			if (goneWhenMissing === 'twice' && !old.missing) {
-				setOwn(this.companies, key, write({ ...old, missing: true }));
+				setOwn(this.companies, key, writeRemembered({ ...old, missing: true }));
 				continue;
 			}
 			const id = old.numeric ? Number(key) : key;
@@ -97,7 +106,12 @@ export class Comparison {
 		}
 		return {
 			events: this.events,
-			state: { search, readAt, fields: this.prints.fields, companies: this.companies },
+			state: {
+				search: searchId,
+				readAt,
+				fields: this.fingerprints.fields,
+				companies: this.companies,
+			},
 		};
 	}
 }

@@ -129,7 +129,7 @@ export function readSettings(parameters: Fields, credential: Valu8Credential): S
 		onlyRecentlyUpdated: given.flag('onlyRecentlyUpdated', 'Only Recently Updated') === true,
 		search,
 		watch: {
-			search: nameOf(search, credential, [idPath, ...fields]),
+			searchId: searchIdOf(search, credential, [idPath, ...fields]),
 			idPath,
 			fields,
 			goneWhenMissing: search.dialect.mode === 'page' ? 'twice' : 'once',
@@ -163,7 +163,11 @@ function checkRecent({ events, search }: Settings): void {
 }
 
 /** Tells the search and what is watched from any other. */
-function nameOf(search: Search, { baseUrl, username }: Valu8Credential, watched: string[]): string {
+function searchIdOf(
+	search: Search,
+	{ baseUrl, username }: Valu8Credential,
+	watched: string[],
+): string {
 	// In whatever order filters and their values stand, they are the same search.
 	const { request, itemsPath } = toListing(
 		{ ...search, filters: inOrder(search.filters) },

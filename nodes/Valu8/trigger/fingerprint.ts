@@ -4,8 +4,8 @@ import { lookUp, ownValue } from '../search/shape';
 
 /** Beyond this many fields a fingerprint tells that a company changed, but no longer where. */
 const MAX_FIELDS = 32;
-const WHOLE = 8;
-const EACH = 3;
+const WHOLE_LENGTH = 8;
+const FIELD_LENGTH = 3;
 
 /**
  * Makes short texts from companies that differ when the companies do: 8 characters (48 bits) for all that is watched,
@@ -24,16 +24,19 @@ export class Fingerprints {
 	}
 
 	of(company: unknown): string {
-		if (this.watched.length === 0) this.meet(company);
+		if (this.watched.length === 0) this.learnFields(company);
 		const all =
 			this.watched.length === 0
 				? company
 				: this.watched.map((path) => lookUp(company, path) ?? null);
-		const whole = createHash('sha256').update(canonical(all)).digest('base64url').slice(0, WHOLE);
+		const whole = createHash('sha256')
+			.update(canonical(all))
+			.digest('base64url')
+			.slice(0, WHOLE_LENGTH);
 		return whole + this.fields.map((field) => this.mark(company, field)).join('');
 	}
 
-	private meet(company: unknown): void {
+	private learnFields(company: unknown): void {
 		if (!isRecord(company)) return;
 		for (const name of Object.keys(company)) {
 			if (this.fields.length < MAX_FIELDS && !this.fields.includes(name)) this.fields.push(name);
@@ -44,22 +47,29 @@ export class Fingerprints {
 		// A watched field that is null counts as missing, here and in the whole.
 		const value =
 			this.watched.length === 0 ? ownValue(company, field) : (lookUp(company, field) ?? undefined);
-		return value === undefined ? MISSING : brief(canonical(value));
+		return value === undefined ? MISSING : hash18(canonical(value));
 	}
 }
 
 export function isSame(before: string, after: string): boolean {
-	return before.slice(0, WHOLE) === after.slice(0, WHOLE);
+	return before.slice(0, WHOLE_LENGTH) === after.slice(0, WHOLE_LENGTH);
 }
 
 /** The fields in which two fingerprints differ. A field that came later has no place in an earlier one. */
-export function differences(before: string, after: string, fields: readonly string[]): string[] {
-	const markIn = (print: string, index: number) =>
-		print.slice(WHOLE + EACH * index, WHOLE + EACH * (index + 1)) || MISSING;
+export function fieldsThatDiffer(
+	before: string,
+	after: string,
+	fields: readonly string[],
+): string[] {
+	const markIn = (fingerprint: string, index: number) =>
+		fingerprint.slice(
+			WHOLE_LENGTH + FIELD_LENGTH * index,
+			WHOLE_LENGTH + FIELD_LENGTH * (index + 1),
+		) || MISSING;
 	return fields.filter((_field, index) => markIn(before, index) !== markIn(after, index));
 }
 
-const MISSING = '-'.repeat(EACH);
+const MISSING = '-'.repeat(FIELD_LENGTH);
 
 /** JSON that does not depend on the order of properties. */
 function canonical(value: unknown): string {
@@ -73,7 +83,7 @@ function canonical(value: unknown): string {
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 /** FNV-1a, folded to 18 bits: quick, since it is made for each field of each company. */
-function brief(text: string): string {
+function hash18(text: string): string {
 	let hash = 0x811c9dc5;
 	for (let index = 0; index < text.length; index++)
 		hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);

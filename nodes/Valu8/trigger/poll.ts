@@ -8,7 +8,7 @@ import { runOnce } from '../../common/run/runOnce';
 import type { SendRequest } from '../../common/service';
 import { COMPANIES } from '../search/lists';
 import { readPages } from '../search/pages';
-import { missing } from '../search/readItems';
+import { whatIsMissing } from '../search/readItems';
 import { toListing, type Search } from '../search/search';
 import { valu8 } from '../service';
 import { budgetOf, withinBudget } from './budget';
@@ -34,14 +34,14 @@ const polling = new Set<string>();
  */
 export async function poll(ctx: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	if (ctx.getMode() === 'manual') return [toItems(await run(ctx, example))];
-	const name = JSON.stringify([ctx.getWorkflow().id, ctx.getNode().id]);
-	if (polling.has(name)) {
+	const trigger = JSON.stringify([ctx.getWorkflow().id, ctx.getNode().id]);
+	if (polling.has(trigger)) {
 		ctx.logger.warn(
 			'The last poll of this Valu8 Trigger is still reading, so this one was left out. Poll less often.',
 		);
 		return null;
 	}
-	polling.add(name);
+	polling.add(trigger);
 	try {
 		const { events, state } = await run(
 			ctx,
@@ -51,14 +51,14 @@ export async function poll(ctx: IPollFunctions): Promise<INodeExecutionData[][] 
 		saveState(ctx.getWorkflowStaticData('node'), state);
 		return events.length > 0 ? [toItems(events)] : null;
 	} finally {
-		polling.delete(name);
+		polling.delete(trigger);
 	}
 }
 
 /** What the last poll left; `undefined` for a search that was not polled before. */
 function stateOf(ctx: IPollFunctions, { watch }: Settings): State | undefined {
 	const data = ctx.getWorkflowStaticData('node');
-	const state = loadState(data, watch.search);
+	const state = loadState(data, watch.searchId);
 	if (!state && hasState(data)) {
 		ctx.logger.warn(
 			'This Valu8 Trigger searches for, or watches, something else than at its last poll. It begins anew: what changed in between is not told.',
@@ -74,13 +74,13 @@ async function run<T>(
 	const parameters = new Fields((name) => ctx.getNodeParameter(name, undefined));
 	return await withinBudget(
 		budgetOf(ctx),
-		async (signal, judge) =>
+		async (signal, failOrTooSlow) =>
 			await runOnce(
 				ctx,
 				valu8,
 				() => readCallOptions(parameters),
 				async (send, credential) =>
-					await work(send, readSettings(parameters, credential)).catch(judge),
+					await work(send, readSettings(parameters, credential)).catch(failOrTooSlow),
 				signal,
 			),
 	);
@@ -130,7 +130,7 @@ async function read(
 		found += page.value.length;
 		for (const company of page.value) comparison.add(company);
 	}
-	const incomplete = missing(page.value, listing);
+	const incomplete = whatIsMissing(page.value, listing);
 	if (incomplete !== undefined) {
 		throw new ServiceError(
 			'The search could not be read to its end, so nothing can be said about changes',

@@ -9,24 +9,24 @@ export interface State {
 	readAt: number;
 	/** Fields that the fingerprints tell apart. */
 	fields: string[];
-	/** By identifier, as `write` writes them. */
+	/** By identifier, as `writeRemembered` writes them. */
 	companies: Record<string, string>;
 }
 
 /** What is remembered of a company. */
 export interface Remembered {
-	print: string;
+	fingerprint: string;
 	/** The identifier is a number; as a key it is a text. */
 	numeric: boolean;
 	/** The last reading lacked the company. */
 	missing: boolean;
 }
 
-export const write = ({ print, numeric, missing }: Remembered): string =>
-	`${numeric ? '#' : ''}${print}${missing ? '?' : ''}`;
+export const writeRemembered = ({ fingerprint, numeric, missing }: Remembered): string =>
+	`${numeric ? '#' : ''}${fingerprint}${missing ? '?' : ''}`;
 
-export const read = (text: string): Remembered => ({
-	print: text.replace(/^#|\?$/g, ''),
+export const readRemembered = (text: string): Remembered => ({
+	fingerprint: text.replace(/^#|\?$/g, ''),
 	numeric: text.startsWith('#'),
 	missing: text.endsWith('?'),
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {
 	limitFields,
-	missing,
+	whatIsMissing,
 	readItems,
 	readLimit,
 } from '../../../../../nodes/Valu8/search/readItems';
@@ -40,7 +40,15 @@ async function read(
 describe('Items', () => {
 	it('are objects as they came, and anything else as data', async () => {
 		const { send } = scripted(page([{ id: 1 }, 'text', null, [1]], ''));
-		expect(await readItems(send, byCursor(), Infinity, () => undefined)).toStrictEqual(
+		expect(
+			await readItems(
+				send,
+				byCursor(),
+				Infinity,
+				() => undefined,
+				() => undefined,
+			),
+		).toStrictEqual(
 			[{ id: 1 }, { data: 'text' }, { data: null }, { data: [1] }].map((json) => ({ json })),
 		);
 	});
@@ -207,11 +215,11 @@ describe('A hint comes', () => {
 	});
 
 	it('in the same words wherever a reading ends', () => {
-		expect(missing('complete', byCursor())).toBeUndefined();
-		expect(missing('assumed', byCursor())).toBeUndefined();
-		expect(missing('pageCap', byPage({ pageSize: 20 }))).toBe(pageCap(20));
-		expect(missing('cursorCap', byCursor())).toBe(cursorCap);
-		expect(missing('unsure', byCursor())).toBe(unsure('"x-pagination" in the header'));
+		expect(whatIsMissing('complete', byCursor())).toBeUndefined();
+		expect(whatIsMissing('assumed', byCursor())).toBeUndefined();
+		expect(whatIsMissing('pageCap', byPage({ pageSize: 20 }))).toBe(pageCap(20));
+		expect(whatIsMissing('cursorCap', byCursor())).toBe(cursorCap);
+		expect(whatIsMissing('unsure', byCursor())).toBe(unsure('"x-pagination" in the header'));
 	});
 });
 

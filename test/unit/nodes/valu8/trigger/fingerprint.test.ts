@@ -1,11 +1,15 @@
 import fc from 'fast-check';
-import { differences, Fingerprints, isSame } from '../../../../../nodes/Valu8/trigger/fingerprint';
+import {
+	fieldsThatDiffer,
+	Fingerprints,
+	isSame,
+} from '../../../../../nodes/Valu8/trigger/fingerprint';
 import { shuffled, someFields, someValue, VALUES, type Company } from './support/companies';
 
 const changed = (before: Company, after: Company, watched: string[] = []) => {
 	const prints = new Fingerprints(watched);
 	const [old, fresh] = [prints.of(before), prints.of(after)];
-	return { same: isSame(old, fresh), fields: differences(old, fresh, prints.fields) };
+	return { same: isSame(old, fresh), fields: fieldsThatDiffer(old, fresh, prints.fields) };
 };
 
 const companyOf = (count: number) =>
@@ -151,7 +155,7 @@ describe('Fields that were known earlier', () => {
 
 		expect(first.fields).toEqual(['name', 'city']);
 		expect(next.fields).toEqual(['name', 'city', 'staff']);
-		expect(differences(old, fresh, next.fields)).toEqual(['city', 'staff']);
+		expect(fieldsThatDiffer(old, fresh, next.fields)).toEqual(['city', 'staff']);
 	});
 
 	it('keep them when no company has them any more', () => {

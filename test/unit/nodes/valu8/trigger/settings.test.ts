@@ -10,7 +10,7 @@ const sweden = fieldsOf({ name: 'countryCode', value: 'SE' });
 const read = (own: Record<string, unknown> = {}, account = credential) =>
 	readSettings(searchWith({ events: ALL, ...sweden, ...own }), account);
 const refused = (own: Record<string, unknown>) => refusalOf(() => read(own));
-const searchOf = (...given: Parameters<typeof read>) => read(...given).watch.search;
+const searchOf = (...given: Parameters<typeof read>) => read(...given).watch.searchId;
 const everything = { criteria: {}, options: { readEverything: true } };
 
 describe('The settings of the trigger', () => {
@@ -24,7 +24,7 @@ describe('The settings of the trigger', () => {
 				attributes: {},
 			}) as unknown,
 			watch: {
-				search: expect.stringMatching(/^[\w-]{22}$/) as string,
+				searchId: expect.stringMatching(/^[\w-]{22}$/) as string,
 				idPath: 'valu8Id',
 				fields: [],
 				goneWhenMissing: 'once',

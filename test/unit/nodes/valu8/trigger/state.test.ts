@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import {
 	loadState,
-	read,
+	readRemembered,
 	saveState,
-	write,
+	writeRemembered,
 	type State,
 } from '../../../../../nodes/Valu8/trigger/state';
 import { reachesBack } from '../../../../../nodes/Valu8/trigger/recent';
@@ -161,30 +161,34 @@ describe('A state', () => {
 
 	it('remembers of a company what was written', () => {
 		const remembered = fc.record({
-			print: fc.base64String({ minLength: 8 }).map((text) => text.replaceAll('=', '-')),
+			fingerprint: fc.base64String({ minLength: 8 }).map((text) => text.replaceAll('=', '-')),
 			numeric: fc.boolean(),
 			missing: fc.boolean(),
 		});
-		fc.assert(fc.property(remembered, (value) => expect(read(write(value))).toEqual(value)));
+		fc.assert(
+			fc.property(remembered, (value) =>
+				expect(readRemembered(writeRemembered(value))).toEqual(value),
+			),
+		);
 	});
 });
 
 describe('What is remembered of a company', () => {
 	it.each([
-		[{ print: 'abcdefgh123', numeric: false, missing: false }, 'abcdefgh123'],
-		[{ print: 'abcdefgh123', numeric: true, missing: false }, '#abcdefgh123'],
-		[{ print: 'abcdefgh---', numeric: false, missing: true }, 'abcdefgh---?'],
-		[{ print: '-_cdefgh+/3', numeric: true, missing: true }, '#-_cdefgh+/3?'],
+		[{ fingerprint: 'abcdefgh123', numeric: false, missing: false }, 'abcdefgh123'],
+		[{ fingerprint: 'abcdefgh123', numeric: true, missing: false }, '#abcdefgh123'],
+		[{ fingerprint: 'abcdefgh---', numeric: false, missing: true }, 'abcdefgh---?'],
+		[{ fingerprint: '-_cdefgh+/3', numeric: true, missing: true }, '#-_cdefgh+/3?'],
 	])('%j is written and read as %j', (remembered, text) => {
-		expect(write(remembered)).toBe(text);
-		expect(read(text)).toEqual(remembered);
+		expect(writeRemembered(remembered)).toBe(text);
+		expect(readRemembered(text)).toEqual(remembered);
 	});
 
 	it('is read from anything without harm', () => {
 		fc.assert(
 			fc.property(fc.string(), (text) => {
-				const { print, numeric, missing } = read(text);
-				expect([typeof print, numeric, missing]).toEqual([
+				const { fingerprint, numeric, missing } = readRemembered(text);
+				expect([typeof fingerprint, numeric, missing]).toEqual([
 					'string',
 					text.startsWith('#'),
 					text.endsWith('?'),

@@ -113,7 +113,7 @@ describe.each(['once', 'twice'] as const)(
 					const data = {};
 					for (const companies of readings) {
 						const expected = compare(given, whole, companies);
-						const found = compare(given, loadState(data, given.search), companies);
+						const found = compare(given, loadState(data, given.searchId), companies);
 						expect(found).toEqual(expected);
 						expect(kept(found.state)).toEqual(found.state);
 						whole = expected.state;

@@ -71,7 +71,7 @@ export function shuffled<T>(value: T): T {
 }
 
 export const watch = (own: Partial<Watch> = {}): Watch => ({
-	search: 'search',
+	searchId: 'search',
 	idPath: 'valu8Id',
 	fields: [],
 	goneWhenMissing: 'once',
