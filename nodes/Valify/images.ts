@@ -98,7 +98,7 @@ export async function checkFile(
 	property: string,
 	label: string,
 ): Promise<CheckedImage> {
-	const where = `names the file "${property}", which`;
+	const subject = `names the file "${property}", which`;
 	const file = fileIn(item, property);
 	if (!file && isAgentTool(item.ctx.getNode())) {
 		throw new InputError(
@@ -116,10 +116,10 @@ export async function checkFile(
 	}
 	const read = async () => {
 		const bytes = await item.ctx.helpers.getBinaryDataBuffer(item.index, property);
-		checkSize(bytes.length, label, where);
+		checkSize(bytes.length, label, subject);
 		return bytes;
 	};
-	checkSize(await sizeOf(item, file), label, where);
+	checkSize(await sizeOf(item, file), label, subject);
 	return { base64: async () => (await read()).toString('base64') };
 }
 
@@ -177,17 +177,17 @@ function pathsOfFiles(json: Record<string, unknown>): string[] {
 	});
 }
 
-function checkSize(bytes: number, label: string, where: string): void {
+function checkSize(bytes: number, label: string, subject: string): void {
 	if (bytes === 0)
 		throw new InputError(
 			label,
-			`${where} is empty`.trim(),
+			`${subject} is empty`.trim(),
 			'Check the node that delivers the file.',
 		);
 	if (bytes > MAX_IMAGE_BYTES) {
 		throw new InputError(
 			label,
-			`${where} is larger than 25 MB, a limit of this node`.trim(),
+			`${subject} is larger than 25 MB, a limit of this node`.trim(),
 			'Send a smaller picture: a photo of 1 to 5 MB is plenty.',
 		);
 	}

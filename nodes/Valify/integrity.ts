@@ -3,7 +3,7 @@ import type { HttpAnswer } from '../../tokens';
 import { ServiceError } from '../common/errors';
 import type { AnswerCheck } from '../common/service';
 import type { ValifyCredential } from './credential';
-import { spellingsIn } from './spelling';
+import { rawValuesIn } from './rawValues';
 
 /** `missing`: the header that would have made it verifiable is not there. */
 export type Integrity = 'verified' | 'mismatch' | 'missing' | 'not verifiable';
@@ -70,8 +70,8 @@ export function checkIntegrity(
 
 /** The values that are signed, as they are written, in their order; `undefined` where there is no `result` with values. */
 function partsOf(text: string): string[] | undefined {
-	const body = spellingsIn(text);
-	const result = spellingsIn(body?.get('result') ?? '');
+	const body = rawValuesIn(text);
+	const result = rawValuesIn(body?.get('result') ?? '');
 	if (!body || !result) return undefined;
 	return sorted(body).flatMap(([name, part]) =>
 		name === 'result' ? sorted(result).map(([, inner]) => inner) : [part],

@@ -3,7 +3,7 @@ import { poolOf } from '../../tokens';
 import { environment } from '../common/run/environment';
 import { httpOver } from '../common/run/http';
 import { accountOf, readCredential } from './credential';
-import { checkPrivateKey } from './privateKey';
+import { checkPrivateKey } from './checkPrivateKey';
 
 /**
  * Proves a credential by a login, which proves every field but the bundle key and spends no use of a token: the nodes go

@@ -29,26 +29,26 @@ const PADDINGS_WITH_IV = [oaep('sha256', 'sha1'), ...PADDINGS];
  */
 export function decryptTransaction(
 	{ key, data, iv }: EncryptedTransaction,
-	pem: PrivateKeyFields,
+	keyFields: PrivateKeyFields,
 ): unknown {
-	const privateKey = readPrivateKey(pem);
+	const privateKey = readPrivateKey(keyFields);
 	const block = decryptBlock(Buffer.from(key, 'base64'), privateKey);
 	if (!block) throw new DecryptionError('does-not-open');
 	const keys = (iv === undefined ? PADDINGS : PADDINGS_WITH_IV)
 		.map((unpad) => readFernetKey(unpad(block) ?? ''))
 		.filter((candidate) => candidate !== undefined);
-	const spellings = decode(data);
-	const sealed = firstOf(keys, (candidate) =>
-		firstOf(spellings, (bytes) => openFernet(bytes, candidate)),
+	const ciphertexts = decode(data);
+	const plaintext = firstOf(keys, (candidate) =>
+		firstOf(ciphertexts, (bytes) => openFernet(bytes, candidate)),
 	);
-	if (sealed) {
-		const parsed = readJson(sealed.toString('utf8'));
+	if (plaintext) {
+		const parsed = readJson(plaintext.toString('utf8'));
 		if (!parsed) throw new DecryptionError('not-json');
 		return parsed.value;
 	}
 	const vector = Buffer.from(iv ?? '', 'base64');
 	const found = firstOf(keys, (candidate) =>
-		firstOf(spellings, (bytes) => openCbc(bytes, candidate, vector)),
+		firstOf(ciphertexts, (bytes) => openCbc(bytes, candidate, vector)),
 	);
 	if (!found) throw new DecryptionError('does-not-open');
 	return found.value;

@@ -6,7 +6,7 @@ import type { Work } from '../../../common/service';
 import type { ValifyCredential } from '../../credential';
 import { DecryptionError } from '../../crypto/decryptionError';
 import type { PrivateKeyFields } from '../../crypto/privateKey';
-import { checkPrivateKey } from '../../privateKey';
+import { checkPrivateKey } from '../../checkPrivateKey';
 import { decryptTransaction, type EncryptedTransaction } from '../../crypto/transaction';
 
 const ANOTHER_WAY =
@@ -30,10 +30,10 @@ export function encryptedWork(
 	request: EncryptedRequest,
 	shape: Shape,
 ): Work {
-	const pem = checkPrivateKey(credential);
+	const keyFields = checkPrivateKey(credential);
 	return async (send) => {
 		const encrypted = readAnswer((await send({ method: 'POST', ...request })).body);
-		const opened = open(encrypted, pem);
+		const opened = open(encrypted, keyFields);
 		if ('transaction' in opened) return await shape(opened.transaction);
 		if (item.ctx.continueOnFail()) return [asItCame(encrypted, opened.error, item.index)];
 		throw new ServiceError(opened.error.message, `${opened.error.remedy} ${ANOTHER_WAY}`);
@@ -52,10 +52,10 @@ function readAnswer(body: unknown): EncryptedTransaction {
 
 function open(
 	encrypted: EncryptedTransaction,
-	pem: PrivateKeyFields,
+	keyFields: PrivateKeyFields,
 ): { transaction: unknown } | { error: DecryptionError } {
 	const opened = valueOrError(
-		() => ({ transaction: decryptTransaction(encrypted, pem) }),
+		() => ({ transaction: decryptTransaction(encrypted, keyFields) }),
 		DecryptionError,
 	);
 	return opened instanceof DecryptionError ? { error: opened } : opened;

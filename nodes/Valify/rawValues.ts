@@ -5,7 +5,7 @@ const SPACES = new Set([' ', '\t', '\n', '\r']);
  * names the last counts, as in parsing.
  * @param json valid JSON; `undefined` when it is no object
  */
-export function spellingsIn(json: string): Map<string, string> | undefined {
+export function rawValuesIn(json: string): Map<string, string> | undefined {
 	const found = new Map<string, string>();
 	let at = afterSpaces(json, 0);
 	if (json[at] !== '{') return undefined;

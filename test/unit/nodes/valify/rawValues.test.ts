@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { spellingsIn } from '../../../../nodes/Valify/spelling';
+import { rawValuesIn } from '../../../../nodes/Valify/rawValues';
 
 it('keeps how each value is written', () => {
 	expect([
-		...(spellingsIn('\n{ "a" : 1.0 ,"b\\"":"x\\\\\\"}" ,\t"c":{"d":[1,"]"]}, "e": true }') ?? []),
+		...(rawValuesIn('\n{ "a" : 1.0 ,"b\\"":"x\\\\\\"}" ,\t"c":{"d":[1,"]"]}, "e": true }') ?? []),
 	]).toEqual([
 		['a', '1.0'],
 		['b"', '"x\\\\\\"}"'],
@@ -13,11 +13,11 @@ it('keeps how each value is written', () => {
 });
 
 it('of equal names the last counts', () => {
-	expect([...(spellingsIn('{"a":1,"a":2}') ?? [])]).toEqual([['a', '2']]);
+	expect([...(rawValuesIn('{"a":1,"a":2}') ?? [])]).toEqual([['a', '2']]);
 });
 
 it.each(['[]', '"{}"', '5', 'null', ''])('%j is no object', (json) => {
-	expect(spellingsIn(json)).toBeUndefined();
+	expect(rawValuesIn(json)).toBeUndefined();
 });
 
 it('every JSON object is read as parsing reads it, however it is spaced', () => {
@@ -25,7 +25,7 @@ it('every JSON object is read as parsing reads it, however it is spaced', () => 
 	fc.assert(
 		fc.property(objects, fc.constantFrom('', ' ', '\t', '\r\n  '), (object, space) => {
 			const json = JSON.stringify(object, null, space);
-			const read = [...(spellingsIn(json) ?? [])].map(([name, value]) => [
+			const read = [...(rawValuesIn(json) ?? [])].map(([name, value]) => [
 				name,
 				JSON.parse(value) as unknown,
 			]);
