@@ -2,7 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { isRecord } from '../../../../tokens';
 import { InputError } from '../../../common/errors';
 import type { ItemFields } from '../../../common/fields';
-import { checkFile, type CheckedImage } from '../../images';
+import { checkFile } from '../../images';
+import type { Recipe } from './documentTypes';
 
 /** The fields of a document type that the node has no table entry for. */
 export const customFields: INodeProperties[] = [
@@ -70,11 +71,11 @@ export const customFields: INodeProperties[] = [
 ];
 
 /** @throws {InputError} */
-export async function readCustom(item: ItemFields) {
+export async function readCustom(item: ItemFields): Promise<Recipe> {
 	const version = item.requiredText('customVersion', 'API Version').trim();
 	if (!/^v[\d.]+$/.test(version))
 		throw new InputError('API Version', `is "${version}"`, 'Write it as in v1 or v1.5.');
-	const images: Array<{ image: string; file: CheckedImage }> = [];
+	const images: Recipe['images'] = [];
 	const collection = item.jsonObject('customImages', 'Images')?.image;
 	for (const entry of Array.isArray(collection) ? (collection as unknown[]) : []) {
 		const { field, name } = isRecord(entry) ? entry : {};
@@ -90,10 +91,10 @@ export async function readCustom(item: ItemFields) {
 				'Give each image a field and a name, or remove it.',
 			);
 		}
-		images.push({ image: name.trim(), file: await checkFile(item, field.trim(), 'Images') });
+		images.push({ name: name.trim(), file: await checkFile(item, field.trim(), 'Images') });
 	}
 	return {
-		value: item.requiredText('customType', 'Type Name').trim(),
+		documentType: item.requiredText('customType', 'Type Name').trim(),
 		version,
 		images,
 		data: item.jsonObject('customData', 'More Fields (JSON)') ?? {},

@@ -1,4 +1,5 @@
 import type { DateFields } from '../../dates';
+import type { CheckedImage } from '../../images';
 
 /** Valify's names for the images of a document. */
 export type ImageName = 'front_img' | 'back_img' | 'img';
@@ -86,3 +87,15 @@ export const documentTypes: readonly DocumentType[] = [
 
 /** The user gives type, version and fields; for what Valify adds before this table does. */
 export const CUSTOM = 'custom';
+
+/** What to send: known from the table, or said by the user. */
+export interface Recipe {
+	/** Valify's `document_type`. */
+	documentType: string;
+	version: string;
+	/** Under Valify's names for them. */
+	images: Array<{ name: string; file: CheckedImage }>;
+	/** What else to send inside `data`. */
+	data: Record<string, unknown>;
+	dates: DateFields;
+}

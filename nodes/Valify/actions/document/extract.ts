@@ -6,18 +6,17 @@ import { showFor } from '../../../common/resource';
 import type { Operation } from '../../../common/service';
 import { billingNotice } from '../../billing';
 import type { ValifyCredential } from '../../credential';
-import type { DateFields } from '../../dates';
-import {
-	checkImage,
-	imageFields,
-	imageNotice,
-	imageSourceField,
-	type CheckedImage,
-} from '../../images';
+import { checkImage, imageFields, imageNotice, imageSourceField } from '../../images';
 import { languageOption, readLanguage } from '../../language';
 import { readShape, simplifyField } from '../../simplify';
 import { customFields, readCustom } from './custom';
-import { CUSTOM, documentTypes, type DocumentType, type ImageName } from './documentTypes';
+import {
+	CUSTOM,
+	documentTypes,
+	type DocumentType,
+	type ImageName,
+	type Recipe,
+} from './documentTypes';
 
 /** The node's field for each of Valify's image names. */
 const IMAGES: Record<ImageName, { name: string; label: string; usualField: string }> = {
@@ -69,15 +68,6 @@ function fieldsFor(image: ImageName): INodeProperties[] {
 	return showFor({ documentType: types }, imageFields(name, label, usualField));
 }
 
-/** What to send: known from the table, or said by the user. */
-interface Recipe {
-	value: string;
-	version: string;
-	images: Array<{ image: string; file: CheckedImage }>;
-	data: Record<string, unknown>;
-	dates: DateFields;
-}
-
 /** OCR: https://valify.gitbook.io/documentation/kyc/kyc-documents */
 export const extract: Operation<ValifyCredential> = {
 	fields: [
@@ -110,14 +100,14 @@ export const extract: Operation<ValifyCredential> = {
 		const shape = readShape(item, recipe.dates);
 		return async (send) => {
 			const data: Record<string, unknown> = { ...rest };
-			for (const { image, file } of recipe.images) data[image] = await file.base64();
-			const request = { document_type: recipe.value, data };
+			for (const { name, file } of recipe.images) data[name] = await file.base64();
+			const request = { document_type: recipe.documentType, data };
 			return shape(
 				await send({
 					method: 'POST',
 					path: `/api/${recipe.version}/ocr/`,
 					body: request,
-					distinguishedBy: recipe.value,
+					distinguishedBy: recipe.documentType,
 				}),
 			);
 		};
@@ -128,11 +118,11 @@ async function readKnown(item: ItemFields): Promise<Recipe> {
 	const { value, version, images, dates = {} } = readDocumentType(item);
 	const checked: Recipe['images'] = [];
 	for (const image of images) {
-		const { name, label } = IMAGES[image];
-		checked.push({ image, file: await checkImage(item, name, label) });
+		const { name: field, label } = IMAGES[image];
+		checked.push({ name: image, file: await checkImage(item, field, label) });
 	}
 	return {
-		value,
+		documentType: value,
 		version,
 		images: checked,
 		data: value === 'egy_nid' ? readExtras(item) : {},
