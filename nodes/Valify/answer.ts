@@ -1,13 +1,13 @@
 import { isRecord } from '../../tokens';
 import { textIn } from '../common/explain';
 
-/** Of a bundle without credit. */
+/** The error code of a bundle without credit. */
 export const NO_CREDIT = '5001';
 const NO_CREDIT_IN_TEXT = /\b5001\b/;
 /** Further down nobody would read it. */
 const MAX_DEPTH = 5;
 
-/** Valify's number for what went wrong. One caller in code finds that of an empty bundle inside the message. */
+/** Valify's number for what went wrong. Some code that calls Valify finds the one for a bundle without credit inside the message. */
 export function errorCodeIn(body: unknown): string | undefined {
 	const code = textIn(body, 'error_code');
 	return code === undefined && NO_CREDIT_IN_TEXT.test(textIn(body, 'message') ?? '')

@@ -8,7 +8,7 @@ export const messagesNotice: INodeProperties = noticeOf('sends, and bills, every
 
 function noticeOf(whatRetryDoes: string): INodeProperties {
 	return {
-		displayName: `Several items? Set On Error to Continue, under Settings: Retry On Fail ${whatRetryDoes}.`,
+		displayName: `Several items? Under Settings, set On Error to Continue rather than Retry On Fail, which ${whatRetryDoes}.`,
 		name: 'billingNotice',
 		type: 'notice',
 		default: '',

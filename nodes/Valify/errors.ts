@@ -8,7 +8,7 @@ type Explanation = [happened: string, remedy: string];
 /** Codes that Valify's documentation or code in use confirms; any other passes through with Valify's own message. */
 const BY_CODE = new Map<string, Explanation>([
 	[
-		'5001',
+		NO_CREDIT,
 		[
 			'The bundle has no credit left',
 			'Recharge the bundle with Valify. Nothing else will help until then.',

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { ItemFields } from '../common/fields';
 
+/** Apart from the function below because n8n's linter wants a literal as the default of a boolean. */
 const FLAT_BY_DEFAULT: INodeProperties = {
 	displayName: 'Wrap in "Data"',
 	name: 'wrapInData',

@@ -106,7 +106,7 @@ export interface ServiceRequest {
 	/** Sending it twice does no harm. Left out: GET only. */
 	repeatable?: boolean;
 	remedies?: Remedies;
-	/** What the service tells requests of one method and path apart by, where it allows some and refuses others: the document type. */
+	/** For a method and path of which the service allows some requests and refuses others: what sets them apart, e.g. the document type. */
 	distinguishedBy?: string;
 }
 

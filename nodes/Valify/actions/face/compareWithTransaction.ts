@@ -15,7 +15,7 @@ export const compareWithTransaction: Operation<ValifyCredential> = {
 		imageSourceField,
 		...imageFields('firstImage', '', 'data'),
 		transactionIdField(
-			'Of the Extract Data step that read the document whose face to compare with',
+			'The one in the output of the Extract Data step that read the document to compare with',
 		),
 		simplifyField,
 		billingNotice,

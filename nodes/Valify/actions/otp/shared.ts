@@ -4,6 +4,7 @@ import { InputError, ServiceError } from '../../../common/errors';
 import { optionsField } from '../../../common/options';
 import { toItems } from '../../../common/output';
 import type { Operation, SendRequest } from '../../../common/service';
+import { NO_CREDIT } from '../../answer';
 import { billingNotice, messagesNotice } from '../../billing';
 import type { ValifyCredential } from '../../credential';
 import { languageOption, readLanguage } from '../../language';
@@ -12,8 +13,8 @@ import { readTransactionId, transactionIdField } from '../../transactionId';
 import { readWrap, wrapInDataOption } from '../../wrapInData';
 import { westernDigits } from './digits';
 
-/** Refusals with status 422 that are known to say nothing about the code: no credit, invalid data, trouble at Valify, a sanction list. */
-const NOT_ABOUT_THE_CODE = ['5001', '5009', '5015', '5048'];
+/** Error codes with status 422 that are known to say nothing about the one-time password: no credit, invalid data, trouble at Valify, a sanction list. */
+const NOT_ABOUT_THE_PASSWORD = [NO_CREDIT, '5009', '5015', '5048'];
 
 const otpOptions: INodeProperties[] = [
 	languageOption,
@@ -44,10 +45,8 @@ export function sendOperation({
 			const typed = item.requiredText(field.name, field.displayName).trim();
 			const address = read(typed);
 			if (address === undefined) throw new InputError(field.displayName, `is "${typed}"`, remedy);
-			const body = readWrap(
-				item,
-				false,
-			)({ [parameter]: address, bundle_key: bundleKey, ...readLanguage(item) });
+			const wrap = readWrap(item, false);
+			const body = wrap({ [parameter]: address, bundle_key: bundleKey, ...readLanguage(item) });
 			const shape = readShape(item);
 			return async (send) => shape(await send({ method: 'POST', path, body }));
 		},
@@ -79,7 +78,7 @@ export function verifyOperation({
 				placeholder: 'e.g. 123456',
 				description: `The six digits that the person has typed in. ${lifetime}.`,
 			},
-			transactionIdField(`Of the ${sender} step that sent the code`),
+			transactionIdField(`The one in the output of the ${sender} step that sent the code`),
 			billingNotice,
 			optionsField(otpOptions),
 		],
@@ -92,10 +91,8 @@ export function verifyOperation({
 					'A code of another form cannot be right: ask for it again. Hand it on as text, for a number loses a 0 in front.',
 				);
 			}
-			const body = readWrap(
-				item,
-				false,
-			)({
+			const wrap = readWrap(item, false);
+			const body = wrap({
 				otp,
 				transaction_id: readTransactionId(item),
 				bundle_key: bundleKey,
@@ -108,7 +105,7 @@ export function verifyOperation({
 
 /**
  * Only `verified: true` with status 200 is right. How a wrong code is answered could not be read, so whatever else comes
- * with status 200 or 422 says that it is wrong, but for the codes that are known to say something else.
+ * with status 200 or 422 says that it is wrong, but for the error codes that are known to say something else.
  */
 async function verify(
 	send: SendRequest,
@@ -117,7 +114,7 @@ async function verify(
 ): Promise<unknown> {
 	const outcome = await send({ method: 'POST', path, body }).catch(async (error: Error) => {
 		const refused = error instanceof ServiceError && error.details.status === 422;
-		return refused && !NOT_ABOUT_THE_CODE.includes(error.details.serviceCode ?? '')
+		return refused && !NOT_ABOUT_THE_PASSWORD.includes(error.details.serviceCode ?? '')
 			? error
 			: await Promise.reject(error);
 	});

@@ -76,7 +76,7 @@ export const searchFields: INodeProperties[] = [
 						typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
 						default: RECOMMENDED_CUTOFF,
 						description:
-							'How alike a record must be to count as a match, from 0 to 1. Valify recommends 0.8, which an empty one stands for.',
+							'How alike a record must be to count as a match, from 0 to 1. Valify recommends 0.8, which is also sent when this is empty.',
 					},
 				],
 			},

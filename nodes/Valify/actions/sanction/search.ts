@@ -23,10 +23,8 @@ export const search: Operation<ValifyCredential> = {
 		const options = item.options();
 		const matchAllFields = options.flag('matchAllFields', 'Match All Fields');
 		const transliterate = options.flag('transliterate', 'Transliterate');
-		const body = readWrap(
-			item,
-			version === 'v2.1',
-		)({
+		const wrap = readWrap(item, version === 'v2.1');
+		const body = wrap({
 			bundle_key: bundleKey,
 			sanction_lists: readLists(item),
 			fields: readSearch(item, version),

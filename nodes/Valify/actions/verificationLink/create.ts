@@ -29,7 +29,7 @@ export const create: Operation<ValifyCredential> = {
 			default: '',
 			placeholder: 'e.g. https://example.com/done',
 			description:
-				'Where the browser goes in the end. That it went there proves nothing. How Valify tells you the result could not be read: ask Valify.',
+				'Where the browser goes in the end. Arriving there does not prove that the person was verified. How Valify tells you the result could not be read: ask Valify.',
 		},
 		{
 			displayName: 'Reference ID',
