@@ -59,7 +59,7 @@ export function simplify(body: unknown, dates: DateFields = {}, now = environmen
 
 type Rewrite = (name: string, value: unknown) => unknown;
 
-/** @param block what to put before a name that is taken already */
+/** @param block what to put before a name that is taken already; never empty, or no name would ever become free */
 function spread(
 	flat: Record<string, unknown>,
 	fields: Record<string, unknown>,
@@ -72,7 +72,7 @@ function spread(
 		if (isPair(value)) {
 			for (const [script, text] of Object.entries(value))
 				put(flat, `${tidy}${capital(script)}`, block, text);
-		} else if (isRecord(value)) spread(flat, value, tidy, rewrite);
+		} else if (isRecord(value)) spread(flat, value, tidy || block, rewrite);
 		else put(flat, tidy, block, rewrite(name, value));
 	}
 }

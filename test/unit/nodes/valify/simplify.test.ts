@@ -44,6 +44,14 @@ describe('simplify', () => {
 		).toEqual({ trialsRemaining: 1, transactionId: '7' });
 	});
 
+	it('drops nothing when blocks without a name use one name', () => {
+		expect(simplify({ '': { ':': { '': 1, ':': 2 } }, name: 'a' })).toEqual({
+			'': 1,
+			answer: 2,
+			name: 'a',
+		});
+	});
+
 	it('drops nothing when two blocks use one name', () => {
 		expect(simplify({ result: { status: 'a' }, block: { status: 'b' } })).toEqual({
 			status: 'a',
