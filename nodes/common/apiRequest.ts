@@ -6,6 +6,8 @@ import { wantsFile } from './fileOutput';
 import { HEADER_VALUE } from './headerValue';
 import type { Credential, ServiceRequest } from './service';
 
+const METHODS = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'] as const;
+
 /** What both nodes' API Request operation asks for. @param usualMethod what most requests of the service are sent with */
 export function apiRequestFields(
 	examplePath: string,
@@ -16,7 +18,7 @@ export function apiRequestFields(
 			displayName: 'Method',
 			name: 'method',
 			type: 'options',
-			options: ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'].map((value) => ({ name: value, value })),
+			options: METHODS.map((value) => ({ name: value, value })),
 			default: usualMethod,
 			description: 'The HTTP method of the request',
 		},
@@ -87,7 +89,7 @@ export function apiRequestFields(
 
 /** @throws {InputError} */
 export function readApiRequest(item: ItemFields, { baseUrl }: Credential): ServiceRequest {
-	const method = item.text('method', 'Method') as ServiceRequest['method'];
+	const method = item.oneOf('method', 'Method', METHODS);
 	const headers = readHeaders(item);
 	return {
 		method,

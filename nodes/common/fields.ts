@@ -75,6 +75,18 @@ export class Fields {
 		);
 	}
 
+	/** What was chosen from a list. An expression may give what is not in it. */
+	oneOf<T extends string>(name: string, label: string, values: readonly T[]): T {
+		const value = this.text(name, label);
+		const known = values.find((candidate) => candidate === value);
+		if (known !== undefined) return known;
+		throw this.error(
+			label,
+			`is "${value}"`,
+			`It must be one of ${values.join(', ')}: check the expression in it.`,
+		);
+	}
+
 	/** Texts: as a list, or as the text that an expression made of it, with commas between them or as JSON. */
 	texts(name: string, label: string): string[] {
 		const value = this.value(name) ?? [];

@@ -222,7 +222,7 @@ export function readPagingDialect(parameters: Fields): PagingDialect {
 			pageSize: name('pageSizeName', 'Page Size Name'),
 		},
 		nextCursor: {
-			in: oneOf(given, 'nextCursorIn', 'Next Cursor In', ['header', 'body']),
+			in: given.oneOf('nextCursorIn', 'Next Cursor In', ['header', 'body']),
 			name: name('nextCursorName', 'Next Cursor Name'),
 		},
 		itemsPath: given.text('itemsPath', 'Items Path'),
@@ -245,34 +245,17 @@ export function readSearchDialect(
 	);
 	const dialect: SearchDialect = {
 		...readPagingDialect(parameters),
-		method: oneOf(given, 'method', 'Method', ['POST', 'GET']),
+		method: given.oneOf('method', 'Method', ['POST', 'GET']),
 		path,
-		mode: oneOf(given, 'paging', 'Paging', ['automatic', 'cursor', 'page']),
-		sendAs: oneOf(given, 'sendSearchAs', 'Send Search As', ['body', 'json', 'each']),
+		mode: given.oneOf('paging', 'Paging', ['automatic', 'cursor', 'page']),
+		sendAs: given.oneOf('sendSearchAs', 'Send Search As', ['body', 'json', 'each']),
 		filtersKey: given.text('filtersKey', 'Filters Key').trim(),
-		valuesAsGiven:
-			oneOf(given, 'filterValues', 'Filter Values', ['texts', 'asGiven']) === 'asGiven',
+		valuesAsGiven: given.oneOf('filterValues', 'Filter Values', ['texts', 'asGiven']) === 'asGiven',
 	};
 	if (dialect.method === 'POST' || dialect.sendAs !== 'body') return dialect;
 	throw new InputError(
 		'Method',
 		'GET cannot send a body',
 		'Choose POST, or set Send Search As to query parameters.',
-	);
-}
-
-function oneOf<T extends string>(
-	given: Fields,
-	name: string,
-	label: string,
-	values: readonly T[],
-): T {
-	const value = given.text(name, label);
-	const known = values.find((candidate) => candidate === value);
-	if (known !== undefined) return known;
-	throw new InputError(
-		label,
-		`is "${value}"`,
-		`It must be one of ${values.join(', ')}: check the expression in it.`,
 	);
 }

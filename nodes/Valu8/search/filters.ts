@@ -95,7 +95,7 @@ const valueField: INodeProperties = {
  * @throws {InputError} naming the field
  */
 export function readFilters(parameters: Fields, asGiven: boolean): Filters {
-	if (parameters.value('specifyCriteria') === 'json') {
+	if (parameters.oneOf('specifyCriteria', 'Specify Filters', ['fields', 'json']) === 'json') {
 		const given = Object.entries(parameters.jsonObject('criteriaJson', JSON_LABEL) ?? {});
 		for (const [name, value] of given)
 			if (saysNothing(name, value)) throw noValue(JSON_LABEL, name);

@@ -56,6 +56,17 @@ describe('Valify API Request: Send', () => {
 		expect(items[0]?.json.result).toMatchObject({ body: { from: 'سارة 0' } });
 	});
 
+	it.each([
+		[{ addBundleKey: '={{ "Data" }}' }, '"Add Bundle Key" is "Data" [item 0]'],
+		[{ method: '={{ "post" }}' }, '"Method" is "post" [item 0]'],
+	])('sends nothing for a choice that there is not: %j', async (parameters, message) => {
+		const { error } = await fixture.bench.execute([send(parameters)], names(1));
+
+		expect(error?.message).toBe(message);
+		expect(error?.description).toMatch(/^It must be one of /);
+		expect(traffic(fixture, 'valify').calls).toBe(0);
+	});
+
 	it('counts like every other call', async () => {
 		await fixture.bench.execute([send({ method: 'GET' })], names(7));
 

@@ -190,11 +190,7 @@ describe('Valu8 API Request: Send', () => {
 			{ paging: 'cursor', options: { responseFormat: 'file' } },
 			/^"Paging" must be off for a file/,
 		],
-		[
-			'an unknown way of paging',
-			{ paging: 'sideways' },
-			/^"Paging" is none of cursor, page and off/,
-		],
+		['an unknown way of paging', { paging: 'sideways' }, /^"Paging" is "sideways"/],
 		[
 			'paging in a body that is a list',
 			{ method: 'POST', body: '[1]', paging: 'cursor' },

@@ -8,6 +8,8 @@ import type { Operation } from '../../../common/service';
 import { billingNotice } from '../../billing';
 import type { ValifyCredential } from '../../credential';
 
+const PLACES = ['data', 'no', 'top'] as const;
+
 const addBundleKey: INodeProperties = {
 	displayName: 'Add Bundle Key',
 	name: 'addBundleKey',
@@ -41,7 +43,8 @@ export const send: Operation<ValifyCredential> = {
 	],
 	prepare: (item, credential) => {
 		const request = readApiRequest(item, credential);
-		const place = request.method === 'GET' ? 'no' : item.text('addBundleKey', 'Add Bundle Key');
+		const place =
+			request.method === 'GET' ? 'no' : item.oneOf('addBundleKey', 'Add Bundle Key', PLACES);
 		const body =
 			place === 'no' ? request.body : withBundleKey(request.body, place, credential.bundleKey);
 		return async (sendRequest) =>
@@ -57,7 +60,7 @@ function documentTypeIn(body: unknown): { distinguishedBy?: string } {
 
 function withBundleKey(
 	body: unknown = {},
-	place: string,
+	place: 'data' | 'top',
 	bundleKey: string,
 ): Record<string, unknown> {
 	const data = isRecord(body) ? (body.data ?? {}) : undefined;

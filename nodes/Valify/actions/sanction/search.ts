@@ -19,7 +19,7 @@ import {
 export const search: Operation<ValifyCredential> = {
 	fields: [...searchFields, simplifyField, billingNotice, optionsField(searchOptions)],
 	prepare: (item, { bundleKey }) => {
-		const version = readVersion(item);
+		const version = item.oneOf('version', 'Version', ['v2', 'v2.1']);
 		const options = item.options();
 		const matchAllFields = options.flag('matchAllFields', 'Match All Fields');
 		const transliterate = options.flag('transliterate', 'Transliterate');
@@ -36,13 +36,6 @@ export const search: Operation<ValifyCredential> = {
 			shape(await send({ method: 'POST', path: `/api/${version}/sanction-shield/search/`, body }));
 	},
 };
-
-function readVersion(item: ItemFields): string {
-	const version = item.text('version', 'Version');
-	if (version !== 'v2' && version !== 'v2.1')
-		throw new InputError('Version', `is "${version}"`, 'Write v2 or v2.1.');
-	return version;
-}
 
 function readLists(item: ItemFields): string[] {
 	const lists = [

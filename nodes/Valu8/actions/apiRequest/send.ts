@@ -52,7 +52,7 @@ export const send: Operation<Valu8Credential> = {
 	],
 	prepare: (item, credential) => {
 		const request = readApiRequest(item, credential);
-		const paging = readPagingMode(item);
+		const paging = item.oneOf('paging', 'Paging', ['cursor', 'page', 'off']);
 		if (paging === 'off')
 			return async (sendRequest) => await toOutput(item, await sendRequest(request));
 		if (wantsFile(item))
@@ -69,16 +69,6 @@ export const send: Operation<Valu8Credential> = {
 			);
 	},
 };
-
-function readPagingMode(item: ItemFields): 'off' | 'cursor' | 'page' {
-	const mode = item.text('paging', 'Paging');
-	if (mode === 'off' || mode === 'cursor' || mode === 'page') return mode;
-	throw new InputError(
-		'Paging',
-		'is none of cursor, page and off',
-		'Correct the expression in it.',
-	);
-}
 
 function toListing(
 	item: ItemFields,

@@ -4,7 +4,7 @@ import { COMPANIES, RELATIONS } from '../../../../../nodes/Valu8/search/lists';
 import { fieldsOf, jsonOf, parametersWith, refusalOf } from './support/input';
 
 const read = (values: Record<string, unknown>, asGiven = false) =>
-	readFilters(parametersWith(values), asGiven);
+	readFilters(parametersWith({ specifyCriteria: 'fields', ...values }), asGiven);
 const valueOf = (value: unknown) => read(fieldsOf({ name: 'a', value })).a;
 
 /** What an expression may give for a value, and what is sent of it. */
@@ -300,6 +300,13 @@ describe('The fields for filters', () => {
 			['criteria', { show: { specifyCriteria: ['fields'] } }],
 			['criteriaJson', { show: { specifyCriteria: ['json'] } }],
 		]);
+	});
+
+	it('are not left out for a choice that there is not', () => {
+		const values = { specifyCriteria: 'JSON', criteriaJson: '{ "countryCode": ["SE"] }' };
+		expect(refusalOf(() => read(values))).toBe(
+			'"Specify Filters" is "JSON". It must be one of fields, json: check the expression in it.',
+		);
 	});
 
 	it('ask for nothing as they come', () => {
