@@ -4,10 +4,11 @@ import { environment } from '../common/run/environment';
 import { httpOver } from '../common/run/http';
 import { accountOf, readCredential, type Valu8Credential } from './credential';
 import { judge } from './judge';
+import { SEARCH_PARAMETERS_PATH } from './search/searchParameters';
 import { readShared, SHARED_FIELD, writeShared } from './sharedToken';
 
 const CHECK_TIMEOUT_MS = 30_000;
-const CHECK_KIND = 'GET /companies/search-parameters';
+const CHECK_KIND = `GET ${SEARCH_PARAMETERS_PATH}`;
 
 /**
  * What n8n is to store in the credential's hidden field. n8n asks for it when the field is empty, in every credential
@@ -44,7 +45,7 @@ async function tryOut(pool: Pool, http: Http, { baseUrl }: Valu8Credential): Pro
 	const send = async (token: string) =>
 		await http({
 			method: 'GET',
-			url: `${baseUrl}/companies/search-parameters`,
+			url: `${baseUrl}${SEARCH_PARAMETERS_PATH}`,
 			headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
 			timeoutMs: CHECK_TIMEOUT_MS,
 		});

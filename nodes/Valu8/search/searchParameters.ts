@@ -2,6 +2,9 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import { isRecord } from '../../../tokens';
 import { textIn } from '../../common/explain';
 
+/** Of the one call whose request is documented: https://developer.valu8group.com/docs/authentication-1 */
+export const SEARCH_PARAMETERS_PATH = '/companies/search-parameters';
+
 const NAMES = ['name', 'key', 'id', 'parameter', 'field'];
 const LABELS = ['label', 'displayName', 'title'];
 

@@ -13,6 +13,7 @@ import type { Listing } from '../../search/pages';
 import { planPaging } from '../../search/paging';
 import { itemsReceived } from '../../search/quota';
 import { limitFields, readItems, readLimit } from '../../search/readItems';
+import { SEARCH_PARAMETERS_PATH } from '../../search/searchParameters';
 
 const paged = { paging: ['cursor', 'page'] };
 
@@ -44,7 +45,7 @@ const quotaNotice: INodeProperties = {
 
 export const send: Operation<Valu8Credential> = {
 	fields: [
-		...apiRequestFields('/companies/search-parameters', 'GET'),
+		...apiRequestFields(SEARCH_PARAMETERS_PATH, 'GET'),
 		pagingField,
 		...showFor(paged, [...limitFields, quotaNotice]),
 		optionsField(fileOptions),
