@@ -174,7 +174,8 @@ function titlesIn(file: string): string[] {
 	const visit = (node: ts.Node): void => {
 		const title = ts.isCallExpression(node) ? node.arguments[0] : undefined;
 		if (title && ts.isStringLiteralLike(title) && ts.isCallExpression(title.parent)) {
-			if (['it', 'describe', 'step'].includes(rootOf(title.parent.expression))) titles.push(title.text);
+			if (['it', 'describe', 'step'].includes(rootOf(title.parent.expression)))
+				titles.push(title.text);
 		}
 		ts.forEachChild(node, visit);
 	};
