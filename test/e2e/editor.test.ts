@@ -198,7 +198,7 @@ step(
 		await expectText(node.output, '1 item', 'isMatch', 'false');
 		await node.close();
 		await editor.open('Extract data from a document');
-		await expectText(node.root, /Retry On Fail sends, and bills, every item again/);
+		await expectText(node.root, /Retry On Fail, which sends, and bills, every item again/);
 		await node.showOutput('schema');
 		await expectText(node.output, '1 item', 'fullName', 'transactionId');
 		await picture(page, 'extract-data');
