@@ -28,8 +28,7 @@ export function admit<More extends object>(
 		service.counters.accepted += 1;
 		return { token };
 	}
-	// Without a token no token is refused: n8n's own test of a credential asks so.
-	if (value !== undefined) service.counters.rejected += 1;
+	service.counters.rejected += 1;
 	const refused = service.rejectsAll()
 		? 'every token is rejected'
 		: value === undefined

@@ -1,5 +1,5 @@
 import { admit } from '../core/admit';
-import type { Service, Site } from '../core/service';
+import type { Endpoint, Service, Site } from '../core/service';
 import { TokenBook } from '../core/tokens';
 import type { World } from '../core/world';
 import { apiRequest } from './apiRequest';
@@ -29,6 +29,14 @@ const RESOURCES = [
 	apiRequest,
 ];
 
+/** n8n's test of a credential asks the base itself, without a token: that is no call. Invented: what is there. */
+const base: Endpoint = {
+	method: 'GET',
+	path: '/',
+	kind: 'link',
+	answer: () => ({ status: 404, body: documentedBody(404), note: 'the base itself' }),
+};
+
 export interface ValifyService extends Service {
 	/** Its second host. */
 	link: Site;
@@ -56,7 +64,7 @@ export function valifyService(world: World): ValifyService {
 	return {
 		name: 'valify',
 		base: '/valify',
-		endpoints: RESOURCES.flatMap((resource) => resource(valify)),
+		endpoints: [base, ...RESOURCES.flatMap((resource) => resource(valify))],
 		// Invented, on the strict side, that a call to nowhere spends a use too.
 		elsewhere(arrival) {
 			const { token, refused } = admit(valify, arrival);

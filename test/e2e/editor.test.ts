@@ -283,7 +283,8 @@ it.each<Theme>(['light', 'dark'])(
 	async (theme) => {
 		await statusPage(async (status) => {
 			expect(Number(await status.number('Valu8', 'Calls').innerText())).toBeGreaterThanOrEqual(3);
-			expect(await status.number('Valu8', 'Tokens refused').innerText()).toBe('0');
+			for (const service of ['Valu8', 'Valify'] as const)
+				expect(await status.number(service, 'Tokens refused').innerText()).toBe('0');
 			await expectText(status.requests, /^POST .*\/companies/, /^POST .*\/transliterate\//);
 			await (theme === 'light' ? picture : glance)(
 				status.page,

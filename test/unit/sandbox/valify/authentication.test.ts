@@ -167,10 +167,10 @@ describe('a token', () => {
 	});
 
 	it.each([
-		['unknown', { authorization: 'Bearer nonsense' }, 1],
-		['missing', {}, 0],
-		['not a bearer token', { authorization: 'Basic abc' }, 0],
-	])('%s: 403', async (_name, headers, rejected) => {
+		['unknown', { authorization: 'Bearer nonsense' }],
+		['missing', {}],
+		['not a bearer token', { authorization: 'Basic abc' }],
+	])('%s: 403', async (_name, headers) => {
 		const body = { arabic_phrase: 'سارة', bundle_key: box.accounts.valify.bundleKey };
 		expect(
 			await http.post(`${box.valifyUrl}/api/v1/transliterate/`, body, { headers }),
@@ -178,7 +178,7 @@ describe('a token', () => {
 			status: 403,
 			data: UNKNOWN_TOKEN,
 		});
-		expect(box.counters().valify).toMatchObject({ calls: 1, accepted: 0, rejected });
+		expect(box.counters().valify).toMatchObject({ calls: 1, accepted: 0, rejected: 1 });
 	});
 
 	it('is not the refresh token, and not in a header named Authentication', async () => {

@@ -81,7 +81,7 @@ describe('an access token', () => {
 		for (const value of ['nonsense', `${accessToken.value}x`, refreshToken.value])
 			expect(await status(value)).toBe(401);
 		expect((await http.get(`${box.valu8Url}/companies/search-parameters`)).status).toBe(401);
-		expect(box.counters().valu8).toMatchObject({ calls: 4, accepted: 0, rejected: 3 });
+		expect(box.counters().valu8).toMatchObject({ calls: 4, accepted: 0, rejected: 4 });
 	});
 });
 
