@@ -2,12 +2,11 @@
 export default {
 	testRunner: 'jest',
 	jest: {
-		// Misses tests that reach a file only through `tokens/index.ts`; coverage per test tells which to run anyway.
+		// Coverage per test tells which to run.
 		enableFindRelatedTests: false,
 		config: {
-			testMatch: ['<rootDir>/test/unit/tokens/**/*.test.ts'],
-			// What the examples do not notice does not count as noticed: the properties are slow, and random.
-			testPathIgnorePatterns: ['/node_modules/', '/properties/'],
+			testMatch: ['<rootDir>/test/unit/tokens/support/allExamples.ts'],
+			testEnvironment: '<rootDir>/test/unit/tokens/support/untilFirstFailure.cjs',
 			// Shorter than a runner's own patience, which costs a restart each time.
 			testTimeout: 4000,
 		},

@@ -163,6 +163,18 @@ describe('Store rules 2, 3 and 6: the account and its entry', () => {
 		]);
 	});
 
+	it('under the name that entries already kept have', async () => {
+		expect(Object.keys((await stored()).entries())).toEqual([
+			'valify:1iC0qf3Fnc1XBhwTMcmkYy.wJ7GA4ebGFE8DSzH',
+		]);
+	});
+
+	it('a key that could not be derived is derived anew the next time', async () => {
+		derivations.mockRejectedValueOnce(new Error('no memory'));
+		await expect(storeOf(account, env, new FakeSlot(), 'instance-1')).rejects.toThrow('no memory');
+		await expect(storeOf(account, env, new FakeSlot(), 'instance-1')).resolves.toBeDefined();
+	});
+
 	it('two that differ in one secret only keep an entry each', async () => {
 		const slot = await stored();
 		const other = { secrets: ['password', 'other-client-secret'] };

@@ -210,6 +210,17 @@ describe('Rule 8: patience with a service that cannot answer', () => {
 		expect(harness.service.logins).toBeGreaterThan(logins);
 	});
 
+	it('no longer for the run that met it than for any other', async () => {
+		const harness = valifyHarness();
+		const batch = harness.pool.batch(2);
+		harness.service.troubles.push(
+			...[1, 2, 3, 4].map(() => answer(429, '', { 'retry-after': '0' })),
+		);
+		await failureOf(harness.call({ batch }));
+		harness.env.pass(5 * SECOND);
+		await expect(harness.call({ batch })).resolves.toMatchObject({ answer: { status: 200 } });
+	});
+
 	it('a success in between wipes that', async () => {
 		const harness = valifyHarness(1);
 		for (let i = 0; i < 2; i++) await harness.call();

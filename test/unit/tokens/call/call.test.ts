@@ -61,6 +61,16 @@ describe('Rule 5: a rejected token is dead, and the call is made once more', () 
 		expect(harness.sent.at(-1)).toBe('valify-token-3');
 	});
 
+	it('as a repetition, which was not announced', async () => {
+		const harness = valifyHarness();
+		await harness.call();
+		harness.service.revoke(harness.sent[0] ?? '');
+		const batch = harness.pool.batch(5);
+		const [use, repeat] = [jest.spyOn(batch, 'use'), jest.spyOn(batch, 'repeat')];
+		await harness.call({ batch });
+		expect([use.mock.calls.length, repeat.mock.calls.length]).toEqual([1, 1]);
+	});
+
 	it('once, never more', async () => {
 		const { outcome, tokens, harness } = await scripted([answer(403), answer(403), answer(403)]);
 		expect(outcome).toMatchObject({ answer: { status: 403 }, tries: 2 });

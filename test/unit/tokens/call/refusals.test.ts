@@ -1,5 +1,5 @@
 import { call, NoAnswer, type Outcome } from '../../../../tokens';
-import { Refusals } from '../../../../tokens/kinds';
+import { Refusals, RunKinds } from '../../../../tokens/kinds';
 import { valifyHarness, valu8Harness } from '../support/harness';
 import { FakeEnvironment, MINUTE } from '../support/environment';
 import { judgeValify, answer } from '../support/valifyService';
@@ -399,6 +399,23 @@ it('Rule 6: a refusal found out meanwhile spares the second send of those who wa
 	expect(harness.service.logins - before).toBeLessThan(6);
 	expect(outcomes.map(statusOf)).toEqual(Array(6).fill(403));
 	expect(outcomes.some(({ tries }) => tries === 1)).toBe(true);
+});
+
+it('Rule 6: a rejection that proves nothing, for the token may have been used up, admits no kind', async () => {
+	const admitted = jest.fn();
+	const kinds = new RunKinds(new Refusals(() => 0), () => 3, admitted);
+	const rejected: Outcome = {
+		answer: answer(403),
+		judgement: { token: 'rejected' },
+		tries: 2,
+		tokens: [],
+	};
+	await kinds.enter('a', undefined);
+	kinds.leave('a', rejected, 0);
+	expect(admitted).not.toHaveBeenCalled();
+	await kinds.enter('a', undefined);
+	kinds.leave('a', { ...rejected, judgement: { token: 'unclear' } }, 0);
+	expect(admitted).toHaveBeenCalledTimes(1);
 });
 
 describe('the memory of refusals', () => {

@@ -28,6 +28,8 @@ describe('what an answer without a token means', () => {
 		[403, {}, json, 'rejected', 'The service refuses these credentials'],
 		[400, ['<html>'], {}, 'rejected', 'The service refuses these credentials'],
 		[401, 'a < b', {}, 'rejected', 'The service refuses these credentials'],
+		[422, { error: 'invalid_grant' }, json, 'rejected', 'The service refuses these credentials'],
+		[422, { error: 'invalid_client' }, json, 'rejected', 'The service refuses these credentials'],
 		// No second try makes these better.
 		[404, '<html>', html, 'unexpected', 'There is no login at this address'],
 		[300, {}, json, 'unexpected', 'The login was redirected to another address'],
@@ -37,6 +39,13 @@ describe('what an answer without a token means', () => {
 		[422, {}, json, 'unexpected', 'The login was answered with status 422'],
 		[499, {}, json, 'unexpected', 'The login was answered with status 499'],
 		[200, {}, json, 'unexpected', 'The login was answered without a usable token'],
+		[
+			200,
+			{ error: 'invalid_grant' },
+			json,
+			'unexpected',
+			'The login was answered without a usable token',
+		],
 		[204, '', {}, 'unexpected', 'The login was answered without a usable token'],
 	])(
 		'status %i, body %p, %p: %s',

@@ -55,6 +55,12 @@ describe('the requests', () => {
 		]);
 	});
 
+	it('renewal of a pair without a refresh token: an empty one', async () => {
+		const { value, obtainedAt, expiresAt } = old;
+		const { requests } = await ask(pair(undefined), { value, obtainedAt, expiresAt });
+		expect(requests).toMatchObject([{ body: { accessToken: 'old-access', refreshToken: '' } }]);
+	});
+
 	it('a token serves any number of calls', () => {
 		expect(issuer.usesPerToken).toBe(Infinity);
 	});
@@ -75,6 +81,11 @@ describe('when the access token expires', () => {
 		['nonsense', 'soon', now + DAY],
 		['empty', '', now + DAY],
 		['an object', { at: 1 }, now + DAY],
+		// What JavaScript alone would take for a date.
+		['a date in words', 'June 1 2031', now + DAY],
+		['a date inside a text', 'on 2031-06-01', now + DAY],
+		['a date that is cut off', '2031-06-1', now + DAY],
+		['a list with a date', ['2031-06-01'], now + DAY],
 	])('%s', async (_, expiresAt, expected) => {
 		const { outcome, startedAt } = await ask(pair(expiresAt));
 		expect(outcome).toEqual({ value: 'acc', obtainedAt: startedAt, expiresAt: expected });

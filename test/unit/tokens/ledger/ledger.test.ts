@@ -90,6 +90,35 @@ describe('Rule 2: which token is used next', () => {
 		expect([ledger.usesAtHand, ledger.best(-1)]).toEqual([0, undefined]);
 	});
 
+	it.each([
+		['first', 1, 10],
+		['last', 10, 1],
+	])('the one that runs out of time is taken out, come %s or not', (_, first, second) => {
+		add('a', first * MINUTE);
+		add('b', second * MINUTE);
+		env.pass(2 * MINUTE);
+		expect([ledger.usesAtHand, ledger.isDead('a'), ledger.isDead('b')]).toEqual([
+			3,
+			first === 1,
+			second === 1,
+		]);
+	});
+
+	it('when the clock went back, those from the future go and the others stay', () => {
+		const early = add('early');
+		env.pass(5 * MINUTE);
+		add('late');
+		expect(ledger.usesAtHand).toBe(6);
+		env.pass(-2 * MINUTE);
+		expect([ledger.usesAtHand, ledger.best(-1)]).toEqual([3, early]);
+	});
+
+	it('the newest by the order of logins, not of coming', () => {
+		const newest = ledger.add(token('a'), 5);
+		ledger.add(token('b'), 2);
+		expect(ledger.best(1)).toBe(newest);
+	});
+
 	it('only one newer than asked for, the newest', () => {
 		const first = add('a', 5 * MINUTE);
 		const second = add('b');
@@ -106,8 +135,44 @@ describe('Rule 2: which token is used next', () => {
 		const settle = ledger.take(live);
 		env.pass(10 * MINUTE);
 		expect([ledger.best(-1), ledger.inFlight]).toEqual([undefined, 1]);
+		expect(ledger.isDead('a')).toBe(false);
 		settle(accepted());
-		expect(ledger.inFlight).toBe(0);
+		expect([ledger.inFlight, ledger.isDead('a')]).toEqual([0, true]);
+	});
+
+	it('nor does a use given back on it come to anybody', () => {
+		const live = add('a');
+		const [first] = [ledger.take(live), ledger.take(live)];
+		env.pass(10 * MINUTE);
+		expect(ledger.usesAtHand).toBe(0);
+		first({ token: 'unsent' });
+		expect([ledger.usesAtHand, ledger.best(-1)]).toEqual([0, undefined]);
+	});
+
+	it('an answer to a call on its first life does not end a token that the service gave out again', () => {
+		const live = add('a');
+		const settle = ledger.take(live);
+		ledger.bury(live);
+		const again = add('a');
+		settle({ token: 'rejected' });
+		expect(ledger.best(-1)).toBe(again);
+	});
+});
+
+describe('Rule 6: whether a rejection is the doing of the token', () => {
+	it('not of one just issued that nothing was answered on', () => {
+		const live = add('a');
+		expect(ledger.isBlameless(live)).toBe(true);
+		ledger.take(live)({ token: 'unsent' });
+		expect(ledger.isBlameless(live)).toBe(true);
+		ledger.take(live)({ token: 'unclear' });
+		expect(ledger.isBlameless(live)).toBe(false);
+	});
+
+	it('perhaps of one from the store, which others may have used up', () => {
+		ledger.adopt([stored('a', 3)]);
+		const live = ledger.best(-1);
+		expect(live && ledger.isBlameless(live)).toBe(false);
 	});
 });
 
@@ -146,7 +211,8 @@ describe('Store rule 4: taking in what a store remembers', () => {
 		const old = stored('a', 3);
 		env.pass(10 * MINUTE);
 		expect(ledger.adopt([old])).toBe(false);
-		expect(ledger.usesAtHand).toBe(0);
+		// Not even as one that was used here and is dead.
+		expect([ledger.usesAtHand, ledger.isDead('a')]).toEqual([0, false]);
 	});
 
 	it('a token dropped when the clock went back does not come back with more uses', () => {

@@ -147,6 +147,60 @@ describe('tokens that other processes left', () => {
 	});
 });
 
+describe('who asks for a token that was issued here', () => {
+	const send = async () =>
+		await Promise.resolve({ verdict: { token: 'unclear' as const }, result: undefined });
+
+	it('is given one at hand', async () => {
+		const { harness } = shared();
+		const { pool, http, service } = harness;
+		await pool.use(send, { http });
+		const { lease } = await pool.use(send, { http, issuedHere: true });
+		expect([lease.value, service.logins]).toEqual(['valu8-token-2', 2]);
+	});
+
+	it('but none that was found, which serves all others', async () => {
+		const { harness, elsewhere } = shared();
+		const { pool, http } = harness;
+		await pool.use(send, { http, elsewhere });
+		expect((await pool.use(send, { http })).lease.value).toBe('valu8-token-1');
+		const { lease } = await pool.use(send, { http, issuedHere: true });
+		expect(lease.value).toBe('valu8-token-2');
+	});
+
+	it('shares a login under way with others like him', async () => {
+		const { harness } = shared();
+		const { pool, http, service } = harness;
+		await Promise.all([1, 2].map(async () => await pool.use(send, { http, issuedHere: true })));
+		expect(service.logins).toBe(2);
+	});
+
+	it('does not wait for one that may be found, though it begins after he came', async () => {
+		const { env, service, pool, http, loginWire } = valifyHarness();
+		const found = {
+			value: 'of another process',
+			obtainedAt: env.time,
+			expiresAt: env.time + 10 * MINUTE,
+		};
+		await pool.use(send, { http });
+		const take = async (options = {}) => (await pool.use(send, { http, ...options })).lease.value;
+		await Promise.all([take(), take()]);
+		loginWire.hold();
+		// Two logins may be under way. These six have all the seats of both.
+		const seated = Array.from({ length: 6 }, async () => await take());
+		const elsewhere = async () => await Promise.resolve(found);
+		const other = take({ elsewhere });
+		const forced = pool.logIn(http);
+		await settled();
+		expect(loginWire.waiting).toBe(2);
+		await loginWire.release();
+		await loginWire.open();
+		expect(await Promise.all([...seated, other])).toContain('of another process');
+		expect(await forced).not.toBe('of another process');
+		expect(service.logins).toBe(4);
+	});
+});
+
 describe('what may be left for other processes', () => {
 	it('a token issued here, once a call was accepted on it; each once', async () => {
 		const harness = valu8Harness();

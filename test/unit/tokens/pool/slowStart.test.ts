@@ -136,6 +136,37 @@ describe('Rule 3: slow start', () => {
 });
 
 describe('one line for all who have no seat', () => {
+	it('who waits for a newer token holds up nobody who takes any', async () => {
+		const { env, pool, http, loginWire } = valifyHarness();
+		const use = async (newerThan?: number) => {
+			const { lease } = await pool.use(
+				async () =>
+					await Promise.resolve({ verdict: { token: 'unclear' as const }, result: undefined }),
+				{ http, newerThan },
+			);
+			return lease.value;
+		};
+		loginWire.hold();
+		const seated = [use(), use(), use()];
+		// It began before this.
+		const demanding = use(1_000);
+		const modest = use();
+		await settled();
+		pool.adopt([
+			{
+				value: 'left over',
+				obtainedAt: env.time,
+				expiresAt: env.time + 10 * MINUTE,
+				usesLeft: 2,
+			},
+		]);
+		const newcomer = use();
+		expect(await Promise.all([modest, newcomer])).toEqual(['left over', 'left over']);
+		await loginWire.open();
+		await Promise.all(seated);
+		void demanding.catch(() => undefined);
+	});
+
 	it('the next seat goes to the one who waits longest', async () => {
 		const harness = valifyHarness(2);
 		harness.loginWire.hold();
