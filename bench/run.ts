@@ -1,171 +1,54 @@
-import axios from 'axios';
-import { startSandbox, type Sandbox } from '../sandbox';
-import { Workbench } from '../test/n8n/support/workbench';
-import {
-	call,
-	NoAnswer,
-	poolOf,
-	forgetPools,
-	valifyIssuer,
-	type Account,
-	type Environment,
-	type Http,
-} from '../tokens';
+// `npm run bench`: measures everything, keeps the results in bench/results, and writes docs/performance.md and its pictures.
+// `npm run bench -- lease queue` measures these alone, `npm run bench -- page` nothing.
+import { N8N_VERSION } from '../n8n/version';
+import { measure as companies } from './parts/companies';
+import { measure as concurrency } from './parts/concurrency';
+import { measure as lease } from './parts/lease';
+import { measure as memory } from './parts/memory';
+import { measure as profile } from './parts/profile';
+import { measure as queue } from './parts/queue';
+import { measure as size } from './parts/size';
+import { measure as valify } from './parts/valify';
+import { measure as valu8 } from './parts/valu8';
+import { measure as workers } from './parts/workers';
+import { writePage } from './report/page';
+import { isMeasured, save, type PartName, type Results } from './report/results';
+import { machine } from './support/machine';
 
-/**
- * 300 Valify calls, three at a time, at 50 ms a call and 100 ms a login: this package beside two plainer ways to the same
- * end, all in one run. The times depend on the machine, so the ratios are what to compare.
- */
-const CALLS = 300;
-const CONCURRENCY = 3;
-const USES = 3;
-const LATENCY = { loginMs: 100, callMs: 50 };
-const IDEAL_MS = LATENCY.loginMs + (CALLS / CONCURRENCY) * LATENCY.callMs;
-
-const env: Environment = {
-	now: () => Date.now(),
-	random: () => Math.random(),
-	sleep: async (ms) => await new Promise((resolve) => setTimeout(resolve, ms)),
+type Report = (line: string) => void;
+const PARTS: { [N in PartName]: (report: Report) => Promise<Results[N]> } = {
+	lease,
+	workers,
+	concurrency,
+	profile,
+	size,
+	valify,
+	valu8,
+	companies,
+	queue,
+	memory,
 };
 
-const client = axios.create({ proxy: false, validateStatus: () => true, maxRedirects: 0 });
-const http: Http = async ({ method, url, headers, body, timeoutMs }) => {
-	const {
-		status,
-		headers: answered,
-		data,
-	} = await client
-		.request<unknown>({ method, url, ...(headers && { headers }), data: body, timeout: timeoutMs })
-		.catch(async () => await Promise.reject(new NoAnswer('lost')));
-	return {
-		status,
-		headers: Object.fromEntries(
-			Object.entries(answered).map(([name, value]) => [name, String(value)]),
-		),
-		body: data,
-	};
-};
-
-async function inParallel(task: () => Promise<void>): Promise<void> {
-	let left = CALLS;
-	const worker = async () => {
-		while (left-- > 0) await task();
-	};
-	await Promise.all(Array.from({ length: CONCURRENCY }, worker));
+async function run<N extends PartName>(name: N): Promise<void> {
+	const start = performance.now();
+	const result = await PARTS[name]((line) => console.error(`  ${line}`));
+	console.log(`${name}: ${((performance.now() - start) / 1000).toFixed(0)} s`);
+	const on = new Date().toISOString().slice(0, 10);
+	save(name, { on, machine: machine(), n8n: N8N_VERSION, ...result });
 }
-
-function accountAt({ accounts, valifyUrl }: Sandbox, callsPerToken: number): Account {
-	const { username, password, clientId, clientSecret } = accounts.valify;
-	const issuer = valifyIssuer({
-		baseUrl: valifyUrl,
-		username,
-		password,
-		clientId,
-		clientSecret,
-		callsPerToken,
-	});
-	return {
-		service: 'valify',
-		baseUrl: valifyUrl,
-		identity: [username],
-		secrets: [password],
-		issuer,
-	};
-}
-
-async function makeCalls(
-	sandbox: Sandbox,
-	callsPerToken: number,
-	announced: number,
-): Promise<void> {
-	const batch = poolOf(accountAt(sandbox, callsPerToken), env).batch(announced);
-	const body = { arabic_phrase: 'سارة', bundle_key: sandbox.accounts.valify.bundleKey };
-	await inParallel(async () => {
-		const ending = await call(
-			batch,
-			{
-				send: async (token) =>
-					await http({
-						method: 'POST',
-						url: `${sandbox.valifyUrl}/api/v1/transliterate/`,
-						headers: { authorization: `Bearer ${token}` },
-						body,
-						timeoutMs: 10_000,
-					}),
-				judge: ({ status }) => ({ token: status === 200 ? 'accepted' : 'rejected' }),
-				repeatable: false,
-				kind: 'GET /',
-			},
-			env,
-			{ http },
-		);
-		if (!('answer' in ending) || ending.answer.status !== 200)
-			throw new Error('A call of the benchmark failed');
-	});
-}
-
-/** The same calls as 300 items of one node in one execution, on real n8n-core. */
-async function throughTheNode(sandbox: Sandbox): Promise<() => Promise<void>> {
-	const bench = await Workbench.open();
-	bench.credentials.data.valify = {
-		...sandbox.accounts.valify,
-		baseUrl: sandbox.valifyUrl,
-		callsPerToken: USES,
-	};
-	const parameters = {
-		resource: 'transliteration',
-		operation: 'names',
-		arabicPhrase: 'سارة',
-		options: {},
-	};
-	const items = Array.from({ length: CALLS }, () => ({ json: {} }));
-	return async () => {
-		const { error } = await bench.execute(
-			[{ type: 'valify', credential: 'valify', parameters }],
-			items,
-		);
-		if (error) throw error;
-	};
-}
-
-const plainly = (callsPerToken: number, announced: number) => (sandbox: Sandbox) => async () =>
-	await makeCalls(sandbox, callsPerToken, announced);
-
-/** Each way is set up first, and only what it then does is timed. */
-const ways: Array<
-	[name: string, setUp: (sandbox: Sandbox) => (() => Promise<void>) | Promise<() => Promise<void>>]
-> = [
-	['this package', plainly(USES, CALLS)],
-	['its node in n8n-core', throughTheNode],
-	['reuse, no look-ahead', plainly(USES, 0)],
-	['a login for each call', plainly(1, 0)],
-];
 
 async function main(): Promise<void> {
-	console.log(
-		`${CALLS} calls, ${CONCURRENCY} at a time; call ${LATENCY.callMs} ms, login ${LATENCY.loginMs} ms; ideal ${IDEAL_MS} ms\n`,
-	);
-	console.log('                          time   to the ideal   logins   rejected');
-	for (const [name, setUp] of ways) {
-		forgetPools();
-		const sandbox = await startSandbox();
-		sandbox.setLatency(LATENCY);
-		const run = await setUp(sandbox);
-		const start = performance.now();
-		await run();
-		const ms = performance.now() - start;
-		const { logins, rejected } = sandbox.counters().valify;
-		await sandbox.close();
-		console.log(
-			[
-				name.padEnd(22),
-				`${ms.toFixed(0)} ms`.padStart(9),
-				`${(ms / IDEAL_MS).toFixed(2)} ×`.padStart(14),
-				String(logins).padStart(8),
-				String(rejected).padStart(10),
-			].join(' '),
-		);
-	}
+	const names = Object.keys(PARTS) as PartName[];
+	const asked = process.argv.slice(2);
+	const unknown = asked.filter((name) => name !== 'page' && !(name in PARTS));
+	if (unknown.length > 0)
+		throw new Error(`There is no ${unknown.join(', ')}. There are: ${names.join(', ')}, page.`);
+	for (const name of names) if (asked.length === 0 || asked.includes(name)) await run(name);
+	const missing = names.filter((name) => !isMeasured(name));
+	if (missing.length > 0)
+		return console.log(`For docs/performance.md these are missing: ${missing.join(', ')}`);
+	writePage();
+	console.log('docs/performance.md is written.');
 }
 
 void main();

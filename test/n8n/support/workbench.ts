@@ -161,10 +161,23 @@ export class Workbench {
 		credential: string,
 		request: IHttpRequestOptions,
 	): Promise<unknown> {
-		const node = {
+		const context = this.contextOf({
 			...toNode(sender, 1),
 			credentials: { [type]: { id: credential, name: credential } },
-		};
+		});
+		return await context.helpers.httpRequestWithAuthentication.call(
+			context as never,
+			type,
+			request,
+		);
+	}
+
+	/** Sends a request by n8n's helper as it stands, without a credential. */
+	async requestPlainly(request: IHttpRequestOptions): Promise<unknown> {
+		return (await this.contextOf(toNode(sender, 1)).helpers.httpRequest(request)) as unknown;
+	}
+
+	private contextOf(node: INode): ExecuteContext {
 		const workflow = new Workflow({
 			id: 'workbench',
 			nodes: [node],
@@ -177,7 +190,7 @@ export class Workbench {
 			nodes: [node],
 		} as unknown as IWorkflowBase);
 		const executeData = { node, data: { main: [[{ json: {} }]] }, source: null };
-		const context = new ExecuteContext(
+		return new ExecuteContext(
 			workflow,
 			node,
 			this.additionalData(hooks, '0'),
@@ -188,11 +201,6 @@ export class Workbench {
 			executeData.data,
 			executeData,
 			[],
-		);
-		return await context.helpers.httpRequestWithAuthentication.call(
-			context as never,
-			type,
-			request,
 		);
 	}
 

@@ -1,11 +1,12 @@
-import { Pool } from '../tokens/pool';
-import type { Issuer, Token, Verdict } from '../tokens/types';
+import type { Issuer, Token, Verdict } from '../../tokens/types';
+import { median } from '../support/median';
+import { Pool } from '../support/shipped';
 
 /**
  * What a use costs in this process, without any network: at 1 to 10,000 live tokens, and with as many callers waiting for
  * a login. It should be the same everywhere.
  */
-const SIZES = [1, 100, 1_000, 10_000];
+const SIZES = [1, 10, 100, 1_000, 10_000];
 const ROUNDS = 2_000;
 const MINUTE = 60_000;
 
@@ -44,13 +45,9 @@ function microseconds(work: () => void): number {
 	return Number(process.hrtime.bigint() - start) / 1000;
 }
 
-function median(values: number[]): string {
-	return `${(values.sort((a, b) => a - b)[values.length >> 1] ?? NaN).toFixed(1)} µs`;
-}
-
 const send = async () => await Promise.resolve({ verdict, result: undefined });
 
-async function amongTokens(size: number): Promise<string> {
+async function amongTokens(size: number): Promise<number> {
 	const pool = new Pool(issuerOf(3), env);
 	pool.adopt(Array.from({ length: size }, (_, nth) => ({ ...token(nth), usesLeft: 3 })));
 	const times: number[] = [];
@@ -100,7 +97,7 @@ async function amongWaiting(
 async function waiting(
 	size: number,
 	usesPerToken: number,
-): Promise<[join: string, landing: string]> {
+): Promise<[join: number, landing: number]> {
 	const rounds: Array<[joins: number[], landings: number[]]> = [];
 	for (let i = 0; i < 15; i++) rounds.push(await amongWaiting(size, usesPerToken));
 	return [
@@ -109,24 +106,26 @@ async function waiting(
 	];
 }
 
-async function main(): Promise<void> {
+/** Medians, in µs. */
+export interface LeaseRow {
+	/** Tokens that live, or callers that wait. */
+	readonly size: number;
+	readonly atHand: number;
+	readonly joining: number;
+	readonly afterLogin: number;
+	readonly afterUncountedLogin: number;
+}
+
+export async function measure(report: (line: string) => void): Promise<{ rows: LeaseRow[] }> {
 	await amongTokens(100);
 	await waiting(1_000, 3);
 	await waiting(1_000, Infinity);
-	console.log(
-		['', 'use at hand', 'joining the line', 'use after a login', 'same, uncounted']
-			.map((cell) => cell.padStart(20))
-			.join(''),
-	);
+	const rows: LeaseRow[] = [];
 	for (const size of SIZES) {
-		const [join, landing] = await waiting(size, 3);
-		const [, uncounted] = await waiting(size, Infinity);
-		console.log(
-			[size.toLocaleString('en'), await amongTokens(size), join, landing, uncounted]
-				.map((cell) => cell.padStart(20))
-				.join(''),
-		);
+		report(`leases among ${size}`);
+		const [joining, afterLogin] = await waiting(size, 3);
+		const [, afterUncountedLogin] = await waiting(size, Infinity);
+		rows.push({ size, atHand: await amongTokens(size), joining, afterLogin, afterUncountedLogin });
 	}
+	return { rows };
 }
-
-void main();
