@@ -25,6 +25,8 @@ export default {
 	],
 	coverageAnalysis: 'perTest',
 	concurrency: 2,
+	// Beyond what the tests of a mutant take together: for loops without end, which no limit of a test can stop.
+	timeoutMS: 3000,
 	reporters: ['clear-text', 'html', 'json', 'progress-append-only'],
 	clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
 	thresholds: { high: 95, low: 90, break: 90 },
