@@ -6,7 +6,7 @@ export default {
 		enableFindRelatedTests: false,
 		config: {
 			testMatch: ['<rootDir>/test/unit/tokens/support/allExamples.ts'],
-			testEnvironment: '<rootDir>/test/unit/tokens/support/untilFirstFailure.cjs',
+			testEnvironment: './test/unit/tokens/support/untilFirstFailure.cjs',
 			// Shorter than a runner's own patience, which costs a restart each time.
 			testTimeout: 4000,
 		},
