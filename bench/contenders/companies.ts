@@ -62,7 +62,7 @@ function paginated({ sandbox }: Deployment, identity: Identity): WorkflowNode {
 }
 
 /** n8n answers with one item, so that what is measured is the reading. */
-const count = (): WorkflowNode => ({
+export const count = (): WorkflowNode => ({
 	...builtIn('Count', 'summarize', {
 		fieldsToSummarize: { values: [{ aggregation: 'countUnique', field: 'valu8Id' }] },
 		options: {},

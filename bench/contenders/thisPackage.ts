@@ -21,7 +21,7 @@ export const thisPackage = ({ name }: Service): Contender => ({
 	publish: async (deployment) => await deployment.publish([split(), NODES[name](deployment)]),
 });
 
-/** Get Many. Its guard against spending the quota by accident has to be taken off, as anybody must. */
+/** Get Many of everything, which has to be allowed expressly: it may spend much of the quota. */
 export const getMany = (deployment: Deployment) => ({
 	...builtIn('Valu8', '', {
 		resource: 'company',

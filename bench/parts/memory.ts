@@ -5,6 +5,8 @@ import { itemsOf } from '../../n8n/execution';
 import type { WorkflowNode } from '../../n8n/workflow';
 import { builtIn, Deployment } from '../../test/e2e/support/deployment';
 import { pollBy, triggerNode } from '../../test/e2e/support/follower';
+import { count } from '../contenders/companies';
+import { getMany } from '../contenders/thisPackage';
 import { Usage } from '../support/usage';
 
 /** How far the memory of n8n's main process grows with large amounts of data. Each figure is from an n8n of its own. */
@@ -130,7 +132,7 @@ function extractPassport({ credentials }: Deployment): WorkflowNode {
 async function getCompanies(deployment: Deployment, items: number): Promise<MemoryRow> {
 	const { sandbox, pid } = deployment;
 	sandbox.addCompanies(items - sandbox.companies().length);
-	const { id, run } = await deployment.publish([getMany(deployment), countIds()]);
+	const { id, run } = await deployment.publish([getMany(deployment), count()]);
 	const usage = new Usage(pid);
 	const start = performance.now();
 	const [counted] = await run();
@@ -148,30 +150,6 @@ async function getCompanies(deployment: Deployment, items: number): Promise<Memo
 		},
 	);
 	return { what: 'companies by one Valu8 node, Get Many', items, grownMiB, seconds };
-}
-
-function getMany({ credentials }: Deployment): WorkflowNode {
-	return {
-		...builtIn('Valu8', '', {
-			resource: 'company',
-			operation: 'getAll',
-			returnAll: true,
-			options: { readEverything: true },
-		}),
-		type: 'n8n-nodes-valu8-valify.valu8',
-		credentials: { valu8Api: credentials.valu8 },
-	};
-}
-
-/** So that the webhook need not answer with all of them. */
-function countIds(): WorkflowNode {
-	return {
-		...builtIn('Count', 'summarize', {
-			fieldsToSummarize: { values: [{ aggregation: 'countUnique', field: 'valu8Id' }] },
-			options: {},
-		}),
-		typeVersion: 1.1,
-	};
 }
 
 /** A poll on schedule after the one that takes note of all; the execution that it starts included. */
